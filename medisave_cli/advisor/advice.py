@@ -1,0 +1,165 @@
+"""The advice: every option under what is known, what is still worth asking, and what to beware of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, NamedTuple
+
+from medisave_cli.advisor.conditions import JUDGED, Known, domains, facts_that_matter, holds
+from medisave_cli.advisor.decide import Standpoint, standpoints
+from medisave_cli.advisor.options import Tree, grow, mentioned, option, shown, under
+from medisave_cli.advisor.situation import known_of
+from medisave_cli.model import MAIN, NATION, UNKNOWN, Advice, Claim, Contact, Note, Option, Question, Rules, Situation, Text
+
+
+class Outlook(NamedTuple):
+    """All that can be worked out before anything is known of the case: one for each place, status and rule period."""
+
+    rules: Rules
+    status: str
+    as_of: str
+    chain: tuple[Standpoint, ...]
+    arriving: tuple[Standpoint, ...]
+    full: Known
+    trees: tuple[Tree, ...]
+
+
+def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
+    """Decide every option for every completion of the facts."""
+    chain = standpoints(rules, status, as_of)
+    arriving = standpoints(rules._replace(chain=rules.arriving, after=()), status, as_of) if rules.arriving else ()
+    full = domains(rules.facts, _conditions(rules, chain, arriving))
+    trees = tuple(grow(chain, arriving, family, portion, full, rules.impossible) for family, portion in mentioned(chain))
+    return Outlook(rules, status, as_of, chain, arriving, full, trees)
+
+
+def _conditions(rules: Rules, chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...]) -> list[Any]:
+    """Every condition that can part the numbers and dates."""
+    found: list[Any] = []
+    for here in (*chain, *arriving):
+        for voice in (*here.provisions, *here.closures):
+            found.append(voice.applies)
+            for kind in ("documents", "before", "steps", "channels", "time_limit"):
+                found += [line.when for line in getattr(voice.rule, kind, None) or ()]
+    return found + [note.when for place in (*rules.chain, *rules.after) for note in place.notes]
+
+
+def advise(view: Outlook, situation: Situation, book: tuple[str, str], claims: list[Claim], contacts: list[Contact]) -> Advice:
+    """Return the advice for a settled case. ``book`` is the book's version and digest. Sources are left to the caller."""
+    known = known_of(situation, view.rules, view.full)
+    impossible = view.rules.impossible
+    options = tuple(option(tree, view.chain, known, impossible, view.as_of) for tree in view.trees)
+    cash = main_cash(options)
+    notes = _notes(view, known)
+    return Advice(
+        situation, book, _digest(_case_key(situation), book), decision_id(view, situation, known, book),
+        cash.verdict if cash else UNKNOWN, cash.lean if cash else None, cash.grade if cash else None, options,
+        _questions(view, situation, known), notes, situation.warnings + _warnings(view, situation), tuple(claims),
+        tuple(contacts), {}, view.rules.facts, view.rules.statuses, view.rules.portions,
+        {p.place: p.name for p in (*view.rules.chain, *view.rules.arriving)},
+    )  # fmt: skip
+
+
+def main_cash(options: tuple[Option, ...]) -> Option | None:
+    """The option whose verdict is the advice's."""
+    return next((o for o in options if o.family == "cash" and o.portion == MAIN), None)
+
+
+def matter(view: Outlook) -> list[str]:
+    """The facts that can change anything an option shows, in the order of the catalog."""
+    found = {f for tree in view.trees for f in facts_that_matter([(n, shown(tree, o)) for n, o in tree.branches], view.full, view.rules.impossible)}
+    return [f for f in view.rules.facts if f in found]
+
+
+def decision_id(view: Outlook, situation: Situation, known: Known, book: tuple[str, str]) -> str:
+    """The same for all cases that differ only in what does not matter here."""
+    facts = {f: list(known[f]) for f in matter(view)}
+    arriving = [p.place for p in view.arriving if p.provisions]
+    return _digest([situation.place.code, view.status, facts, rule_period(view), arriving], book)
+
+
+def rule_period(view: Outlook) -> list[str | None]:
+    """The first day and the last day between which no rule of the chain begins or ends."""
+    rules = [v.rule for here in (*view.chain, *view.arriving) for v in (*here.provisions, *here.closures)]
+    begun = [r.start for r in rules if r.start and r.start <= view.as_of] + [r.until for r in rules if r.until and r.until < view.as_of]
+    ahead = [r.start for r in rules if r.start and r.start > view.as_of] + [r.until for r in rules if r.until and r.until >= view.as_of]
+    return [max(begun, default=None), min(ahead, default=None)]
+
+
+def _case_key(s: Situation) -> list[Any]:
+    facts = {f: sorted(map(str, v)) for f, v in sorted(s.stated.items())}
+    return [s.place.code, s.destination and s.destination.code, s.base_status, facts, sorted(s.declined), s.as_of]
+
+
+def _digest(key: Any, book: tuple[str, str]) -> str:
+    return hashlib.sha256(json.dumps([key, book[1]], ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+
+
+TELLS = ("verdict", "option", "detail")
+
+
+def _questions(view: Outlook, situation: Situation, known: Known) -> tuple[Question, ...]:
+    """The open facts that can change anything shown, the most telling first; presumed ones after the others."""
+    tells: dict[str, str] = {}
+    for fact, how in _telling(view, known):
+        if fact not in situation.declined:
+            tells[fact] = min(how, tells.get(fact, how), key=TELLS.index)
+    presumed: dict[str, str] = {}
+    for fact in situation.assumed:
+        for name, how in _telling(view, known_of(situation, view.rules, view.full, but=fact)):
+            if name == fact:
+                presumed[fact] = min(how, presumed.get(fact, how), key=TELLS.index)
+    order = list(view.rules.facts)
+    ranked = sorted(tells, key=lambda f: (TELLS.index(tells[f]), order.index(f)))
+    ranked_presumed = sorted((f for f in presumed if f not in tells), key=lambda f: (TELLS.index(presumed[f]), order.index(f)))
+    return tuple(Question(view.rules.facts[f], None, tells[f]) for f in ranked) + tuple(
+        Question(view.rules.facts[f], situation.assumed[f], presumed[f]) for f in ranked_presumed
+    )
+
+
+def _telling(view: Outlook, known: Known) -> list[tuple[str, str]]:
+    """(fact, what it can change: the verdict, another option, or a detail) of every open fact that matters."""
+    impossible = view.rules.impossible
+    found = []
+    for tree in view.trees:
+        branches = under(tree, known, impossible)
+        if len(branches) < 2:
+            continue
+        facts = facts_that_matter([(n, shown(tree, o)) for n, o in branches], known, impossible)
+        facts = {f for f in facts if not f.startswith(JUDGED)}
+        if not facts:
+            continue
+        decisive = facts_that_matter([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
+        is_main = (tree.family, tree.portion) == ("cash", MAIN)
+        found += [(f, ("verdict" if is_main else "option") if f in decisive else "detail") for f in facts]
+    return found
+
+
+def _notes(view: Outlook, known: Known) -> tuple[Note, ...]:
+    """Remarks that are not ruled out by what is known, nearest place first."""
+    becomes = view.rules.statuses[view.status].becomes
+    state = holds(becomes[1], known) if becomes else False
+    places = view.rules.chain if state is not True else view.rules.after
+    return tuple(note for place in places for note in place.notes if holds(note.when, known) is not False)
+
+
+def _warnings(view: Outlook, situation: Situation) -> tuple[tuple[str, Text], ...]:
+    found = []
+    place = situation.place
+    local = [here for here in view.chain if here.place != NATION and any(v.rule.rejected is None for v in here.provisions)]
+    if not local:
+        found.append(("no-local-rule", Text(
+            f"没有查到{place.name.zh}及其上级省市对这种情形的规定，以下只按全国规定回答；去之前请先打电话问清楚。",
+            f"No local rule for this situation is on file for {place.name.en} or its province; this rests on national rules alone. Call before you go.")))  # fmt: skip
+    elif local[0].place not in place.chain[:1]:
+        nearest = next(p.name for p in view.rules.chain if p.place == local[0].place)
+        found.append(("no-own-rule", Text(f"没有查到{place.name.zh}自己的规定，以下按{nearest.zh}和全国的规定回答。",
+                                          f"No rule of {place.name.en}'s own is on file; this rests on the rules of {nearest.en} and of the nation.")))  # fmt: skip
+    rules = [v.rule for here in view.chain for v in here.provisions if v.rule.rejected is None]
+    if rules and not any(r.in_force(view.as_of) for r in rules):
+        first = min((r.start for r in rules if r.start), default=None)
+        found.append(("date-not-covered", Text(
+            f"{view.as_of} 这一天没有查到有效的规定" + (f"；已收录的规定从 {first} 开始。" if first else "。"),
+            f"No rule on file was in force on {view.as_of}" + (f"; the rules on file start on {first}." if first else "."))))  # fmt: skip
+    return tuple(found)

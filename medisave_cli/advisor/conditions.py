@@ -1,0 +1,208 @@
+"""Conditions on partly known facts.
+
+What is known of a fact is the tuple of values still possible (its *domain*). A condition is then true, false or
+undetermined; an undetermined one names the fact to split on. Numbers and dates range over a finite set of points: the ones
+where a condition cuts, and one between and beyond them, so that every completion behaves as one of the points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Within, Worded
+
+Known = dict[str, tuple]
+JUDGED = "judgement:"
+"""Prefix of the hidden yes/no fact that stands for what an agency decides at its discretion."""
+
+
+class Undetermined(Exception):
+    """A condition turns on a fact whose value is not settled. ``parts`` splits what is possible into two."""
+
+    def __init__(self, fact: str, parts: tuple[tuple, tuple]):
+        super().__init__(fact)
+        self.fact, self.parts = fact, parts
+
+
+def holds(condition: Any, known: Known) -> bool | None:
+    """True, false, or None where the known facts do not settle it (three-valued logic)."""
+    if condition is None:
+        return True
+    kind = type(condition)
+    if kind is OneOf:
+        return _share(known[condition.fact], lambda value: value in condition.values)
+    if kind is Within:
+        return _share(known[condition.fact], _inside(condition))
+    if kind is Judgement:
+        return _share(known.get(JUDGED + condition.text.zh, (True, False)), bool)
+    if kind is Worded:
+        return holds(condition.part, known)
+    if kind is Not:
+        inner = holds(condition.part, known)
+        return None if inner is None else not inner
+    stop = kind is AnyOf
+    undetermined = False
+    for part in condition.parts:
+        value = holds(part, known)
+        if value is stop:
+            return stop
+        undetermined = undetermined or value is None
+    return None if undetermined else not stop
+
+
+def settled(condition: Any, known: Known) -> bool:
+    """Whether the condition holds.
+
+    Raises:
+        Undetermined: the known facts do not settle it.
+    """
+    value = holds(condition, known)
+    if value is None:
+        raise _split(condition, known)
+    return value
+
+
+def _split(condition: Any, known: Known) -> Undetermined:
+    """The split of the first undetermined leaf."""
+    kind = type(condition)
+    if kind is Judgement:
+        return Undetermined(JUDGED + condition.text.zh, ((True,), (False,)))
+    if kind is OneOf or kind is Within:
+        test: Callable[[Any], bool] = (lambda value: value in condition.values) if kind is OneOf else _inside(condition)
+        domain = known[condition.fact]
+        return Undetermined(condition.fact, (tuple(v for v in domain if test(v)), tuple(v for v in domain if not test(v))))
+    if kind in (Not, Worded):
+        return _split(condition.part, known)
+    return _split(next(part for part in condition.parts if holds(part, known) is None), known)
+
+
+def _share(domain: tuple, test: Callable[[Any], bool]) -> bool | None:
+    true = [test(value) for value in domain]
+    return True if all(true) else None if any(true) else False
+
+
+def _inside(bounds: Within) -> Callable[[Any], bool]:
+    def test(value: Any) -> bool:
+        return (
+            (bounds.low is None or value >= bounds.low)
+            and (bounds.high is None or value <= bounds.high)
+            and (bounds.before is None or value < bounds.before)
+        )
+
+    return test
+
+
+def leaves(condition: Any) -> Iterator[Any]:
+    """Every OneOf, Within and Judgement in the condition."""
+    if condition is None:
+        return
+    if type(condition) in (OneOf, Within, Judgement):
+        yield condition
+    elif type(condition) in (Not, Worded):
+        yield from leaves(condition.part)
+    else:
+        for part in condition.parts:
+            yield from leaves(part)
+
+
+def facts_in(condition: Any) -> set[str]:
+    """The facts a condition speaks of, judgements left out."""
+    return {leaf.fact for leaf in leaves(condition) if type(leaf) is not Judgement}
+
+
+def domains(facts: dict[str, Fact], conditions: Iterable[Any]) -> Known:
+    """What each fact may be: all choices, yes and no, or for numbers and dates the points that the conditions tell apart."""
+    cuts: dict[str, set] = {}
+    for condition in conditions:
+        for leaf in leaves(condition):
+            if type(leaf) is Judgement or facts[leaf.fact].type not in ("number", "date"):
+                continue
+            bounds = leaf.values if type(leaf) is OneOf else (leaf.low, leaf.high, leaf.before)
+            cuts.setdefault(leaf.fact, set()).update(b for b in bounds if b is not None)
+    return {name: _domain(fact, sorted(cuts.get(name, ()))) for name, fact in facts.items()}
+
+
+def _domain(fact: Fact, cuts: list) -> tuple:
+    if fact.type == "bool":
+        return (True, False)
+    if fact.type == "choice":
+        return tuple(fact.says)
+    if fact.type == "date":
+        days = {shifted for cut in cuts for shifted in (_shift(cut, -1), cut, _shift(cut, 1))}
+        return tuple(sorted(days)) or ("2000-01-01",)
+    if fact.whole:
+        points = {shifted for cut in cuts for shifted in (cut - 1, cut, cut + 1)}
+    else:
+        points = {*cuts, *((a + b) / 2 for a, b in zip(cuts, cuts[1:], strict=False)), *([cuts[0] - 1, cuts[-1] + 1] if cuts else [])}
+    allowed = sorted(p for p in points if fact.low is None or p >= fact.low)
+    return tuple(allowed) or (fact.low or 0,)
+
+
+def point_of(fact: Fact, value: Any, domain: tuple) -> Any:
+    """The point of ``domain`` that behaves as ``value`` does: the value itself, or the nearest point in the same stretch."""
+    if value in domain or fact.type in ("bool", "choice"):
+        return value
+    below = [p for p in domain if p < value]
+    return below[-1] if below else domain[0]
+
+
+def _shift(day: str, by: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+
+
+def is_possible(known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
+    """Whether some completion of ``known`` is none of the impossible combinations."""
+    for i, combination in enumerate(impossible):
+        if any(not set(known[fact]) & set(values) for fact, values in combination.items()):
+            continue
+        # To be possible, some fact of the combination must take a value outside it.
+        for fact, values in combination.items():
+            rest = tuple(v for v in known[fact] if v not in values)
+            if rest and is_possible({**known, fact: rest}, impossible[i + 1 :]):
+                return True
+        return False
+    return True
+
+
+def completions(decide: Callable[[Known], Any], known: Known, impossible: tuple[dict[str, tuple], ...] = ()) -> list[tuple[Known, Any]]:
+    """Every outcome of ``decide``, with the facts it holds for.
+
+    ``decide`` is a function of facts that raises ``Undetermined`` where it needs one that is not settled; it is then
+    asked again for each part of what is possible. So only facts that can matter are ever split on.
+    """
+    try:
+        return [(known, decide(known))]
+    except Undetermined as need:
+        found: list[tuple[Known, Any]] = []
+        for part in need.parts:
+            narrowed = {**known, need.fact: part}
+            if is_possible(narrowed, impossible):
+                found += completions(decide, narrowed, impossible)
+        return found
+
+
+def facts_that_matter(branches: list[tuple[Known, Any]], known: Known, impossible: tuple[dict[str, tuple], ...] = ()) -> set[str]:
+    """The facts of which another value, all else alike, gives another outcome.
+
+    ``branches`` part what is ``known`` into regions, each with the facts it narrows and its outcome.
+    """
+    matter: set[str] = set()
+    for i, (one, outcome) in enumerate(branches):
+        for other, result in branches[:i]:
+            if outcome == result:
+                continue
+            apart = [f for f in one if f in other and not set(one[f]) & set(other[f])]
+            if len(apart) == 1 and apart[0] not in matter and _alike(one, other, apart[0], known, impossible):
+                matter.add(apart[0])
+    if not matter and any(outcome != branches[0][1] for _, outcome in branches):
+        # Impossible combinations tie facts together, so that none can change alone.
+        return {fact for narrowed, _ in branches for fact in narrowed}
+    return matter
+
+
+def _alike(one: Known, other: Known, but: str, known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
+    """Whether a possible case of each region differs in ``but`` alone."""
+    common = {**known, **one, **{f: tuple(v for v in values if v in one.get(f, values)) for f, values in other.items()}}
+    return all(is_possible({**common, but: side[but]}, impossible) for side in (one, other))

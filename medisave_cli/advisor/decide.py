@@ -1,0 +1,126 @@
+"""Who decides: the walk from the place outward, for one family and one portion of the money.
+
+The rules are DESIGN §3.1, restated in docs/how-an-answer-is-made.md. Everything here is a function of settled facts; where
+a fact is missing, ``conditions.Undetermined`` is raised and ``conditions.completions`` splits on it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from medisave_cli.advisor.conditions import Known, facts_in, settled
+from medisave_cli.model import (
+    ALLOWED,
+    BARRED,
+    ELIGIBLE,
+    MAIN,
+    NOT_ELIGIBLE,
+    OPEN,
+    UNKNOWN,
+    All,
+    Closure,
+    Not,
+    OneOf,
+    Provision,
+    Rules,
+)
+
+EMPLOYEE = OneOf("scheme", ("employee",))
+
+
+class Voice(NamedTuple):
+    """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected."""
+
+    rule: Any
+    applies: Any
+    firm: bool
+    live: bool
+
+
+class Standpoint(NamedTuple):
+    """One place's voices, in file order."""
+
+    place: str
+    provisions: tuple[Voice, ...]
+    closures: tuple[Voice, ...]
+
+
+class Finding(NamedTuple):
+    """What the walk found. ``allowed`` and ``barred`` decided, both: they conflict. ``at`` is the step of the walk."""
+
+    verdict: str
+    allowed: tuple[Provision, ...]
+    barred: tuple[Provision, ...]
+    closure: Closure | None
+    at: int | None
+    portion: str
+
+
+def standpoints(rules: Rules, status: str, as_of: str) -> tuple[Standpoint, ...]:
+    """The chain's voices, nearest place first.
+
+    A provision speaks of employee insurance unless its condition names ``scheme``. Where the status may become another
+    one, each voice applies only while the case is in its status.
+    """
+    becomes = rules.statuses[status].becomes
+    result = []
+    for i, here in enumerate(rules.chain):
+        before = Not(becomes[1]) if becomes else None
+        provisions = [_voice(p, as_of, before) for p in here.provisions]
+        closures = [_voice(c, as_of, before) for c in here.closures]
+        if becomes:
+            provisions += [_voice(p, as_of, becomes[1]) for p in rules.after[i].provisions]
+            closures += [_voice(c, as_of, becomes[1]) for c in rules.after[i].closures]
+        result.append(Standpoint(here.place, tuple(provisions), tuple(closures)))
+    return tuple(result)
+
+
+def _voice(rule: Provision | Closure, as_of: str, gate: Any) -> Voice:
+    when = rule.when if isinstance(rule, Provision) else None
+    scheme = None if "scheme" in facts_in(when) else EMPLOYEE
+    parts = tuple(part for part in (gate, scheme, when) if part is not None)
+    rejected = isinstance(rule, Provision) and rule.rejected is not None
+    return Voice(rule, parts[0] if len(parts) == 1 else All(parts), rule.is_firm(as_of), rule.in_force(as_of) and not rejected)
+
+
+def walk(chain: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool = False) -> Finding:
+    """Return what decides for this family and portion; with ``reported``, rules that are not firm are let in.
+
+    A portion of which nothing speaks follows ``main``.
+
+    Raises:
+        Undetermined: the answer turns on a fact that is not settled.
+    """
+    spoke = False
+    for at, here in enumerate(chain):
+        applying = [v.rule for v in _of(here.provisions, family, portion, reported) if settled(v.applies, known)]
+        spoke = spoke or bool(applying)
+        allowed = tuple(p for p in applying if p.rule == ALLOWED)
+        barred = tuple(p for p in applying if p.rule == BARRED)
+        closed = () if allowed or barred or any(p.rule == OPEN for p in applying) else here.closures
+        closure = next((v.rule for v in _of(closed, family, portion, reported) if settled(v.applies, known)), None)
+        spoke = spoke or closure is not None
+        if (barred or closure) and _bound(chain[at + 1 :], family, portion, known):
+            barred, closure = (), None
+        if allowed and barred:
+            return Finding(UNKNOWN, allowed, barred, None, at, portion)
+        if allowed:
+            return Finding(ELIGIBLE, allowed, (), None, at, portion)
+        if barred or closure:
+            return Finding(NOT_ELIGIBLE, (), barred, closure, at, portion)
+    if not spoke and portion != MAIN:
+        return walk(chain, family, MAIN, known, reported)
+    return Finding(UNKNOWN, (), (), None, None, portion)
+
+
+def _of(voices: tuple[Voice, ...], family: str, portion: str, reported: bool) -> list[Voice]:
+    return [v for v in voices if (v.live if reported else v.firm) and v.rule.family == family and v.rule.portion == portion]
+
+
+def _bound(wider: tuple[Standpoint, ...], family: str, portion: str, known: Known) -> bool:
+    """Whether a wider place has a firm rule marked binding that grants this: none below may bar it."""
+    return any(
+        v.rule.binding and v.rule.rule == ALLOWED and settled(v.applies, known)
+        for here in wider
+        for v in _of(here.provisions, family, portion, reported=False)
+    )

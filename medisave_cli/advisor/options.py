@@ -1,0 +1,212 @@
+"""One option for each family and portion: its outcomes over every completion, and what they say under what is known."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from medisave_cli.advisor.conditions import Known, completions, holds, is_possible, leaves
+from medisave_cli.advisor.decide import Finding, Standpoint, walk
+from medisave_cli.advisor.details import Detail, details
+from medisave_cli.model import (
+    ALLOWED,
+    BARRED,
+    CONDITIONAL,
+    ELIGIBLE,
+    FAMILIES,
+    MAIN,
+    NOT_ELIGIBLE,
+    UNKNOWN,
+    All,
+    Heard,
+    Judgement,
+    Line,
+    Option,
+    Provision,
+    Turn,
+    Worded,
+)
+
+
+class Outcome(NamedTuple):
+    """What one completion says: the firm finding, the finding with reported rules let in, and the detail."""
+
+    finding: Finding
+    lean: Finding | None
+    details: tuple[Detail, ...]
+
+
+class Tree(NamedTuple):
+    """Every outcome of an option over all facts; the facts it can turn on are those split on."""
+
+    family: str
+    portion: str
+    branches: tuple[tuple[Known, Outcome], ...]
+
+
+def mentioned(chain: tuple[Standpoint, ...]) -> list[tuple[str, str]]:
+    """(family, portion) of every option, main first; rejected rules alone mention nothing."""
+    keys = {(v.rule.family, v.rule.portion) for here in chain for v in here.provisions if v.rule.rejected is None}
+    keys |= {(v.rule.family, v.rule.portion) for here in chain for v in here.closures}
+    portions = [MAIN] + sorted({p for _, p in keys} - {MAIN})
+    return [(family, portion) for portion in portions for family in FAMILIES if (family, portion) in keys]
+
+
+def grow(chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...], family: str, portion: str, full: Known, impossible: tuple) -> Tree:
+    """Decide the option on every completion of the facts."""
+
+    def decide(known: Known) -> Outcome:
+        finding = walk(chain, family, portion, known)
+        if finding.verdict == ELIGIBLE:
+            return Outcome(finding, None, details(chain, arriving, family, finding, known))
+        if finding.verdict == UNKNOWN and not finding.barred:
+            lean = walk(chain, family, portion, known, reported=True)
+            if lean.verdict == UNKNOWN:
+                return Outcome(finding, None, ())
+            shown = details(chain, arriving, family, lean, known) if lean.verdict == ELIGIBLE else ()
+            return Outcome(finding, lean, shown)
+        return Outcome(finding, None, ())
+
+    branches = completions(decide, full, impossible)
+    # Only what was narrowed tells branches apart.
+    slim = tuple(({f: v for f, v in known.items() if v != full.get(f)}, outcome) for known, outcome in branches)
+    return Tree(family, portion, slim)
+
+
+def under(tree: Tree, known: Known, impossible: tuple) -> list[tuple[Known, Outcome]]:
+    """The branches that what is known leaves open, each with the values that remain."""
+    found = []
+    for narrowed, outcome in tree.branches:
+        rest = {f: tuple(v for v in values if v in known.get(f, values)) for f, values in narrowed.items()}
+        if all(rest.values()) and is_possible({**known, **rest}, impossible):
+            found.append((rest, outcome))
+    return found
+
+
+def verdict_of(verdicts: set[str]) -> str:
+    """What all completions agree on; else conditional where one is eligible, unknown otherwise."""
+    if len(verdicts) == 1:
+        return next(iter(verdicts))
+    return CONDITIONAL if ELIGIBLE in verdicts else UNKNOWN
+
+
+def option(tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: tuple, as_of: str) -> Option:
+    """The option as it stands under what is known."""
+    open_branches = under(tree, known, impossible)
+    outcomes = [outcome for _, outcome in open_branches]
+    verdict = verdict_of({o.finding.verdict for o in outcomes})
+    lean = None
+    if verdict == UNKNOWN:
+        leaning = verdict_of({(o.lean or o.finding).verdict for o in outcomes})
+        lean = leaning if leaning != UNKNOWN else None
+    granted = [o for o in outcomes if o.finding.verdict == ELIGIBLE] or [o for o in outcomes if lean and o.lean and o.lean.verdict == ELIGIBLE]
+    ways = _unique(p for o in granted for p in ((o.finding if o.finding.verdict == ELIGIBLE else o.lean) or o.finding).allowed)
+    bars = _unique(p for o in outcomes for p in (o.finding.barred if not lean or not o.lean else o.lean.barred))
+    closure = next((f.closure for o in outcomes for f in (o.finding, o.lean) if f and f.closure), None)
+    conflict = any(o.finding.allowed and o.finding.barred for o in outcomes)
+    deciders = ways if verdict in (ELIGIBLE, CONDITIONAL) or lean in (ELIGIBLE, CONDITIONAL) else bars
+    if conflict:
+        deciders = _unique(p for o in outcomes for p in (*o.finding.allowed, *o.finding.barred))
+    lines = _lines(granted)
+    singles = {kind: next((getattr(line.provision, kind) for line in _details(granted) if line.kind == kind), None) for kind in ("applicant", "pays_to", "window")}
+    grade = None
+    if verdict != UNKNOWN or lean or conflict:
+        grade = max((p.grade for p in deciders), default=closure.grade if closure else None)
+    used = {line.provision for line in lines}
+    return Option(
+        tree.family, tree.portion, deciders[0].disposition if deciders else _disposition(chain, tree), verdict, lean, grade, deciders,
+        closure, bars, conflict, _turns(chain, tree, deciders, verdict, known), lines, singles["applicant"], singles["pays_to"],
+        singles["window"], all(p.complete for p in ways if p.documents is not None and p.id in used),
+        _heard(chain, tree, open_branches, known, as_of),
+    )  # fmt: skip
+
+
+def _disposition(chain: tuple[Standpoint, ...], tree: Tree) -> str | None:
+    return next((v.rule.disposition for here in chain for v in here.provisions if (v.rule.family, v.rule.portion) == (tree.family, tree.portion)), None)
+
+
+def _unique(provisions: Any) -> tuple[Provision, ...]:
+    return tuple({p.id: p for p in provisions}.values())
+
+
+def _details(granted: list[Outcome]) -> list[Detail]:
+    return [detail for outcome in granted for detail in outcome.details]
+
+
+def _lines(granted: list[Outcome]) -> tuple[Line, ...]:
+    """Every line of detail in any eligible completion, with its state over all of them."""
+    needed: dict[tuple, list[bool]] = {}
+    lines: dict[tuple, Detail] = {}
+    for detail in _details(granted):
+        key = (detail.kind, detail.provision.id, detail.index)
+        lines.setdefault(key, detail)
+        needed.setdefault(key, []).append(detail.needed)
+    result = []
+    for key, d in lines.items():
+        if d.index is None:
+            continue
+        item = getattr(d.provision, d.kind)[d.index]
+        seen = needed[key]
+        state = "needed" if all(seen) and len(seen) == len(granted) else "maybe" if any(seen) else "not_needed"
+        result.append(Line(d.kind, item, d.provision.id, d.provision.place, d.provision.grade, item.cites or d.provision.cites, d.reported, state, d.arriving))
+    return tuple(result)
+
+
+def _turns(chain: tuple[Standpoint, ...], tree: Tree, deciders: tuple[Provision, ...], verdict: str, known: Known) -> tuple[Turn, ...]:
+    """The conditions of what decides; where it is not settled or refused, of every firm rule that would have allowed it."""
+    rules = [p for p in deciders if p.rule == ALLOWED]
+    if verdict != ELIGIBLE:
+        reach = min((i for i, here in enumerate(chain) for v in here.provisions if v.rule in deciders and v.rule.rule == BARRED), default=len(chain))
+        rules += [
+            v.rule for here in chain[: reach + 1] for v in here.provisions
+            if v.firm and v.rule.rule == ALLOWED and (v.rule.family, v.rule.portion) == (tree.family, tree.portion) and v.rule not in rules
+        ]  # fmt: skip
+    turns = []
+    for rule in rules:
+        for part in _parts(rule.when):
+            value = holds(part, known)
+            judged = any(type(leaf) is Judgement for leaf in leaves(part))
+            state = "judgement" if judged and value is None else "unknown" if value is None else "met" if value else "failed"
+            cites = part.cites if type(part) is Worded and part.cites else rule.cites
+            turns.append(Turn(part, state, rule.id, cites))
+    return tuple(turns)
+
+
+def _parts(condition: Any) -> tuple:
+    if condition is None:
+        return ()
+    return condition.parts if type(condition) is All else (condition,)
+
+
+def _heard(chain: tuple[Standpoint, ...], tree: Tree, branches: list[tuple[Known, Outcome]], known: Known, as_of: str) -> tuple[Heard, ...]:
+    """What else is said of this option, and why it does not decide."""
+    heard = []
+    for here in chain:
+        for voice in here.provisions:
+            rule = voice.rule
+            if (rule.family, rule.portion) != (tree.family, tree.portion) or voice.firm:
+                continue
+            value = holds(voice.applies, known)
+            state = "unknown" if value is None else "met" if value else "failed"
+            if rule.rejected is not None:
+                role = "rejected"
+            elif rule.start is not None and rule.start > as_of:
+                role = "coming"
+            elif not rule.in_force(as_of):
+                role = "lapsed"
+            else:
+                against = {ALLOWED: NOT_ELIGIBLE, BARRED: ELIGIBLE}.get(rule.rule)
+                opposed = any(o.finding.verdict == against and holds(voice.applies, {**known, **narrowed}) is not False for narrowed, o in branches)
+                role = "dispute" if opposed else "local"
+            heard.append(Heard(rule, role, state))
+    return tuple(heard)
+
+
+def shown(tree: Tree, outcome: Outcome) -> tuple:
+    """An outcome as a person sees it: completions that agree on this need no question."""
+    finding = outcome.finding
+    lean = outcome.lean
+    return (
+        finding.verdict, tuple(p.id for p in finding.allowed + finding.barred), finding.closure and finding.closure.id,
+        lean and (lean.verdict, tuple(p.id for p in lean.allowed + lean.barred), lean.closure and lean.closure.id),
+        tuple((d.kind, d.provision.id, d.index) for d in outcome.details if d.needed),
+    )  # fmt: skip

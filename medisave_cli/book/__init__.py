@@ -1,0 +1,1 @@
+"""From YAML to the compiled book, and from the book to places and rules."""

@@ -1,0 +1,83 @@
+"""The divisions of China and their names, from ``policies/gazetteer/``: read when a book is built."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from medisave_cli.errors import BadData
+from medisave_cli.model import NATION, Text
+
+
+class Division(NamedTuple):
+    """One division. ``insured_under`` is the next wider place whose insurance rules serve it (its parent, but for 兵团 cities)."""
+
+    code: str
+    zh: str
+    short: str
+    pinyin: str
+    en: str
+    level: str
+    parent: str
+    insured_under: str
+    area_code: str | None
+    aliases: tuple[str, ...]
+
+    @property
+    def name(self) -> Text:
+        return Text(self.zh, self.en)
+
+
+def divisions(folder: Path) -> dict[str, Division]:
+    """Read every division in force, by code.
+
+    Raises:
+        BadData: the gazetteer is missing or broken.
+    """
+    insured = {row["code"]: row["insured_under"] for row in _rows(folder / "insured.csv")}
+    result = {}
+    for row in _rows(folder / "divisions.csv"):
+        aliases = tuple(a for a in row["aliases"].split("|") if a)
+        parent = row["parent"] or NATION
+        result[row["code"]] = Division(
+            row["code"], row["zh"], row["short_zh"], row["pinyin"], row["en"], row["level"], parent,
+            insured.get(row["code"], parent), row["area_code"] or None, aliases,
+        )  # fmt: skip
+    return result
+
+
+def former_names(folder: Path) -> list[tuple[str, str]]:
+    """(name given up, code in force) pairs; a unit that was split has several."""
+    pairs = []
+    for row in _rows(folder / "former.csv"):
+        pairs += [(row["zh"], code) for code in row["now"].split("|") if code]
+    return pairs
+
+
+def path_of(code: str, known: dict[str, Division]) -> tuple[Division, ...]:
+    """The division and those around it, widest (province) first."""
+    path: list[Division] = []
+    while code != NATION and code in known:
+        path.insert(0, known[code])
+        code = known[code].parent
+    return tuple(path)
+
+
+
+SUFFIX = re.compile(r"(省|市|县|区|盟|州|旗|自治州|自治县|自治旗|地区|林区|特区)$")
+
+
+def short_of(name: str) -> str:
+    """A former unit's name without its last word (襄樊市 → 襄樊), where two characters remain."""
+    short = SUFFIX.sub("", name)
+    return short if len(short) >= 2 else name
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise BadData(f"读不到行政区划表：{path}", f"the gazetteer cannot be read: {path} ({error.strerror})") from None

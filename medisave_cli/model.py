@@ -1,0 +1,469 @@
+"""The words of the project as types, and nothing else.
+
+Every type is an immutable named tuple: cheap to import (a one-shot answer loads in a few milliseconds) and safe to share.
+Dates are ISO strings (``2026-11-22``), compared as text.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+NATION = "000000"
+MAIN = "main"
+ANY_STATUS_LEAVES_OUT = "deceased"
+
+FAMILY_OF = {
+    "withdraw": "cash",
+    "inherit": "cash",
+    "payout_to_bank": "cash",
+    "refund": "cash",
+    "transfer": "transfer",
+    "keep_using": "stay",
+    "frozen": "stay",
+    "escheat": "stay",
+}
+FAMILIES = ("cash", "transfer", "stay")
+
+ELIGIBLE = "eligible"
+CONDITIONAL = "conditional"
+NOT_ELIGIBLE = "not_eligible"
+UNKNOWN = "unknown"
+VERDICTS = (ELIGIBLE, CONDITIONAL, NOT_ELIGIBLE, UNKNOWN)
+
+ALLOWED = "allowed"
+BARRED = "barred"
+OPEN = "open"
+
+
+class Text(NamedTuple):
+    """One thing said in both languages."""
+
+    zh: str
+    en: str
+
+
+class Cite(NamedTuple):
+    """Where a line is written: a source's id, and the place in it."""
+
+    source: str
+    at: str | None = None
+
+
+class Source(NamedTuple):
+    """A document or page a rule was read in. ``grade`` is A, B or C; ``issuer`` is ``unsigned`` where nobody signs."""
+
+    id: str
+    title: str
+    issuer: str
+    number: str | None
+    grade: str
+    published: str | None
+    effective_from: str | None
+    checked: str
+    url: str | None
+    read: Text | None
+    place: str
+
+
+# Conditions. A fact's value is one of a finite domain; what is known of it is the part of the domain still possible.
+
+
+class OneOf(NamedTuple):
+    """True where the fact has one of ``values``."""
+
+    fact: str
+    values: tuple
+
+
+class Within(NamedTuple):
+    """True where low <= value <= high, and value < before. A bound that is None does not bind."""
+
+    fact: str
+    low: Any
+    high: Any
+    before: Any
+
+
+class Judgement(NamedTuple):
+    """Left to the agency's discretion: never asked, true in some completions and false in others."""
+
+    text: Text
+
+
+class Not(NamedTuple):
+    part: Any
+
+
+class All(NamedTuple):
+    parts: tuple
+
+
+class AnyOf(NamedTuple):
+    parts: tuple
+
+
+class Worded(NamedTuple):
+    """A condition with wording or citations of its own."""
+
+    part: Any
+    says: Text | None
+    cites: tuple[Cite, ...]
+
+
+# Lines of a provision's detail. ``when`` is None for lines that always hold; empty ``cites`` means the provision's own.
+
+
+class DocumentLine(NamedTuple):
+    """A paper to bring; several ``papers`` mean any one of them."""
+
+    papers: tuple[tuple[str, Text], ...]
+    note: Text | None
+    when: Any
+    cites: tuple[Cite, ...]
+
+
+class TextLine(NamedTuple):
+    text: Text
+    when: Any
+    cites: tuple[Cite, ...]
+
+
+class ChannelLine(NamedTuple):
+    id: str
+    name: Text
+    note: Text | None
+    when: Any
+    cites: tuple[Cite, ...]
+
+
+class TimeLine(NamedTuple):
+    """``purpose``: decision, payment, transfer_out, transfer_in or whole. One of ``working_days`` and ``days`` is given."""
+
+    purpose: str
+    working_days: int | None
+    days: int | None
+    note: Text | None
+    when: Any
+    cites: tuple[Cite, ...]
+
+
+class Window(NamedTuple):
+    """When in the year, or between which dates, a thing can be asked for. ``repeats`` None: not known to."""
+
+    months: tuple[int, ...]
+    start: str | None
+    end: str | None
+    repeats: bool | None
+
+
+class Provision(NamedTuple):
+    """One rule of one place. A detail that is None was left out by the source; an empty one means none needed."""
+
+    id: str
+    place: str
+    status: str
+    portion: str
+    disposition: str
+    rule: str
+    direction: str
+    summary: Text
+    when: Any
+    grade: str
+    start: str | None
+    until: str | None
+    inferred: bool
+    doubt: Text | None
+    rejected: Text | None
+    conflicts_with: tuple[str, ...]
+    binding: bool
+    supplies: tuple[tuple[str, Any], ...]
+    window: Window | None
+    applicant: Text | None
+    pays_to: Text | None
+    documents: tuple[DocumentLine, ...] | None
+    complete: bool
+    before: tuple[TextLine, ...] | None
+    steps: tuple[TextLine, ...] | None
+    channels: tuple[ChannelLine, ...] | None
+    time_limit: tuple[TimeLine, ...] | None
+    cites: tuple[Cite, ...]
+
+    @property
+    def family(self) -> str:
+        return FAMILY_OF[self.disposition]
+
+    def in_force(self, as_of: str) -> bool:
+        return (self.start is None or self.start <= as_of) and (self.until is None or as_of <= self.until)
+
+    def is_firm(self, as_of: str) -> bool:
+        """DESIGN's ``firm``: grade A or B, read and not inferred, no doubt, not rejected, in force on the date."""
+        return (
+            self.grade in "AB"
+            and not self.inferred
+            and self.doubt is None
+            and self.rejected is None
+            and self.in_force(as_of)
+        )
+
+
+class Closure(NamedTuple):
+    """A list that calls itself complete in a family: what is not on it is barred. ``lists``: the statuses on it."""
+
+    id: str
+    place: str
+    family: str
+    portion: str
+    words: str
+    lists: tuple[str, ...]
+    grade: str
+    start: str | None
+    until: str | None
+    doubt: Text | None
+    cites: tuple[Cite, ...]
+
+    def in_force(self, as_of: str) -> bool:
+        return (self.start is None or self.start <= as_of) and (self.until is None or as_of <= self.until)
+
+    def is_firm(self, as_of: str) -> bool:
+        return self.grade in "AB" and self.doubt is None and self.in_force(as_of)
+
+
+class Note(NamedTuple):
+    """A sourced remark: ``instead`` (what else the money can do), ``warning`` or ``tip``."""
+
+    id: str
+    place: str
+    kind: str
+    text: Text
+    when: Any
+    grade: str
+    cites: tuple[Cite, ...]
+
+
+class Guide(NamedTuple):
+    """A line of the guides: what the money may pay (``uses``), family sharing, where to look the balance up."""
+
+    id: str
+    place: str
+    topic: str
+    rule: str
+    text: Text
+    grade: str
+    start: str | None
+    until: str | None
+    doubt: Text | None
+    documents: tuple[DocumentLine, ...] | None
+    steps: tuple[TextLine, ...] | None
+    channels: tuple[ChannelLine, ...] | None
+    cites: tuple[Cite, ...]
+
+
+class Contact(NamedTuple):
+    id: str
+    place: str
+    text: Text
+    dial: str | None
+    cites: tuple[Cite, ...]
+
+
+class Claim(NamedTuple):
+    """Something that circulates, and what is true of it."""
+
+    id: str
+    place: str
+    statuses: tuple[str, ...]
+    finding: str
+    claim: Text
+    truth: Text
+    see: tuple[str, ...]
+    cites: tuple[Cite, ...]
+
+
+class Fact(NamedTuple):
+    """A typed thing about the case. ``type``: bool, choice, number or date. ``says``: wording by value."""
+
+    id: str
+    type: str
+    name: Text
+    question: Text
+    why: Text
+    says: dict[Any, Text]
+    unit: Text | None
+    low: Any
+    whole: bool
+
+
+class Status(NamedTuple):
+    """Why a person asks. A named case has a ``base`` of its own; ``facts`` (fact → possible values) are what it fixes.
+
+    ``presumes`` is what is nearly always so. ``becomes``: the status it is answered as, and under which condition.
+    """
+
+    id: str
+    base: str
+    name: Text
+    label: Text
+    everyday: tuple[str, ...]
+    presumes: dict[str, Any]
+    facts: dict[str, tuple]
+    becomes: tuple[str, Any] | None
+
+
+class Place(NamedTuple):
+    """A division: ``path`` names it from the province down, ``chain`` the codes whose rules speak, nearest first."""
+
+    code: str
+    name: Text
+    level: str
+    path: tuple[Text, ...]
+    chain: tuple[str, ...]
+    rules_from: tuple[str, ...]
+    area_code: str | None
+    checked: str | None
+
+
+class PlaceRules(NamedTuple):
+    """What one place says about one status."""
+
+    place: str
+    name: Text
+    provisions: tuple[Provision, ...]
+    closures: tuple[Closure, ...]
+    notes: tuple[Note, ...]
+
+
+class Rules(NamedTuple):
+    """All that an answer is made of: the chain's rules, nearest first, and the words they use.
+
+    ``after`` holds the rules of the status this one may become (retired and settled abroad: emigrated).
+    ``arriving`` holds what the destination's places say of people who move in.
+    """
+
+    chain: tuple[PlaceRules, ...]
+    after: tuple[PlaceRules, ...]
+    arriving: tuple[PlaceRules, ...]
+    facts: dict[str, Fact]
+    statuses: dict[str, Status]
+    impossible: tuple[dict[str, tuple], ...]
+    portions: dict[str, Text]
+
+
+class Case(NamedTuple):
+    """What a person asks, as they ask it: ``facts`` are stated values; one not given is unknown."""
+
+    place: str
+    status: str
+    facts: dict[str, Any] = {}
+    destination: str | None = None
+    as_of: str | None = None
+
+
+# The answer.
+
+
+class Line(NamedTuple):
+    """One line of an option's detail. ``item`` is a DocumentLine, TextLine, ChannelLine, TimeLine or Text.
+
+    ``state``: needed, maybe (its condition, or the way it belongs to, is not settled) or not_needed. ``reported``: not firm.
+    ``arriving``: said by the destination's places.
+    """
+
+    kind: str
+    item: Any
+    provision: str
+    place: str
+    grade: str
+    cites: tuple[Cite, ...]
+    reported: bool
+    state: str
+    arriving: bool
+
+
+class Turn(NamedTuple):
+    """A condition an option turns on. ``state``: met, failed, unknown or judgement."""
+
+    condition: Any
+    state: str
+    provision: str
+    cites: tuple[Cite, ...]
+
+
+class Heard(NamedTuple):
+    """A provision that does not decide. ``role``: local (agrees or adds), dispute, conflict (firm, against another firm one),
+    rejected, lapsed or coming. ``state`` is whether its condition is met, failed or unknown."""
+
+    provision: Provision
+    role: str
+    state: str
+
+
+class Option(NamedTuple):
+    """What can happen to one portion of the money in one family."""
+
+    family: str
+    portion: str
+    disposition: str | None
+    verdict: str
+    lean: str | None
+    grade: str | None
+    deciders: tuple[Provision, ...]
+    closure: Closure | None
+    bars: tuple[Provision, ...]
+    conflict: bool
+    turns: tuple[Turn, ...]
+    lines: tuple[Line, ...]
+    applicant: Text | None
+    pays_to: Text | None
+    window: Window | None
+    complete: bool
+    heard: tuple[Heard, ...]
+
+
+class Question(NamedTuple):
+    """A fact still open. ``assumed`` is the presumed value it was answered under, ``tells`` what it can change."""
+
+    fact: Fact
+    assumed: Any
+    tells: str
+
+
+class Situation(NamedTuple):
+    """A case with everything settled that can be: places found, status read, dates given, facts checked.
+
+    ``known`` maps each fact to the values it may still have; ``stated`` and ``assumed`` say why.
+    """
+
+    asked: Case
+    place: Place
+    destination: Place | None
+    status: str
+    base_status: str
+    stated: dict[str, tuple]
+    assumed: dict[str, Any]
+    supplied: dict[str, tuple[Any, str]]
+    declined: tuple[str, ...]
+    as_of: str
+    warnings: tuple[tuple[str, Text], ...]
+
+
+class Advice(NamedTuple):
+    """The answer: its verdict is that of the main portion's cash option."""
+
+    situation: Situation
+    book: tuple[str, str]
+    id: str
+    decision_id: str
+    verdict: str
+    lean: str | None
+    grade: str | None
+    options: tuple[Option, ...]
+    questions: tuple[Question, ...]
+    notes: tuple[Note, ...]
+    warnings: tuple[tuple[str, Text], ...]
+    claims: tuple[Claim, ...]
+    contacts: tuple[Contact, ...]
+    sources: dict[str, Source]
+    facts: dict[str, Fact]
+    statuses: dict[str, Status]
+    portions: dict[str, Text]
+    names: dict[str, Text]
