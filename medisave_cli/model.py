@@ -123,9 +123,12 @@ class DocumentLine(NamedTuple):
 
 
 class TextLine(NamedTuple):
+    """A line of ``before`` or ``steps``. ``side``: the end of a move it is done at (out or in), None where it does not matter."""
+
     text: Text
     when: Any
     cites: tuple[Cite, ...]
+    side: str | None = None
 
 
 class ChannelLine(NamedTuple):

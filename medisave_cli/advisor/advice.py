@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import JUDGED, Known, domains, facts_that_matter, holds
+from medisave_cli.advisor.conditions import JUDGED, Known, domains, holds, influence
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Tree, grow, mentioned, option, shown, under
 from medisave_cli.advisor.situation import known_of
@@ -55,7 +55,7 @@ def advise(view: Outlook, situation: Situation, book: tuple[str, str], claims: l
     return Advice(
         situation, book, _digest(_case_key(situation), book), decision_id(view, situation, known, book),
         cash.verdict if cash else UNKNOWN, cash.lean if cash else None, cash.grade if cash else None, options,
-        _questions(view, situation, known), notes, situation.warnings + _warnings(view, situation), tuple(claims),
+        _questions(view, situation, known), notes, situation.warnings + _warnings(view, situation, known), tuple(claims),
         tuple(contacts), {}, view.rules.facts, view.rules.statuses, view.rules.portions,
         {p.place: p.name for p in (*view.rules.chain, *view.rules.arriving)},
     )  # fmt: skip
@@ -68,7 +68,7 @@ def main_cash(options: tuple[Option, ...]) -> Option | None:
 
 def matter(view: Outlook) -> list[str]:
     """The facts that can change anything an option shows, in the order of the catalog."""
-    found = {f for tree in view.trees for f in facts_that_matter([(n, shown(tree, o)) for n, o in tree.branches], view.full, view.rules.impossible)}
+    found = {f for tree in view.trees for f in influence([(n, shown(tree, o)) for n, o in tree.branches], view.full, view.rules.impossible)}
     return [f for f in view.rules.facts if f in found]
 
 
@@ -99,40 +99,52 @@ def _digest(key: Any, book: tuple[str, str]) -> str:
 TELLS = ("verdict", "option", "detail")
 
 
+class _Telling(NamedTuple):
+    """What a fact can change, and in what share of the cases still open."""
+
+    fact: str
+    tells: str
+    share: float
+
+
 def _questions(view: Outlook, situation: Situation, known: Known) -> tuple[Question, ...]:
-    """The open facts that can change anything shown, the most telling first; presumed ones after the others."""
-    tells: dict[str, str] = {}
-    for fact, how in _telling(view, known):
-        if fact not in situation.declined:
-            tells[fact] = min(how, tells.get(fact, how), key=TELLS.index)
-    presumed: dict[str, str] = {}
-    for fact in situation.assumed:
-        for name, how in _telling(view, known_of(situation, view.rules, view.full, but=fact)):
-            if name == fact:
-                presumed[fact] = min(how, presumed.get(fact, how), key=TELLS.index)
-    order = list(view.rules.facts)
-    ranked = sorted(tells, key=lambda f: (TELLS.index(tells[f]), order.index(f)))
-    ranked_presumed = sorted((f for f in presumed if f not in tells), key=lambda f: (TELLS.index(presumed[f]), order.index(f)))
-    return tuple(Question(view.rules.facts[f], None, tells[f]) for f in ranked) + tuple(
-        Question(view.rules.facts[f], situation.assumed[f], presumed[f]) for f in ranked_presumed
+    """The open facts that can change anything shown, presumed ones after the others.
+
+    Those that can change the verdict come first, then those that can change another option, then details. Within these,
+    a fact at least half as telling as the most telling one keeps the catalog's order, for a share alone makes odd reading.
+    """
+    opened = [t for t in _telling(view, known) if t.fact not in situation.declined]
+    presumed = [t for f in situation.assumed for t in _telling(view, known_of(situation, view.rules, view.full, but=f)) if t.fact == f]
+    already = {t.fact for t in opened}
+    facts = view.rules.facts
+    return tuple(Question(facts[t.fact], None, t.tells) for t in _ranked(opened, view)) + tuple(
+        Question(facts[t.fact], situation.assumed[t.fact], t.tells) for t in _ranked(presumed, view) if t.fact not in already
     )
 
 
-def _telling(view: Outlook, known: Known) -> list[tuple[str, str]]:
-    """(fact, what it can change: the verdict, another option, or a detail) of every open fact that matters."""
+def _ranked(tellings: list[_Telling], view: Outlook) -> list[_Telling]:
+    order = list(view.rules.facts)
+    best: dict[str, _Telling] = {}
+    for t in tellings:
+        held = best.get(t.fact)
+        if held is None or (TELLS.index(t.tells), -t.share) < (TELLS.index(held.tells), -held.share):
+            best[t.fact] = t
+    top = {tells: max((t.share for t in best.values() if t.tells == tells), default=0.0) for tells in TELLS}
+    return sorted(best.values(), key=lambda t: (TELLS.index(t.tells), t.share < top[t.tells] / 2, order.index(t.fact)))
+
+
+def _telling(view: Outlook, known: Known) -> list[_Telling]:
+    """Every open fact that matters, once an option that it matters to."""
     impossible = view.rules.impossible
     found = []
     for tree in view.trees:
         branches = under(tree, known, impossible)
         if len(branches) < 2:
             continue
-        facts = facts_that_matter([(n, shown(tree, o)) for n, o in branches], known, impossible)
-        facts = {f for f in facts if not f.startswith(JUDGED)}
-        if not facts:
-            continue
-        decisive = facts_that_matter([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
-        is_main = (tree.family, tree.portion) == ("cash", MAIN)
-        found += [(f, ("verdict" if is_main else "option") if f in decisive else "detail") for f in facts]
+        details = influence([(n, shown(tree, o)) for n, o in branches], known, impossible)
+        verdicts = influence([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
+        decisive = "verdict" if (tree.family, tree.portion) == ("cash", MAIN) else "option"
+        found += [_Telling(f, decisive if f in verdicts else "detail", verdicts.get(f, share)) for f, share in details.items() if not f.startswith(JUDGED)]
     return found
 
 
@@ -144,10 +156,13 @@ def _notes(view: Outlook, known: Known) -> tuple[Note, ...]:
     return tuple(note for place in places for note in place.notes if holds(note.when, known) is not False)
 
 
-def _warnings(view: Outlook, situation: Situation) -> tuple[tuple[str, Text], ...]:
+def _warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[str, Text], ...]:
     found = []
     place = situation.place
-    local = [here for here in view.chain if here.place != NATION and any(v.rule.rejected is None for v in here.provisions)]
+    local = [
+        here for here in view.chain
+        if here.place != NATION and any(v.rule.rejected is None and holds(v.gate, known) is not False for v in here.provisions)
+    ]  # fmt: skip
     if not local:
         found.append(("no-local-rule", Text(
             f"没有查到{place.name.zh}及其上级省市对这种情形的规定，以下只按全国规定回答；去之前请先打电话问清楚。",
@@ -156,10 +171,10 @@ def _warnings(view: Outlook, situation: Situation) -> tuple[tuple[str, Text], ..
         nearest = next(p.name for p in view.rules.chain if p.place == local[0].place)
         found.append(("no-own-rule", Text(f"没有查到{place.name.zh}自己的规定，以下按{nearest.zh}和全国的规定回答。",
                                           f"No rule of {place.name.en}'s own is on file; this rests on the rules of {nearest.en} and of the nation.")))  # fmt: skip
-    rules = [v.rule for here in view.chain for v in here.provisions if v.rule.rejected is None]
-    if rules and not any(r.in_force(view.as_of) for r in rules):
-        first = min((r.start for r in rules if r.start), default=None)
+    sound = [v.rule for here in view.chain for v in here.provisions if v.rule._replace(start=None, until=None).is_firm(view.as_of)]
+    if sound and not any(r.in_force(view.as_of) for r in sound):
+        first = min((r.start for r in sound if r.start), default=None)
         found.append(("date-not-covered", Text(
-            f"{view.as_of} 这一天没有查到有效的规定" + (f"；已收录的规定从 {first} 开始。" if first else "。"),
-            f"No rule on file was in force on {view.as_of}" + (f"; the rules on file start on {first}." if first else "."))))  # fmt: skip
+            f"{view.as_of} 这一天没有查到有效的规定" + (f"；已收录的可靠规定从 {first} 开始。" if first else "。"),
+            f"No reliable rule on file was in force on {view.as_of}" + (f"; those on file start on {first}." if first else "."))))  # fmt: skip
     return tuple(found)

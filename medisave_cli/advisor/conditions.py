@@ -183,26 +183,28 @@ def completions(decide: Callable[[Known], Any], known: Known, impossible: tuple[
         return found
 
 
-def facts_that_matter(branches: list[tuple[Known, Any]], known: Known, impossible: tuple[dict[str, tuple], ...] = ()) -> set[str]:
-    """The facts of which another value, all else alike, gives another outcome.
+def influence(branches: list[tuple[Known, Any]], known: Known, impossible: tuple[dict[str, tuple], ...] = ()) -> dict[str, float]:
+    """The facts of which another value, all else alike, gives another outcome, each with the share of cases in which it does.
 
     ``branches`` part what is ``known`` into regions, each with the facts it narrows and its outcome.
     """
-    matter: set[str] = set()
+    weights: dict[str, float] = {}
     for i, (one, outcome) in enumerate(branches):
         for other, result in branches[:i]:
             if outcome == result:
                 continue
             apart = [f for f in one if f in other and not set(one[f]) & set(other[f])]
-            if len(apart) == 1 and apart[0] not in matter and _alike(one, other, apart[0], known, impossible):
-                matter.add(apart[0])
-    if not matter and any(outcome != branches[0][1] for _, outcome in branches):
+            if len(apart) != 1:
+                continue
+            but = apart[0]
+            common = {**one, **{f: tuple(v for v in values if v in one.get(f, values)) for f, values in other.items()}}
+            if all(is_possible({**known, **common, but: side[but]}, impossible) for side in (one, other)):
+                share = 1.0
+                for fact, values in common.items():
+                    if fact != but:
+                        share *= len(values) / len(known.get(fact, (True, False)))
+                weights[but] = weights.get(but, 0.0) + share
+    if not weights and any(outcome != branches[0][1] for _, outcome in branches):
         # Impossible combinations tie facts together, so that none can change alone.
-        return {fact for narrowed, _ in branches for fact in narrowed}
-    return matter
-
-
-def _alike(one: Known, other: Known, but: str, known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
-    """Whether a possible case of each region differs in ``but`` alone."""
-    common = {**known, **one, **{f: tuple(v for v in values if v in one.get(f, values)) for f, values in other.items()}}
-    return all(is_possible({**common, but: side[but]}, impossible) for side in (one, other))
+        return {fact: 0.0 for narrowed, _ in branches for fact in narrowed}
+    return weights

@@ -29,9 +29,13 @@ EMPLOYEE = OneOf("scheme", ("employee",))
 
 
 class Voice(NamedTuple):
-    """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected."""
+    """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected.
+
+    ``gate`` is the part of ``applies`` that says whether the case is in the rule's status at all.
+    """
 
     rule: Any
+    gate: Any
     applies: Any
     firm: bool
     live: bool
@@ -80,7 +84,7 @@ def _voice(rule: Provision | Closure, as_of: str, gate: Any) -> Voice:
     scheme = None if "scheme" in facts_in(when) else EMPLOYEE
     parts = tuple(part for part in (gate, scheme, when) if part is not None)
     rejected = isinstance(rule, Provision) and rule.rejected is not None
-    return Voice(rule, parts[0] if len(parts) == 1 else All(parts), rule.is_firm(as_of), rule.in_force(as_of) and not rejected)
+    return Voice(rule, gate, parts[0] if len(parts) == 1 else All(parts), rule.is_firm(as_of), rule.in_force(as_of) and not rejected)
 
 
 def walk(chain: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool = False) -> Finding:

@@ -159,6 +159,7 @@ def _turns(chain: tuple[Standpoint, ...], tree: Tree, deciders: tuple[Provision,
         rules += [
             v.rule for here in chain[: reach + 1] for v in here.provisions
             if v.firm and v.rule.rule == ALLOWED and (v.rule.family, v.rule.portion) == (tree.family, tree.portion) and v.rule not in rules
+            and holds(v.gate, known) is not False
         ]  # fmt: skip
     turns = []
     for rule in rules:
@@ -183,7 +184,7 @@ def _heard(chain: tuple[Standpoint, ...], tree: Tree, branches: list[tuple[Known
     for here in chain:
         for voice in here.provisions:
             rule = voice.rule
-            if (rule.family, rule.portion) != (tree.family, tree.portion) or voice.firm:
+            if (rule.family, rule.portion) != (tree.family, tree.portion) or voice.firm or holds(voice.gate, known) is False:
                 continue
             value = holds(voice.applies, known)
             state = "unknown" if value is None else "met" if value else "failed"

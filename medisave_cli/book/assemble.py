@@ -326,7 +326,7 @@ class _PlaceAssembly:
     def _lines(self, raw: Any, at: str, owner: str) -> tuple[TextLine, ...] | None:
         if raw is None:
             return None
-        return tuple(TextLine(Text(n.zh, n.en), self._when(n.when, f"{at}.{i}", owner), self._cites(n.cite, f"{at}.{i}", owner)) for i, n in enumerate(raw))
+        return tuple(TextLine(Text(n.zh, n.en), self._when(n.when, f"{at}.{i}", owner), self._cites(n.cite, f"{at}.{i}", owner), n.side) for i, n in enumerate(raw))
 
     def _times(self, raw: Any, at: str, owner: str) -> tuple[TimeLine, ...] | None:
         if raw is None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from medisave_cli.book.assemble import Assembled, assemble, chain_of
 from medisave_cli.book.draft import load
-from medisave_cli.book.gazetteer import Division, divisions, former_names, path_of, short_of
+from medisave_cli.book.gazetteer import Division, divisions, former_codes, former_names, path_of, short_of, spoken_forms
 from medisave_cli.book.names import key_of
 from medisave_cli.book.reading import Finding
 from medisave_cli.book.rows import fact_row, pack, status_row
@@ -93,7 +93,7 @@ def _fill(connection: sqlite3.Connection, whole: Assembled, known: dict[str, Div
     connection.executescript(SCHEMA)
     for code, division in known.items():
         insert("place", code, _json(_place_row(code, division, known, whole)))
-    for key, code, kind, shown in sorted(_names(known, former_names(gazetteer))):
+    for key, code, kind, shown in sorted(_names(known, former_names(gazetteer), former_codes(gazetteer, known))):
         insert("name", key, code, kind, shown)
     for code, data in sorted(whole.places.items()):
         for status in whole.statuses:
@@ -130,7 +130,7 @@ def _place_row(code: str, division: Division, known: dict[str, Division], whole:
     return [code, division.name, division.level, path, chain, [c for c in chain if c in whole.places], area, here.checked if here else None]
 
 
-def _names(known: dict[str, Division], former: list[tuple[str, str]]) -> set[tuple[str, str, str, str]]:
+def _names(known: dict[str, Division], former: list[tuple[str, str]], old_codes: list[tuple[str, str]]) -> set[tuple[str, str, str, str]]:
     names: set[tuple[str, str, str, str]] = set()
 
     def add(name: str, code: str, kind: str) -> None:
@@ -139,7 +139,8 @@ def _names(known: dict[str, Division], former: list[tuple[str, str]]) -> set[tup
 
     for code, d in known.items():
         if code == NATION:
-            add(d.zh, code, "name")
+            for name in (code, d.zh, d.en, "中国", "中华人民共和国"):
+                add(name, code, "name")
             continue
         add(code, code, "code")
         add(d.zh, code, "name")
@@ -148,10 +149,17 @@ def _names(known: dict[str, Division], former: list[tuple[str, str]]) -> set[tup
         add(d.en, code, "english")
         for alias in d.aliases:
             add(alias, code, "alias")
+            add(short_of(alias), code, "alias")
+        for form in spoken_forms(d):
+            add(form, code, "alias")
     for name, code in former:
-        if code in known:
+        # A name that is nothing but 新区 or 东区 tells no place from another.
+        if code in known and not (len(name) == 2 and name.endswith("区")):
             add(name, code, "former")
             add(short_of(name), code, "former")
+    for old, code in old_codes:
+        if code in known:
+            add(old, code, "former")
     return names
 
 

@@ -70,6 +70,7 @@ class DocumentShape(Shape):
 class LineShape(Shape):
     zh: Words
     en: Words
+    side: Literal["out", "in"] | None = None
     when: Condition | None = None
     cite: SomeCites | None = None
 

@@ -56,6 +56,11 @@ def former_names(folder: Path) -> list[tuple[str, str]]:
     return pairs
 
 
+def former_codes(folder: Path, known: dict[str, Division]) -> list[tuple[str, str]]:
+    """(code given up, code in force) pairs; a code that was given out again is left to its new unit."""
+    return [(row["code"], code) for row in _rows(folder / "former.csv") if row["code"] not in known for code in row["now"].split("|") if code]
+
+
 def path_of(code: str, known: dict[str, Division]) -> tuple[Division, ...]:
     """The division and those around it, widest (province) first."""
     path: list[Division] = []
@@ -65,14 +70,24 @@ def path_of(code: str, known: dict[str, Division]) -> tuple[Division, ...]:
     return tuple(path)
 
 
+SUFFIX = re.compile(r"(省|市|县|新区|区|盟|州|旗|自治州|自治县|自治旗|地区|林区|特区)$")
 
-SUFFIX = re.compile(r"(省|市|县|区|盟|州|旗|自治州|自治县|自治旗|地区|林区|特区)$")
+
+SPOKEN = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "自治区"), ("自治区", "省"), ("特别行政区", "特区"))
 
 
 def short_of(name: str) -> str:
     """A former unit's name without its last word (襄樊市 → 襄樊), where two characters remain."""
     short = SUFFIX.sub("", name)
     return short if len(short) >= 2 else name
+
+
+def spoken_forms(division: Division) -> list[str]:
+    """How people shorten or stretch a name: 延边州, 白沙县, 广西省; and lu for lü, which the tables write lv."""
+    forms = [division.short + word for kind, word in SPOKEN if division.zh.endswith(kind)]
+    if re.search("[ln]v", division.pinyin):
+        forms.append(re.sub("([ln])v", r"\1u", division.pinyin))
+    return forms
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

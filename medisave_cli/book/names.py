@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-
-_IGNORED = re.compile(r"[\s·•'’,，、/-]+")
 
 
 def key_of(name: str) -> str:
-    """The form in which names are compared: full-width folded, lower case, no spaces or marks."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", name).lower())
+    """The form in which names are compared: letters, characters and digits only; full-width folded, lower case, no tone marks."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name).lower() if c.isalnum())

@@ -64,7 +64,7 @@ def _documents(row: Any) -> Any:
 
 
 def _lines(row: Any) -> Any:
-    return None if row is None else tuple(m.TextLine(m.Text(*t), condition(when), cites(c)) for t, when, c in row)
+    return None if row is None else tuple(m.TextLine(m.Text(*t), condition(when), cites(c), side) for t, when, c, side in row)
 
 
 def _channels(row: Any) -> Any:

@@ -1,0 +1,112 @@
+"""``medisave check``: one question, one answer."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from medisave_cli.commands.options import Format, LangOption, OutputOption, PoliciesOption, checked_lang, chosen, deliver, deliver_json, opened, render_page
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.words import say
+
+EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 12}
+
+
+class CheckFormat(str, Enum):
+    table = "table"
+    plain = "plain"
+    json = "json"
+    markdown = "markdown"
+    html = "html"
+    ics = "ics"
+
+
+def run(
+    city: Annotated[str, typer.Option("--city", "-c", help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"))],
+    status: Annotated[str, typer.Option("--status", "-s", help=say("情形，见 medisave statuses", "the situation; see medisave statuses"))],
+    fact: Annotated[list[str] | None, typer.Option("--fact", help=say("已知的事实 K=V，可重复；不清楚填 unknown；见 medisave facts", "a known fact K=V, repeatable; unknown if not sure; see medisave facts"))] = None,
+    to: Annotated[str | None, typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move"))] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
+    start: Annotated[str | None, typer.Option("--start", metavar="DATE", help=say("从这天开始办，列出各步日期", "start on this day: adds a plan with dates"))] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=say("列出看过的每条规定，以及为什么", "list every rule that was looked at, and why"))] = False,
+    more: Annotated[bool, typer.Option("--more", help=say("连同所有提示和流传的说法", "with every tip and every circulating claim"))] = False,
+    exit_status: Annotated[bool, typer.Option("--exit-status", help=say("用退出码表示结论：0、10、11、12", "tell the verdict by the exit code: 0, 10, 11, 12"))] = False,
+    format: Annotated[CheckFormat | None, typer.Option("--format", "-f", help=say("输出格式（默认：终端用 table，管道用 plain）", "output format (default: table on a terminal, plain in a pipe)"))] = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    policies: PoliciesOption = None,
+) -> None:
+    from medisave_cli import answer
+    from medisave_cli.model import Case
+
+    language = checked_lang(lang)
+    book = opened(policies)
+    view, situation = answer.prepare(book, Case(city, status, read_facts(fact), to, as_of))
+    advice = answer.conclude(book, view, situation)
+    plan = _plan(advice, start, format)
+    face = _face(format, output)
+    if face == "ics":
+        from medisave_cli.show.calendar_face import render
+
+        deliver(render(plan, advice, language), output)
+    elif face is Format.json:
+        from medisave_cli.show.json_face import advice_json
+
+        data = advice_json(advice, language, plan)
+        if explain:
+            from medisave_cli.show.explain_page import explanation
+
+            data["explain"] = explanation(view, advice, language)
+        deliver_json(data, output)
+    else:
+        from medisave_cli.show.advice_page import advice_page
+
+        page = advice_page(advice, language, plan, more)
+        if explain:
+            from medisave_cli.show.explain_page import explain_section, explanation
+
+            page = page._replace(sections=(*page.sections, explain_section(explanation(view, advice, language), advice, language)))
+        render_page(page, face, output)
+    if exit_status:
+        raise typer.Exit(EXIT_STATUS[advice.verdict])
+
+
+def read_facts(raw: list[str] | None) -> dict[str, Any]:
+    """``K=V`` words as facts.
+
+    Raises:
+        AskedWrongly: a word without ``=``, or a fact given twice with different values.
+    """
+    facts: dict[str, Any] = {}
+    for word in raw or []:
+        name, sign, value = word.partition("=")
+        name = name.strip().lower().replace("-", "_")
+        if not sign or not name:
+            shown = "".join(c for c in word if c.isprintable())[:60]
+            raise AskedWrongly(f"--fact 要写成 K=V，例如 pension=monthly，不能是“{shown}”", f"--fact takes K=V, such as pension=monthly, not “{shown}”")
+        if name in facts and facts[name] != value.strip():
+            raise AskedWrongly(f"事实 {name} 给了两个不同的值", f"the fact {name} is given twice, with different values")
+        facts[name] = value.strip()
+    return facts
+
+
+def _face(format: CheckFormat | None, output: Path | None) -> Any:
+    if format is CheckFormat.ics or (format is None and output is not None and output.suffix.lower() == ".ics"):
+        return "ics"
+    return chosen(Format(format.value) if format else None, output)
+
+
+def _plan(advice: Any, start: str | None, format: CheckFormat | None) -> Any:
+    if start is None:
+        if format is CheckFormat.ics:
+            raise AskedWrongly("--format ics 要同时给 --start 日期", "--format ics needs --start DATE")
+        return None
+    from datetime import date
+
+    from medisave_cli.advisor.situation import read_date
+    from medisave_cli.plan import plan_for
+
+    return plan_for(advice, date.fromisoformat(read_date(start, "--start")))

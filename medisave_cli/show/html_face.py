@@ -1,0 +1,218 @@
+"""A page as one self-contained HTML file: to read on a screen or a phone, in the dark, or printed on A4.
+
+No script, nothing fetched, and no text becomes markup: everything is escaped, and the page forbids itself the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from medisave_cli.show.page import Item, Page, Section, Verdict
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·—“”‘’…]*")
+LINK = re.compile(r"https?://[^\s<>\"']+")
+WORDS = {
+    "zh": {"todo": "要做：", "maybe": "看情况：", "no": "不需要：", "good": "可以：", "bad": "不可以：", "warn": "注意：", "table": "表格"},
+    "en": {"todo": "To do: ", "maybe": "Perhaps: ", "no": "Not needed: ", "good": "Yes: ", "bad": "No: ", "warn": "Beware: ", "table": "Table"},
+}
+SIGNS = {"good": "+", "bad": "−", "warn": "!"}
+
+# Each pair is (light, dark). Text on its ground keeps a contrast of at least 4.5 to 1 (WCAG 2.1, 1.4.3); a test holds it.
+PALETTE = {
+    "ground": ("#ffffff", "#15181b"),
+    "text": ("#1b1b1b", "#e9eaeb"),
+    "muted": ("#525860", "#b3bac2"),
+    "rule": ("#c9ced4", "#444b53"),
+    "link": ("#0b50a8", "#8ab8ff"),
+    "good": ("#14592b", "#9be0b0"),
+    "good-ground": ("#e9f5ec", "#14301d"),
+    "maybe": ("#6b4700", "#f3cf7d"),
+    "maybe-ground": ("#fdf4dc", "#35290c"),
+    "bad": ("#8f1a1a", "#ffb3ad"),
+    "bad-ground": ("#fcebea", "#3b1715"),
+    "unknown": ("#4c2f8a", "#d3c0ff"),
+    "unknown-ground": ("#f2edfb", "#271d3d"),
+}
+TONES = ("good", "maybe", "bad", "unknown")
+
+
+def render(page: Page) -> str:
+    """Return the page as an HTML document, in the page's language."""
+    lang = "zh" if page.lang == "zh" else "en"
+    body = [f"<header>\n<h1>{_text(page.title, lang)}</h1>"]
+    if page.subtitle:
+        body.append(f'<p class="subtitle">{_text(page.subtitle, lang)}</p>')
+    body.append("</header>\n<main>")
+    if page.verdict:
+        body.append(_verdict(page.verdict, lang))
+    body += [f"<p>{_text(line, lang)}</p>" for line in page.lead]
+    body += [_section(section, lang) for section in page.sections]
+    body.append("</main>")
+    if page.foot:
+        body += ["<footer>", *(f"<p>{_text(line, lang)}</p>" for line in page.foot), "</footer>"]
+    return HEAD.format(lang="zh-CN" if lang == "zh" else "en", title=escape(_plain(page.title)), style=STYLE) + "\n".join(body) + "\n</body>\n</html>\n"
+
+
+def _verdict(verdict: Verdict, lang: str) -> str:
+    tone = verdict.tone if verdict.tone in TONES else "unknown"
+    sure = f"\n<p>{_text(verdict.sure, lang)}</p>" if verdict.sure else ""
+    return f'<div class="verdict {tone}">\n<p><strong>{_text(verdict.text, lang)}</strong></p>{sure}\n</div>'
+
+
+def _section(section: Section, lang: str) -> str:
+    parts = ["<section>"]
+    if section.title:
+        parts.append(f"<h2>{_text(section.title, lang)}{_refs(section.refs)}</h2>")
+    if section.lead:
+        parts.append(f"<p>{_text(section.lead, lang)}</p>")
+    if section.columns:
+        parts.append(_table(section, lang))
+    if section.items:
+        tag = "ol" if section.numbered else "ul"
+        anchor = getattr(section, "key", "") == "sources"
+        items = [_item(item, lang, f' id="source-{n}"' if anchor else "") for n, item in enumerate(section.items, 1)]
+        parts += [f'<{tag} class="sources">' if anchor else f"<{tag}>", *items, f"</{tag}>"]
+    return "\n".join([*parts, "</section>"])
+
+
+def _table(section: Section, lang: str) -> str:
+    # The box around the table scrolls on a narrow screen; it can be reached with the keyboard, so it has a name.
+    name = escape(_plain(section.title or WORDS[lang]["table"]))
+    head = "".join(f'<th scope="col">{_text(column, lang)}</th>' for column in section.columns)
+    rows = []
+    for first, *rest in section.rows:
+        cells = "".join(f"<td>{_text(cell, lang)}</td>" for cell in rest)
+        rows.append(f'<tr><th scope="row">{_text(first, lang)}</th>{cells}</tr>')
+    many = " wide" if len(section.columns) > 5 else ""
+    return f'<div class="table{many}" role="region" aria-label="{name}" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n' + "\n".join(rows) + "\n</tbody>\n</table>\n</div>"
+
+
+def _item(item: Item, lang: str, attributes: str) -> str:
+    text = _text(item.text, lang)
+    if item.tag:
+        text = f"<b>{_text(item.tag, lang)}</b> {text}"
+    if item.mark == "no":
+        text = f"<s>{text}</s>"
+    mark = _mark(item.mark, lang)
+    if mark:
+        attributes += f' class="{item.mark}"'
+    notes = "".join(f"\n<li>{_note(note, lang)}</li>" for note in item.notes)
+    hanging = f'\n<ul class="notes">{notes}\n</ul>' if notes else ""
+    return f"<li{attributes}>{mark}{text}{_refs(item.refs)}{hanging}</li>"
+
+
+def _mark(mark: str, lang: str) -> str:
+    """What stands before an item: a drawn square to tick, or a sign; in words for those who hear the page."""
+    if mark not in WORDS[lang]:
+        return ""
+    drawn = f'<span class="sign" aria-hidden="true">{SIGNS[mark]}</span>' if mark in SIGNS else '<span class="box" aria-hidden="true"></span>' if mark != "no" else ""
+    return f'{drawn}<span class="heard">{WORDS[lang][mark]}</span>'
+
+
+def _note(note: str, lang: str) -> str:
+    return f'<a href="{escape(note)}" rel="noreferrer noopener">{escape(note)}</a>' if LINK.fullmatch(note) else _text(note, lang)
+
+
+def _refs(refs: tuple[int, ...]) -> str:
+    if not refs:
+        return ""
+    return ' <span class="refs">' + "".join(f'<a href="#source-{n}">[{n}]</a>' for n in refs) + "</span>"
+
+
+def _text(text: str, lang: str) -> str:
+    """``text`` escaped; in an English page Chinese words are marked as such, for their glyphs and for screen readers."""
+    lines = []
+    for line in _plain(text).split("\n"):
+        safe = escape(line)
+        lines.append(CHINESE.sub(lambda found: f'<span lang="zh-CN">{found.group()}</span>', safe) if lang == "en" else safe)
+    return "<br>".join(lines)
+
+
+def _plain(text: str) -> str:
+    """``text`` without control characters and without marks that turn its direction."""
+    return CONTROL.sub("", text)
+
+
+def _colours(column: int) -> str:
+    return " ".join(f"--{name}: {pair[column]};" for name, pair in PALETTE.items())
+
+
+HEAD = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+"""
+
+STYLE = (
+    f":root {{ color-scheme: light dark; {_colours(0)} }}\n"
+    f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(1)} }} }}\n"
+    + """* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body { margin: 0 auto; padding: 1.2rem 1rem 2rem; max-width: 48rem; background: var(--ground); color: var(--text);
+  font: 1rem/1.65 system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif;
+  overflow-wrap: anywhere; }
+h1 { margin: 0; font-size: 1.45rem; line-height: 1.35; }
+h2 { margin: 1.6rem 0 .4rem; padding-bottom: .2rem; border-bottom: 1px solid var(--rule); font-size: 1.1rem; line-height: 1.4; }
+p { margin: .4rem 0; }
+.subtitle, footer, .notes, .refs, .sources { color: var(--muted); }
+.verdict { margin: 1rem 0; padding: .7rem .9rem; border: 1px solid; border-left-width: .4rem; border-radius: .3rem; font-size: 1.08rem; }
+.verdict p:first-child { margin-top: 0; }
+.verdict p:last-child { margin-bottom: 0; }
+"""
+    + "".join(f".verdict.{tone} {{ color: var(--{tone}); background: var(--{tone}-ground); }}\n" for tone in TONES)
+    + """ul, ol { margin: .4rem 0; padding-left: 1.6rem; }
+li { margin: .3rem 0; }
+ul > li.todo, ul > li.maybe, ul > li.good, ul > li.bad, ul > li.warn { list-style: none; }
+ul > li.todo > .box, ul > li.maybe > .box, ul > li > .sign { float: left; margin-left: -1.5rem; }
+.box { display: inline-block; width: 1em; height: 1em; margin-top: .33em; border: .11em solid var(--text); border-radius: .1em; }
+ol .box { margin: 0 .4em 0 0; vertical-align: -.12em; }
+.maybe > .box { border-style: dashed; }
+.sign { font-weight: bold; width: 1em; text-align: center; }
+li.good > .sign { color: var(--good); }
+li.bad > .sign { color: var(--bad); }
+li.warn > .sign { color: var(--maybe); }
+ul.notes { padding-left: 0; margin: 0; font-size: .9em; }
+ul.notes > li { list-style: none; margin: 0; }
+.refs { font-size: .8em; white-space: nowrap; }
+.sources, footer { font-size: .88em; }
+a { color: var(--link); }
+.refs a { color: inherit; text-decoration: none; padding: 0 .1em; }
+.table { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .95em; }
+.wide table { width: max-content; min-width: 100%; }
+.wide th, .wide td { max-width: 18rem; }
+th, td { padding: .4rem .5rem; border: 1px solid var(--rule); text-align: left; vertical-align: top; min-width: 4.5em; }
+thead th { white-space: normal; }
+tbody th { font-weight: 600; }
+footer { margin-top: 1.6rem; padding-top: .4rem; border-top: 1px solid var(--rule); }
+:target { outline: 2px solid var(--link); outline-offset: 2px; }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@page { size: A4; margin: 13mm 14mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.45; }
+  h1 { font-size: 14pt; }
+  h2 { margin-top: .7em; font-size: 11pt; break-after: avoid; }
+  ul, ol { margin: .2em 0; }
+  li { margin: .15em 0; }
+  li, tr, .verdict { break-inside: avoid; }
+  .verdict { margin: .5em 0; padding: .4em .7em; font-size: 10.5pt; }
+  .table { overflow: visible; }
+  .wide table { width: 100%; font-size: 7.5pt; }
+  th, td { padding: .2em .4em; min-width: 0; }
+  .sources, footer { font-size: 8pt; }
+  footer { margin-top: .7em; }
+  a { color: inherit; text-decoration: none; }
+}
+"""
+)
