@@ -29,27 +29,36 @@ CREATE TABLE rules (place TEXT NOT NULL, status TEXT NOT NULL, row TEXT NOT NULL
 CREATE TABLE local (place TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, place TEXT NOT NULL, row TEXT NOT NULL, cited_by TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE claim (id TEXT PRIMARY KEY, position INTEGER NOT NULL, place TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX claim_place ON claim (place);
 """
 
 
-def assembled(folders: Iterable[Path]) -> tuple[Assembled, dict[str, Division], Path]:
-    """Read and assemble policy folders; the first holds the gazetteer. Returns the model, the divisions, the gazetteer."""
+Ready = tuple[Assembled, dict[str, Division], Path]
+"""Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
+
+
+def assembled(folders: Iterable[Path]) -> Ready:
+    """Read and assemble policy folders; the first holds the gazetteer.
+
+    Raises:
+        BadData: a folder is missing or is no policy folder, or the gazetteer is broken.
+    """
     folders = tuple(folders)
     gazetteer = folders[0] / "gazetteer"
     known = divisions(gazetteer)
     return assemble(load(folders), known), known, gazetteer
 
 
-def build(folders: Iterable[Path], target: Path | None, version: str, stamp: str = "") -> sqlite3.Connection | None:
-    """Compile ``folders`` into ``target``, or into memory (returned) where ``target`` is None.
+def build(folders: Iterable[Path], target: Path | None, version: str, stamp: str = "", ready: Ready | None = None) -> sqlite3.Connection | None:
+    """Compile ``folders`` into ``target``, or into memory (returned) where ``target`` is None. ``ready``: the folders, read already.
 
     The file is written beside its name and renamed when whole, so that readers never see half a book.
 
     Raises:
         BadData: the policy files do not fit together; the first finding is named.
-        OSError: the target cannot be written.
+        OSError, sqlite3.Error: the target cannot be written.
     """
-    whole, known, gazetteer = assembled(folders)
+    whole, known, gazetteer = ready or assembled(folders)
     refuse(whole.findings)
     if target is None:
         connection = sqlite3.connect(":memory:")

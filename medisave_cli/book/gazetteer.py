@@ -36,29 +36,42 @@ def divisions(folder: Path) -> dict[str, Division]:
     Raises:
         BadData: the gazetteer is missing or broken.
     """
-    insured = {row["code"]: row["insured_under"] for row in _rows(folder / "insured.csv")}
-    result = {}
-    for row in _rows(folder / "divisions.csv"):
+    insured = {row["code"]: row["insured_under"] for row in _rows(folder / "insured.csv", "code", "insured_under")}
+    result: dict[str, Division] = {}
+    for row in _rows(folder / "divisions.csv", "code", "zh", "short_zh", "pinyin", "en", "level", "parent", "area_code", "aliases"):
         aliases = tuple(a for a in row["aliases"].split("|") if a)
         parent = row["parent"] or NATION
         result[row["code"]] = Division(
             row["code"], row["zh"], row["short_zh"], row["pinyin"], row["en"], row["level"], parent,
             insured.get(row["code"], parent), row["area_code"] or None, aliases,
         )  # fmt: skip
+    for code in result:
+        _reaches_nation(code, result, folder)
     return result
+
+
+def _reaches_nation(code: str, known: dict[str, Division], folder: Path) -> None:
+    for step in ("parent", "insured_under"):
+        here = code
+        for _ in range(6):
+            here = getattr(known[here], step)
+            if here not in known or here == NATION:
+                break
+        if here != NATION or NATION not in known:
+            raise BadData(f"{folder / 'divisions.csv'}：{code} 的上级 {here} 不成立", f"{folder / 'divisions.csv'}: {code} lies in {here}, which does not lead to the nation")
 
 
 def former_names(folder: Path) -> list[tuple[str, str]]:
     """(name given up, code in force) pairs; a unit that was split has several."""
     pairs = []
-    for row in _rows(folder / "former.csv"):
+    for row in _rows(folder / "former.csv", "code", "zh", "now"):
         pairs += [(row["zh"], code) for code in row["now"].split("|") if code]
     return pairs
 
 
 def former_codes(folder: Path, known: dict[str, Division]) -> list[tuple[str, str]]:
     """(code given up, code in force) pairs; a code that was given out again is left to its new unit."""
-    return [(row["code"], code) for row in _rows(folder / "former.csv") if row["code"] not in known for code in row["now"].split("|") if code]
+    return [(row["code"], code) for row in _rows(folder / "former.csv", "code", "zh", "now") if row["code"] not in known for code in row["now"].split("|") if code]
 
 
 def path_of(code: str, known: dict[str, Division]) -> tuple[Division, ...]:
@@ -90,9 +103,15 @@ def spoken_forms(division: Division) -> list[str]:
     return forms
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path, *columns: str) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+            rows = list(csv.DictReader(file))
     except OSError as error:
         raise BadData(f"读不到行政区划表：{path}", f"the gazetteer cannot be read: {path} ({error.strerror})") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadData(f"行政区划表坏了：{path}（{error}）", f"the gazetteer is broken: {path} ({error})") from None
+    for number, row in enumerate(rows, 2):
+        if any(row.get(column) is None for column in columns):
+            raise BadData(f"行政区划表坏了：{path} 第 {number} 行缺列", f"the gazetteer is broken: {path} line {number} lacks a column")
+    return rows

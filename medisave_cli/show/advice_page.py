@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, UNKNOWN, Advice, Heard, Line, Option, Provision, Text
+from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, UNKNOWN, Advice, Heard, Line, Option, Text
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
-from medisave_cli.show.wording import DISPOSITIONS, FAMILIES, LEANS, STATES, VERDICTS, condition_text, document_name, pick, time_text, value_text, window_text
-from medisave_cli.show.words import grade_words
+from medisave_cli.show.wording import DISPOSITIONS, FAMILIES, LEANS, STATES, VERDICTS, condition_text, dial_of, document_name, pick, time_text, value_text, window_text
+from medisave_cli.show.words import grade_words, why_reported
 
 TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
 MARKS = {ELIGIBLE: "good", CONDITIONAL: "warn", NOT_ELIGIBLE: "bad", UNKNOWN: "warn"}
@@ -27,17 +27,18 @@ LINE_MARKS = {"needed": "todo", "maybe": "maybe", "not_needed": "no"}
 TIPS_AT_FIRST = 3
 
 
-def advice_page(advice: Advice, lang: str, plan: Any = None, more: bool = False) -> Page:
+def advice_page(advice: Advice, lang: str, plan: Any = None, more: bool = False, handout: bool = False) -> Page:
     """Return the page of an advice; ``plan`` (plan.Plan) adds its dates, ``more`` every tip and every circulating claim.
 
     Without ``more`` it is what can be read in a minute: all that decides, the nearest tips, and claims about this situation.
+    A ``handout`` is what to take along on one or two sheets: no tips, no claims, no words for the command line.
     """
-    return _Writer(advice, lang, more).page(plan)
+    return _Writer(advice, lang, more, handout and not more).page(plan)
 
 
 class _Writer:
-    def __init__(self, advice: Advice, lang: str, more: bool):
-        self.advice, self.lang, self.more = advice, lang, more
+    def __init__(self, advice: Advice, lang: str, more: bool, handout: bool = False):
+        self.advice, self.lang, self.more, self.handout = advice, lang, more, handout
         self.refs = References(advice.sources, lang)
 
     def say(self, zh: str, en: str) -> str:
@@ -57,7 +58,10 @@ class _Writer:
 
             sections.append(plan_section(plan, self.lang, self.refs))
         sections += [self._contacts(), self._questions(), self._uncertain(shown), self._notes(("instead",), self.say("钱还可以这样用", "What the money can do instead")),
-                     self._notes(("warning", "tip"), self.say("请留意", "Please note")), self._circulating(), self.refs.section(full=self.more)]  # fmt: skip
+                     self._notes(("warning",) if self.handout else ("warning", "tip"), self.say("请留意", "Please note"))]  # fmt: skip
+        if not self.handout:
+            sections.append(self._circulating())
+        sections.append(self.refs.section(full=self.more))
         return Page(self._title(), self._subtitle(), self.lang, self._verdict(), tuple(self._lead()), tuple(s for s in sections if s.items or s.rows), self._foot())
 
     def _title(self) -> str:
@@ -89,10 +93,18 @@ class _Writer:
         lines = [self.text(text) for name, text in self.advice.warnings if name not in ("no-own-rule",)]
         assumed = [q for q in self.advice.questions if q.assumed is not None]
         if assumed:
-            said = [self.text(value_text(q.fact, q.assumed)) for q in assumed]
+            said = [self.text(value_text(q.fact, q.assumed)) + self._supplier(q.fact.id) for q in assumed]
             joined = ("；" if self.lang == "zh" else "; ").join(said)
             lines.append(self.say(f"按这样的情况回答：{joined}。如果不是，答案会不同。", f"Answered on the assumption: {joined}. If that is not so, the answer changes."))
         return lines
+
+    def _supplier(self, fact: str) -> str:
+        """Whose rule an assumption rests on, where it is one of the destination's."""
+        supplied = self.advice.situation.supplied.get(fact)
+        if supplied is None:
+            return ""
+        where = self.text(self.advice.names[supplied[1]])
+        return self.say(f"（{where}的规定）", f" (rule of {where})")
 
     def _options(self, shown: list[Option]) -> Section:
         items = []
@@ -172,8 +184,9 @@ class _Writer:
         ]
         where = [item(line, self.text(line.item.name), False) for line in by_kind.get("channels", [])]
         where += [item(line, self.text(time_text(line.item.purpose, line.item.working_days, line.item.days)), False)._replace(tag=self.say("多久", "how long")) for line in by_kind.get("time_limit", [])]
-        singles = ((o.applicant, "谁来办", "who applies"), (o.pays_to, "付到哪里", "paid to"), (o.window and window_text(o.window), "什么时候", "when"))
-        where += [Item(self.text(value), self.say(zh, en)) for value, zh, en in singles if value]
+        singles = (("applicant", o.applicant, "谁来办", "who applies"), ("pays_to", o.pays_to, "付到哪里", "paid to"), ("window", o.window and window_text(o.window), "什么时候", "when"))
+        unconfirmed = (self.say("未证实", "unconfirmed"),)
+        where += [Item(self.text(value), self.say(zh, en), unconfirmed if kind in o.unsure else ()) for kind, value, zh, en in singles if value]
         sections.append(Section(self.say("在哪里办、要多久", "Where, and how long") + suffix, tuple(where)))
         return sections
 
@@ -203,14 +216,14 @@ class _Writer:
             if q.assumed is not None:
                 continue
             values = "|".join({True: "yes", False: "no"}.get(v, str(v)) for v in q.fact.says) or q.fact.type
-            items.append(Item(self.text(q.fact.question), notes=(self.text(q.fact.why), f"--fact {q.fact.id}={values}")))
+            items.append(Item(self.text(q.fact.question), notes=() if self.handout else (self.text(q.fact.why), f"--fact {q.fact.id}={values}")))
         return Section(self.say("说清这几点，答案会更准", "Tell us this, and the answer gets clearer"), tuple(items))
 
     def _uncertain(self, shown: list[Option]) -> Section:
         items = []
         for o in self.advice.options:
             for heard in o.heard:
-                if heard.role == "rejected":
+                if heard.role == "rejected" or (self.handout and (heard.role != "dispute" or heard.state == "failed")):
                     continue
                 items.append(self._heard(heard))
         items += [Item(self.text(text)) for name, text in self.advice.warnings if name == "no-own-rule"]
@@ -231,7 +244,7 @@ class _Writer:
         shown = others if self.more else others[:TIPS_AT_FIRST]
         items = [Item(self.text(n.text), refs=self.refs.refs(n.cites), mark="warn" if n.kind == "warning" else "") for n in warnings + shown]
         left = len(others) - len(shown)
-        if left:
+        if left and not self.handout:
             items.append(Item(self.say(f"另有{left}条，加 --more 查看。", f"{left} more: add --more.")))
         return Section(title, tuple(items))
 
@@ -260,33 +273,6 @@ class _Writer:
             self.say("以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。", "This is guidance from published rules, not a decision; the counter where the person is insured decides."),
             self.say(f"medisave {version} · 规则库 {digest}", f"medisave {version} · rule book {digest}") + (self.say(f" · 核对于 {checked}", f" · checked {checked}") if checked else ""),
         )  # fmt: skip
-
-
-
-
-def why_reported(heard: Heard, lang: str) -> str:
-    """Why a provision does not decide, in words."""
-    p: Provision = heard.provision
-    zh = lang == "zh"
-    reasons = []
-    if heard.role == "lapsed":
-        reasons.append(f"只到 {p.until}，最后一次见到的做法" if zh else f"ended on {p.until}; last known practice")
-    if heard.role == "coming":
-        reasons.append(f"从 {p.start} 起才施行" if zh else f"in force only from {p.start}")
-    if p.inferred:
-        reasons.append("是推断出来的，原文没有直接写" if zh else "inferred, not written in so many words")
-    if p.doubt is not None:
-        reasons.append(p.doubt.zh if zh else p.doubt.en)
-    if p.grade == "C":
-        reasons.append(grade_words("C", lang))
-    return ("；" if zh else "; ").join(reason.rstrip("。.") for reason in reasons) + ("。" if zh else ".")
-
-
-def dial_of(dial: str | None, area_code: str | None) -> str:
-    """A number as it is dialled from anywhere: the hotline with the place's area code."""
-    if dial is None:
-        return ""
-    return f"{area_code}-{dial}" if area_code and len(dial) <= 5 else dial
 
 
 def _decider(option: Option) -> Any:

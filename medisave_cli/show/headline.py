@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, UNKNOWN, Advice, Option, Text
+from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, Advice, Option, Text
 from medisave_cli.show.wording import condition_text
 
 CASH_YES = {
@@ -20,26 +20,26 @@ def headline(advice: Advice, lang: str) -> str:
 
 
 def headline_text(advice: Advice) -> Text:
+    """The headline in both languages."""
     options = {(o.family, o.portion): o for o in advice.options}
     cash = options.get(("cash", MAIN))
-    moves, stays = options.get(("transfer", MAIN)), options.get(("stay", MAIN))
-    first = _cash(advice, cash)
-    zh, en = [first.zh], [first.en]
-    grants = cash is not None and cash.verdict == ELIGIBLE
-    depends = cash is not None and cash.verdict == CONDITIONAL
-    if not grants:
-        rest = _elsewhere(moves, stays)
-        if rest is not None:
-            zh.append(("否则" if depends else "") + rest.zh.removeprefix("但" if depends else ""))
-            en.append(("otherwise " if depends else "") + rest.en.removeprefix("but " if depends else ""))
-    vague = advice.verdict == UNKNOWN
-    if vague and len(zh) > 1:
-        en[1] = _capital(en[1])
-    zh_text = ("。" if vague else "；" if depends else "，").join(zh) + "。"
-    en_text = (". " if vague else "; " if depends else ", ").join(en) + "."
-    for portion in _portions(advice, options):
-        zh_text, en_text = zh_text + portion.zh, f"{en_text} {portion.en}"
-    return Text(zh_text, en_text)
+    said = _cash(advice, cash)
+    rest = None if cash is not None and cash.verdict == ELIGIBLE else _elsewhere(advice, options.get(("transfer", MAIN)), options.get(("stay", MAIN)))
+    if rest is not None:
+        said = _joined(said, rest, advice.verdict)
+    sentences = [Text(f"{said.zh}。", f"{said.en}."), *_portions(advice, options)]
+    return Text("".join(t.zh for t in sentences), " ".join(t.en for t in sentences))
+
+
+def _joined(first: Text, rest: Text, verdict: str) -> Text:
+    """What becomes of the cash, and what happens instead, as one reads it."""
+    if verdict == NOT_ELIGIBLE:
+        but = "但" if rest.zh.startswith("会") else ""
+        return Text(f"{first.zh}，{but}{rest.zh}", f"{first.en}; {rest.en}")
+    rest = Text(f"钱{rest.zh}" if rest.zh.startswith("会") else rest.zh, rest.en)
+    if verdict == CONDITIONAL:
+        return Text(f"{first.zh}；不符合的，{rest.zh}", f"{first.en}; otherwise {rest.en}")
+    return Text(f"{first.zh}。{rest.zh}", f"{first.en}. {_capital(rest.en)}")
 
 
 def _cash(advice: Advice, cash: Option | None) -> Text:
@@ -56,8 +56,8 @@ def _cash(advice: Advice, cash: Option | None) -> Text:
         turn = _turning(advice, cash)
         who = Text("继承人能不能领", "Whether the heirs are paid") if deceased else Text("能不能取现", "Whether it can be taken in cash")
         if turn is None:
-            return Text(f"{who.zh}要看情况", f"{who.en} depends")
-        return Text(f"{who.zh}要看情况：{turn.zh}的，可以", f"{who.en} depends: yes, if {turn.en}")
+            return Text(f"{who.zh}，要看下面列出的条件", f"{who.en} depends on the conditions below")
+        return Text(f"{who.zh}要看情况：{turn.zh}的，可以", f"{who.en} depends: yes, if this holds: {turn.en}")
     if cash.conflict:
         return Text("能不能取现，有依据的规定互相矛盾，请打12393问清楚", "Sourced rules contradict each other on taking the money in cash: ask 12393")
     if cash.lean == ELIGIBLE:
@@ -71,25 +71,30 @@ def _cash(advice: Advice, cash: Option | None) -> Text:
 
 def _turning(advice: Advice, cash: Option) -> Text | None:
     """What a conditional answer turns on, where it can be said in one breath."""
-    ways = {turn.provision for turn in cash.turns if turn.state in ("unknown", "judgement")} & {p.id for p in cash.deciders}
-    if len(ways) != 1:
+    ways = []
+    for decider in cash.deciders:
+        turns = [t for t in cash.turns if t.provision == decider.id and t.state in ("unknown", "judgement")]
+        if not turns or len(turns) > 2:
+            return None
+        texts = [condition_text(t.condition, advice.facts) for t in turns]
+        ways.append(Text("、".join(t.zh for t in texts), " and ".join(t.en for t in texts)))
+    if not ways or len(ways) > 2:
         return None
-    texts = [condition_text(t.condition, advice.facts) for t in cash.turns if t.provision in ways and t.state in ("unknown", "judgement")]
-    if len(texts) > 2:
-        return None
-    return Text("、".join(t.zh for t in texts), " and ".join(t.en for t in texts))
+    return Text("，或者".join(t.zh for t in ways), "; or ".join(t.en for t in ways))
 
 
-def _elsewhere(moves: Option | None, stays: Option | None) -> Text | None:
+def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Text | None:
     """What happens instead: it moves, it stays."""
     if moves is not None and moves.verdict == ELIGIBLE:
-        return Text("但会随医保关系转到新参保地", "but it moves with the insurance to the new place")
+        if advice.situation.base_status == "transfer":
+            return Text("会随医保关系转到新参保地", "it moves with the insurance to the new place")
+        return Text("会随医保关系转走", "it moves with the insurance")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "keep_using":
         return Text("钱还是本人的，留在账户里", "it stays the person's own, in the account")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "frozen":
         return Text("账户先封存", "the account is frozen for now")
     if moves is not None and moves.verdict == CONDITIONAL:
-        return Text("能不能随医保关系转走也要看情况", "and whether it moves with the insurance depends as well")
+        return Text("能不能随医保关系转走也要看情况", "whether it moves with the insurance depends as well")
     return None
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import groupby
 
 from medisave_cli.show.page import Item, Page, Section, Verdict
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·—“”‘’…]*")
+PHONE = re.compile(r"(?<![\w.-])(?:0\d{2,3}-\d{5,8}|12393)(?![\w-])")
 LINK = re.compile(r"https?://[^\s<>\"']+")
 WORDS = {
     "zh": {"todo": "要做：", "maybe": "看情况：", "no": "不需要：", "good": "可以：", "bad": "不可以：", "warn": "注意：", "table": "表格"},
@@ -48,7 +50,9 @@ def render(page: Page) -> str:
     if page.verdict:
         body.append(_verdict(page.verdict, lang))
     body += [f"<p>{_text(line, lang)}</p>" for line in page.lead]
-    body += [_section(section, lang) for section in page.sections]
+    for whole, sections in groupby(page.sections, _takes_the_width):
+        # On paper, runs of lists are set in two columns; tables and sources take the whole width.
+        body += ['<div class="run">'] * (not whole) + [_section(section, lang) for section in sections] + ["</div>"] * (not whole)
     body.append("</main>")
     if page.foot:
         body += ["<footer>", *(f"<p>{_text(line, lang)}</p>" for line in page.foot), "</footer>"]
@@ -61,7 +65,12 @@ def _verdict(verdict: Verdict, lang: str) -> str:
     return f'<div class="verdict {tone}">\n<p><strong>{_text(verdict.text, lang)}</strong></p>{sure}\n</div>'
 
 
+def _takes_the_width(section: Section) -> bool:
+    return bool(section.columns) or section.key == "sources"
+
+
 def _section(section: Section, lang: str) -> str:
+    listed = section.key == "sources"
     parts = ["<section>"]
     if section.title:
         parts.append(f"<h2>{_text(section.title, lang)}{_refs(section.refs)}</h2>")
@@ -71,9 +80,8 @@ def _section(section: Section, lang: str) -> str:
         parts.append(_table(section, lang))
     if section.items:
         tag = "ol" if section.numbered else "ul"
-        anchor = getattr(section, "key", "") == "sources"
-        items = [_item(item, lang, f' id="source-{n}"' if anchor else "") for n, item in enumerate(section.items, 1)]
-        parts += [f'<{tag} class="sources">' if anchor else f"<{tag}>", *items, f"</{tag}>"]
+        items = [_item(item, lang, f' id="source-{n}"' if listed else "") for n, item in enumerate(section.items, 1)]
+        parts += [f'<{tag} class="sources">' if listed else f"<{tag}>", *items, f"</{tag}>"]
     return "\n".join([*parts, "</section>"])
 
 
@@ -122,10 +130,10 @@ def _refs(refs: tuple[int, ...]) -> str:
 
 
 def _text(text: str, lang: str) -> str:
-    """``text`` escaped; in an English page Chinese words are marked as such, for their glyphs and for screen readers."""
+    """``text`` escaped, with phone numbers to tap; in an English page Chinese words are marked, for glyphs and screen readers."""
     lines = []
     for line in _plain(text).split("\n"):
-        safe = escape(line)
+        safe = PHONE.sub(lambda found: f'<a href="tel:{found.group()}">{found.group()}</a>', escape(line))
         lines.append(CHINESE.sub(lambda found: f'<span lang="zh-CN">{found.group()}</span>', safe) if lang == "en" else safe)
     return "<br>".join(lines)
 
@@ -198,20 +206,27 @@ tbody th { font-weight: 600; }
 footer { margin-top: 1.6rem; padding-top: .4rem; border-top: 1px solid var(--rule); }
 :target { outline: 2px solid var(--link); outline-offset: 2px; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@page { size: A4; margin: 13mm 14mm; }
+@page { size: A4; margin: 10mm 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.45; }
-  h1 { font-size: 14pt; }
-  h2 { margin-top: .7em; font-size: 11pt; break-after: avoid; }
-  ul, ol { margin: .2em 0; }
-  li { margin: .15em 0; }
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.38; }
+  :lang(zh) body { font-size: 9.5pt; }
+  :lang(en) body { font-size: 8.7pt; }
+  h1 { font-size: 13.5pt; }
+  h2 { margin: .65em 0 .15em; padding: 0; font-size: 10.5pt; break-after: avoid; }
+  p { margin: .2em 0; }
+  ul, ol { margin: .1em 0; }
+  li { margin: .06em 0; }
   li, tr, .verdict { break-inside: avoid; }
-  .verdict { margin: .5em 0; padding: .4em .7em; font-size: 10.5pt; }
+  .verdict { margin: .35em 0; padding: .3em .7em; font-size: 10pt; }
+  .box { margin-top: .2em; }
   .table { overflow: visible; }
   .wide table { width: 100%; font-size: 7.5pt; }
-  th, td { padding: .2em .4em; min-width: 0; }
-  .sources, footer { font-size: 8pt; }
-  footer { margin-top: .7em; }
+  th, td { padding: .12em .4em; min-width: 0; }
+  .run { columns: 2; column-gap: 8mm; }
+  .run > section:first-child > h2 { margin-top: .2em; }
+  .sources { font-size: 7pt; line-height: 1.25; }
+  footer { margin-top: .4em; font-size: 7.5pt; }
+  footer p { margin: .1em 0; }
   a { color: inherit; text-decoration: none; }
 }
 """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from medisave_cli.model import Advice, Cite, Heard, Line, Option, Situation
-from medisave_cli.show.advice_page import dial_of, why_reported
 from medisave_cli.show.headline import headline
-from medisave_cli.show.wording import condition_text, facts_of, pick, window_text
+from medisave_cli.show.wording import condition_text, dial_of, facts_of, pick, window_text
+from medisave_cli.show.words import why_reported
 
 SCHEMA = 1
 
@@ -133,6 +133,7 @@ def _option(o: Option, say: _Say) -> dict[str, Any]:
         ],
         "pays_to": say(o.pays_to),
         "applicant": say(o.applicant),
+        "unsure": list(o.unsure),
         "before": [{"n": n, "text": say(line.item.text), **_line(line, say)} for n, line in enumerate(by_kind.get("before", []), 1)],
         "window": None if o.window is None else {"months": list(o.window.months), "start": o.window.start, "end": o.window.end, "repeats": o.window.repeats, "text": say(window_text(o.window))},
         "unconfirmed": [_heard(h, say) for h in o.heard if h.role in ("local", "lapsed", "coming")],

@@ -1,7 +1,5 @@
 """What a reader sees, before it is laid out: a page of sections, in one language, with numbered sources."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -32,7 +32,10 @@ def render(page: Page, stream: Any) -> str:
         console.print(Text(line))
     for section in page.sections:
         console.print()
-        console.print(_section(section, unicode_ok))
+        if section.columns:
+            console.print(_table(section))
+        else:
+            console.print(_list(section, console, unicode_ok))
     if page.foot:
         console.print()
         for line in page.foot:
@@ -61,10 +64,6 @@ def _can_print(stream: Any, text: str) -> bool:
     return True
 
 
-def _grid(**kwargs: Any) -> Table:
-    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0), expand=False, **kwargs)
-
-
 def _verdict(verdict: Verdict) -> Any:
     from rich.box import HEAVY
     from rich.padding import Padding
@@ -77,23 +76,33 @@ def _verdict(verdict: Verdict) -> Any:
     return Padding(table, (1, 0, 0, 0))
 
 
-def _section(section: Section, unicode_ok: bool) -> Table:
-    title = Text(f"{section.title}{refs_text(section.refs)}", "bold cyan")
-    if section.columns:
-        table = Table(title=title, title_justify="left", caption=section.lead or None, caption_justify="left", header_style="bold", expand=False, show_lines=True)
-        for column in section.columns:
-            table.add_column(column, overflow="fold")
-        for row in section.rows:
-            table.add_row(*(Text(cell) for cell in row))
-        return table
-    table = _grid(title=title if section.title else None, title_justify="left")
-    table.add_column(justify="right", no_wrap=True, min_width=2)
-    table.add_column(overflow="fold", ratio=1)
-    if section.lead:
-        table.add_row("", Text(section.lead))
-    for number, item in enumerate(section.items, 1):
-        table.add_row(_lead(item, number if section.numbered else None, unicode_ok), _body(item))
+def _title(section: Section) -> Text:
+    return Text(f"{section.title}{refs_text(section.refs)}", "bold cyan")
+
+
+def _table(section: Section) -> Table:
+    table = Table(title=_title(section), title_justify="left", caption=section.lead or None, caption_justify="left", header_style="bold", expand=False, show_lines=True)
+    for column in section.columns:
+        table.add_column(column, overflow="fold")
+    for row in section.rows:
+        table.add_row(*(Text(cell) for cell in row))
     return table
+
+
+def _list(section: Section, console: Console, unicode_ok: bool) -> Text:
+    """The items with their marks before them, folded beside these; laid out as text, for a table of them takes three times as long."""
+    rows = [(_lead(item, number if section.numbered else None, unicode_ok), _body(item)) for number, item in enumerate(section.items, 1)]
+    if section.lead:
+        rows.insert(0, (Text(), Text(section.lead)))
+    for lead, _ in rows:
+        lead.rstrip()
+    indent = max([2, *(lead.cell_len for lead, _ in rows)])
+    lines = [_title(section)] if section.title else []
+    for lead, body in rows:
+        for line in body.wrap(console, max(console.width - indent - 1, 1), overflow="fold"):
+            lines.append(Text.assemble(" " * (indent - lead.cell_len), lead, " ", line))
+            lead = Text()
+    return Text("\n").join(lines)
 
 
 def _lead(item: Item, number: int | None, unicode_ok: bool) -> Text:

@@ -143,3 +143,10 @@ def window_text(window: Any) -> Text:
 def document_name(name: Text, lang: str) -> str:
     """A paper's name: as the counter knows it, with the English behind it for English readers."""
     return name.zh if lang == "zh" or name.zh == name.en else f"{name.zh} ({name.en})"
+
+
+def dial_of(dial: str | None, area_code: str | None) -> str:
+    """A number as it is dialled from anywhere: the hotline with the place's area code."""
+    if dial is None:
+        return ""
+    return f"{area_code}-{dial}" if area_code and len(dial) <= 5 else dial

@@ -1,0 +1,108 @@
+"""``medisave compare``: one status in several places, side by side."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from medisave_cli.commands.options import Format, LangOption, OutputOption, PoliciesOption, checked_lang, chosen, deliver, deliver_json, opened, render_page
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.words import say
+
+if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
+    from medisave_cli.model import Place
+
+
+class CompareFormat(StrEnum):
+    table = "table"
+    plain = "plain"
+    json = "json"
+    markdown = "markdown"
+    html = "html"
+    csv = "csv"
+
+
+def run(
+    status: Annotated[str, typer.Option("--status", "-s", help=say("情形，见 medisave statuses", "the situation; see medisave statuses"))],
+    city: Annotated[list[str] | None, typer.Option("--city", "-c", help=say("要比较的地方，重复给出", "a place to compare; repeat it"))] = None,
+    provinces: Annotated[bool, typer.Option("--provinces", help=say("比较各省", "compare the provinces"))] = False,
+    all_places: Annotated[bool, typer.Option("--all", help=say("比较所有收录了规定的地方", "compare every place on file"))] = False,
+    fact: Annotated[
+        list[str] | None, typer.Option("--fact", help=say("已知的事实 K=V，可重复；见 medisave facts", "a known fact K=V, repeatable; see medisave facts"))
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))
+    ] = None,
+    format: Annotated[
+        CompareFormat | None,
+        typer.Option(
+            "--format", "-f", help=say("输出格式（默认：终端用 table，管道用 plain）", "output format (default: table on a terminal, plain in a pipe)")
+        ),
+    ] = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    policies: PoliciesOption = None,
+) -> None:
+    from medisave_cli.show import comparison
+
+    language = checked_lang(lang)
+    book = opened(policies)
+    places = _places(book, city or [], provinces, all_places)
+    advices = _advices(book, places, status, fact, as_of)
+    rows = comparison.compared(advices, language)
+    if provinces or all_places:
+        rows = comparison.by_verdict(rows)
+    sources = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
+    face = _face(format, output)
+    if face == "csv":
+        text = comparison.comparison_csv(rows, sources, language)
+        # A spreadsheet takes a CSV file without this mark for the system's old encoding.
+        deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
+    elif face is Format.json:
+        deliver_json(comparison.comparison_data(rows, sources, language), output)
+    else:
+        render_page(comparison.comparison_page(rows, sources, language), face, output)
+
+
+def _places(book: Book, cities: list[str], provinces: bool, all_places: bool) -> list[Place]:
+    """The places asked for, each once."""
+    from medisave_cli.book.holdings import provinces as all_provinces
+    from medisave_cli.book.places import find
+    from medisave_cli.model import NATION
+
+    found = [find(book, city) for city in cities]
+    if provinces:
+        found += all_provinces(book)
+    if all_places:
+        found += [place for place in book.places_on_file() if place.code != NATION]
+    places = list({place.code: place for place in found}.values())
+    if len(places) < 2:
+        raise AskedWrongly(
+            "至少给两个不同的地方：-c A -c B，或用 --provinces、--all", "give at least two different places: -c A -c B, or use --provinces or --all"
+        )
+    return places
+
+
+def _advices(book: Book, places: list[Place], status: str, raw: list[str] | None, as_of: str | None) -> list[Any]:
+    """The advice for each place. A fact that one place alone asks about is told to the places that know it."""
+    from medisave_cli import answer
+    from medisave_cli.book.holdings import local_facts
+    from medisave_cli.commands.check import read_facts
+    from medisave_cli.model import Case
+
+    facts = read_facts(raw)
+    local = local_facts(book) if any(name not in book.catalog_facts for name in facts) else {}
+    if local and not any(local.get(name) in place.rules_from for name in facts for place in places if name in local):
+        local = {}
+    known = [{name: value for name, value in facts.items() if name not in local or local[name] in place.rules_from} for place in places]
+    return [answer.advise(book, Case(place.code, status, here, None, as_of)) for place, here in zip(places, known, strict=True)]
+
+
+def _face(format: CompareFormat | None, output: Path | None) -> Any:
+    if format is CompareFormat.csv or (format is None and output is not None and output.suffix.lower() == ".csv"):
+        return "csv"
+    return chosen(Format(format.value) if format else None, output)

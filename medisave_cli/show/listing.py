@@ -1,0 +1,64 @@
+"""Pieces that the list pages share: names in both orders, why a rule does not decide, how a page closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from medisave_cli.model import Contact, Heard, Place, Provision, Text
+from medisave_cli.show.page import Item, Section
+from medisave_cli.show.references import References
+from medisave_cli.show.wording import dial_of, pick
+from medisave_cli.show.words import why_reported
+
+RULES = {"allowed": Text("可以", "yes"), "barred": Text("不可以", "no"), "open": Text("没写清楚", "left unclear")}
+RULE_MARKS = {"allowed": "good", "barred": "bad", "open": "warn"}
+IN_FORCE, LAPSED, COMING = "in_force", "lapsed", "coming"
+STATE_WORDS = {LAPSED: Text("已过期", "lapsed"), COMING: Text("尚未施行", "not yet in force")}
+UNCONFIRMED = Text("未证实", "unconfirmed")
+WRONG = Text("不可信", "wrong")
+
+
+def place_title(place: Place, lang: str) -> str:
+    """江苏省苏州市昆山市, or Kunshan, Suzhou, Jiangsu (昆山市)."""
+    if lang == "zh":
+        return "".join(text.zh for text in place.path)
+    return ", ".join(text.en for text in reversed(place.path)) + f" ({place.name.zh})"
+
+
+def place_name(name: Text, lang: str) -> str:
+    """昆山市, or Kunshan (昆山市)."""
+    return name.zh if lang == "zh" else f"{name.en} ({name.zh})"
+
+
+def state_on(start: str | None, until: str | None, today: str) -> str:
+    """Whether a thing with these dates is in force, lapsed or coming."""
+    return COMING if start is not None and start > today else LAPSED if until is not None and until < today else IN_FORCE
+
+
+def why_not_firm(provision: Provision, lang: str, today: str) -> str | None:
+    """Why a provision does not decide; None where it is firm."""
+    if provision.rejected is not None:
+        return pick(provision.rejected, lang)
+    if provision.is_firm(today):
+        return None
+    state = state_on(provision.start, provision.until, today)
+    return why_reported(Heard(provision, "local" if state == IN_FORCE else state, "unknown"), lang)
+
+
+def contact_section(contacts: Iterable[Contact], area_code: str | None, refs: References, lang: str) -> Section:
+    """Whom to call, each number once, as it is dialled from anywhere."""
+    items: dict[str, Item] = {}
+    for contact in contacts:
+        dial, text = dial_of(contact.dial, area_code), pick(contact.text, lang) or ""
+        items.setdefault(dial or text, Item(text, dial, refs=refs.refs(contact.cites)))
+    return Section("打电话问" if lang == "zh" else "Whom to call", tuple(items.values()))
+
+
+def foot(book: tuple[str, str], lang: str) -> tuple[str, ...]:
+    """How a page of rules closes."""
+    if lang == "zh":
+        return ("以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。", f"medisave {book[0]} · 规则库 {book[1]}")
+    return (
+        "This is guidance from published rules, not a decision; the counter where the person is insured decides.",
+        f"medisave {book[0]} · rule book {book[1]}",
+    )

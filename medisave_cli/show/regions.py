@@ -1,0 +1,60 @@
+"""Which cases a rule or a change is about, in words: the values that facts may have there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from medisave_cli.model import Fact, Text
+
+JUDGED = "judgement:"
+
+
+def values_text(fact: Fact, values: tuple, domain: tuple) -> Text:
+    """The values, said together; numbers and dates as stretches of their ``domain`` (the points that the rules tell apart)."""
+    if fact.type in ("bool", "choice"):
+        said = [fact.says[v] for v in fact.says if v in values]
+        return Text("，或".join(t.zh for t in said), " or ".join(t.en for t in said))
+    unit = fact.unit or Text("", "")
+    parts = [_stretch(low, high, domain, unit) for low, high in _stretches(values, domain)]
+    return Text("，或".join(t.zh for t in parts), " or ".join(t.en for t in parts))
+
+
+def region_text(region: Mapping[str, tuple], facts: Mapping[str, Fact], full: Mapping[str, tuple]) -> list[Text]:
+    """One text for each fact that the region narrows."""
+    said = []
+    for name, values in region.items():
+        if name.startswith(JUDGED):
+            words = name.removeprefix(JUDGED)
+            said.append(Text(f"经办机构认定：{words}" if values == (True,) else f"经办机构不认定：{words}", f"the office {'accepts' if values == (True,) else 'does not accept'}: {words}"))
+        else:
+            fact = facts[name]
+            text = values_text(fact, values, full[name])
+            said.append(text if fact.type == "bool" else Text(f"{fact.name.zh}：{text.zh}", f"{fact.name.en}: {text.en}"))
+    return said
+
+
+def _stretches(values: tuple, domain: tuple) -> list[tuple[Any, Any]]:
+    """First and last point of every run of neighbours."""
+    runs: list[list[Any]] = []
+    previous = False
+    for point in domain:
+        if point in values:
+            if previous:
+                runs[-1][1] = point
+            else:
+                runs.append([point, point])
+        previous = point in values
+    return [(low, high) for low, high in runs]
+
+
+def _stretch(low: Any, high: Any, domain: tuple, unit: Text) -> Text:
+    if low == domain[0] and high == domain[-1]:
+        return Text("任何值", "any")
+    if low == domain[0]:
+        return Text(f"不晚于 {high}" if isinstance(high, str) else f"不超过 {high}{unit.zh}", f"up to {high} {unit.en}".rstrip())
+    if high == domain[-1]:
+        return Text(f"{low} 或以后" if isinstance(low, str) else f"不少于 {low}{unit.zh}", f"{low} {unit.en}".rstrip() + " or more" if not isinstance(low, str) else f"{low} or later")
+    if low == high:
+        return Text(f"{low}{unit.zh}", f"{low} {unit.en}".rstrip())
+    return Text(f"{low} 至 {high}{unit.zh}", f"{low} to {high} {unit.en}".rstrip())

@@ -1,0 +1,209 @@
+"""What a person types → one place, several, or none with the nearest named."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from medisave_cli.book.places import OUTSIDE, find, find_province, full_name, nearest, search
+from medisave_cli.errors import AmbiguousPlace, AskedWrongly
+from medisave_cli.model import NATION
+
+
+def candidates(book, typed):
+    with pytest.raises(AmbiguousPlace) as caught:
+        find(book, typed)
+    assert caught.value.exit_code == 2
+    codes = [code for code, _ in caught.value.candidates]
+    assert all(code in caught.value.text.zh and code in caught.value.text.en for code in codes)
+    return codes
+
+
+def refused(book, typed):
+    with pytest.raises(AskedWrongly) as caught:
+        find(book, typed)
+    assert not isinstance(caught.value, AmbiguousPlace)
+    assert caught.value.exit_code == 2
+    return caught.value.text
+
+
+KUNSHAN = ["昆山", "昆山市", "kunshan", "Kunshan", "KUNSHAN", "ｋｕｎｓｈａｎ", "kūnshān", "kun shan", "kunshanshi", "Kunshan City", "320583", "３２０５８３", " 昆山 ", "昆 山",
+           "昆\u200b山", "昆\x01山", "昆\ud800山", "江苏昆山", "江苏省昆山市", "苏州 昆山", "苏州市昆山", "江苏苏州昆山", "江苏省苏州市昆山市", "中国江苏昆山", "江苏，昆山",
+           "Kunshan, Jiangsu", "Kunshan, Suzhou, Jiangsu", "Kunshan City, Jiangsu Province", "jiangsu kunshan", "320583 江苏省苏州市昆山市", "昆山市（320583）"]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", KUNSHAN)
+def test_one_place_has_many_names(book, typed):
+    assert find(book, typed).code == "320583"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        # old names, old codes, nicknames
+        ("郫县", "510117"), ("成都郫县", "510117"), ("510124", "510117"), ("襄樊", "420600"), ("襄樊市", "420600"), ("湖北襄樊", "420600"), ("襄樊老河口", "420682"),
+        ("崇文", "110101"), ("莱芜", "370100"), ("羊城", "440100"), ("沪", "310000"), ("浦东", "310115"), ("旅顺", "210212"), ("雄安", "130600"),
+        # 省, 市, 区 left out, or said as people say them
+        ("内蒙古呼和浩特", "150100"), ("上海浦东", "310115"), ("广东深圳", "440300"), ("深圳南山", "440305"), ("南京鼓楼", "320106"), ("海南州", "632500"), ("白沙县", "469025"),
+        ("延边州", "222400"), ("广西省", "450000"), ("新疆自治区", "650000"), ("吉林市", "220200"), ("吉林省", "220000"), ("吉林吉林", "220200"),
+        # 兵团
+        ("新疆兵团", "660000"), ("兵团", "660000"), ("bingtuan", "660000"), ("五家渠", "659004"), ("新疆五家渠", "659004"), ("兵团五家渠", "659004"),
+        # polyphones
+        ("changzhi", "140400"), ("leshan", "511100"), ("luan", "341500"), ("bengbu", "340300"), ("luohe", "411100"), ("yuxi", "530400"), ("chongqing", "500000"),
+        ("shaanxi", "610000"), ("shanxi", "140000"), ("shanxian", "371722"),
+        # exonyms
+        ("Hohhot", "150100"), ("Urumqi", "650100"), ("Harbin", "230100"), ("Inner Mongolia", "150000"), ("lhasa", "540100"),
+        # a province or its capital before counties that share the bare name
+        ("西安", "610100"), ("xi'an", "610100"), ("Xi’an", "610100"), ("河南", "410000"), ("河北", "130000"), ("nanjing", "320100"),
+        # the same name, told apart by what leads it
+        ("辽源西安", "220403"), ("浙江台州", "331000"), ("jiangsu taizhou", "321200"), ("Suzhou, Anhui", "341300"), ("辽宁朝阳", "211300"), ("北京朝阳", "110105"), ("南通通州", "320612"),
+        # a city and the county inside it that bears its name
+        ("大理", "532900"), ("伊犁", "654000"),
+    ],
+)  # fmt: skip
+def test_names_in_use(book, typed, code):
+    assert find(book, typed).code == code
+
+
+def test_yubei_is_found_under_its_old_name(book):
+    assert find(book, "重庆渝北").chain[1] == "500000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("朝阳", {"110105", "211300", "220104"}),
+        ("朝阳区", {"110105", "220104"}),
+        ("鼓楼区", {"320106", "320302", "350102", "410204"}),
+        ("海南", {"460000", "632500"}),
+        ("吉林", {"220000", "220200"}),
+        ("jilin", {"220000", "220200"}),
+        ("taizhou", {"321200", "331000"}),
+        ("suzhou", {"320500", "341300"}),
+        ("bozhou", {"341600"}),
+        ("中山", {"442000", "210202"}),
+    ],
+)
+def test_several_places_are_listed_never_guessed(book, typed, codes):
+    found = candidates(book, typed)
+    assert codes <= set(found) and len(found) > 1
+
+
+@pytest.mark.parametrize("typed", ["朝阳", "鼓楼区", "taizhou"])
+def test_a_candidate_can_be_pasted_back(book, typed):
+    with pytest.raises(AmbiguousPlace) as caught:
+        find(book, typed)
+    for code, name in caught.value.candidates:
+        assert find(book, code).code == code
+        assert find(book, f"{code} {name.zh}").code == code
+        assert find(book, name.zh).code == code
+
+
+def test_the_widest_candidate_comes_first(book):
+    assert candidates(book, "朝阳")[0] == "211300"
+
+
+def test_an_old_county_split_within_one_city_is_that_city(book):
+    assert find(book, "达县").code == "511700"
+
+
+def test_a_district_is_served_by_the_rules_of_the_place_that_pools_it(book):
+    assert find(book, "郫县").rules_from[0] == "510100"
+    assert find(book, "五家渠").rules_from[-2:] == ("660000", NATION)
+    assert find(book, "石河子").rules_from[0] == "660000"
+    assert "650000" not in find(book, "石河子").rules_from
+
+
+@pytest.mark.parametrize("typed", ["香港", "Hong Kong", "hk", "澳门", "Macau", "台湾", "台北", "taipei"])
+def test_outside_the_mainland(book, typed):
+    said = refused(book, typed)
+    assert "内地" in said.zh and "mainland" in said.en
+
+
+@pytest.mark.parametrize("typed", ["全国", "中国", "China", "000000"])
+def test_the_nation_is_no_place_to_be_insured_in(book, typed):
+    assert "城市" in refused(book, typed).zh
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [("昆三", "昆山"), ("kunshn", "昆山"), ("beijng", "北京"), ("shenzen", "深圳"), ("苏州工业园区", "苏州"), ("南京昆山", "昆山"), ("東莞", "东莞"), ("昆", "昆明"), ("呼市", "呼和浩特"), ("浦东新", "浦东")],
+)  # fmt: skip
+def test_no_match_suggests_the_nearest(book, typed, suggested):
+    said = refused(book, typed)
+    assert suggested in said.zh and suggested in said.en
+    assert any(suggested in p.name.zh for p in nearest(book, typed))
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "%", "_", "'", "\x00", "。。"])
+def test_nothing_typed_asks_for_a_city(book, typed):
+    assert refused(book, typed).zh.startswith("请填参保地")
+
+
+@pytest.mark.parametrize("typed", ["昆" * 100_000, "a" * 100_000, "吉林" * 60, "西安" * 20])
+def test_very_long_input_is_refused_in_one_short_line(book, typed):
+    assert len(refused(book, typed).zh) < 200
+
+
+def test_a_code_and_a_name_that_disagree_are_no_match(book):
+    assert "昆山" in refused(book, "320583 南京").zh
+
+
+def test_a_bare_new_district_names_nothing(book):
+    refused(book, "新区")
+
+
+def test_every_place_is_found_by_its_code_and_by_its_full_name(book):
+    for place in book.places():
+        if place.code == NATION or place.code in OUTSIDE:
+            continue
+        assert find(book, place.code) == place
+        assert find(book, full_name(place).zh) == place
+
+
+def test_every_short_name_finds_its_place_lists_it_or_means_a_wider_one(book):
+    for code, short in book.query("SELECT code, shown FROM name WHERE kind = 'short'"):
+        if code == NATION or code in OUTSIDE:
+            continue
+        try:
+            found = find(book, short)
+        except AmbiguousPlace as error:
+            assert code in [c for c, _ in error.candidates] or code[2:] not in ("0000", "0100")
+        else:
+            assert found.code == code or found.code.endswith("00") or found.name.zh == short, (short, code, found.code)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+@example("\ud800")
+@example("江苏" * 40)
+@example("'; DROP TABLE name; --")
+@example("昆山\x1b[31m\u202e")
+def test_any_input_finds_a_place_or_says_why_not_in_one_printable_line(book, typed):
+    try:
+        place = find(book, typed)
+    except AskedWrongly as error:
+        for said in error.text:
+            assert said and all(c.isprintable() for c in said) and not any(unicodedata.category(c) == "Cf" for c in said)
+    else:
+        assert book.place(place.code) == place
+
+
+def test_search_begins_with_the_best(book):
+    assert [p.code for p in search(book, "朝阳")] == ["110105", "211300", "211321", "220104"]
+    assert search(book, "320583")[0].code == "320583"
+    assert search(book, "郫县")[0].code == "510117"
+    assert "320583" in {p.code for p in search(book, "kunsh")}
+    assert search(book, "") == search(book, "%") == search(book, "x" * 1000) == []
+
+
+def test_a_province_is_found_by_any_place_in_it(book):
+    assert find_province(book, "吉林").code == "220000"
+    assert find_province(book, "海南").code == "460000"
+    assert find_province(book, "苏").code == "320000"
+    assert find_province(book, "昆山").code == "320000"
+    with pytest.raises(AskedWrongly):
+        find_province(book, "昆三")

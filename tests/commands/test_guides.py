@@ -1,0 +1,80 @@
+"""``medisave uses``, ``sharing`` and ``balance``."""
+
+from __future__ import annotations
+
+import pytest
+
+from medisave_cli.model import NATION
+from tests.commands.asking import answered, data
+
+topic = pytest.mark.parametrize("topic", ["uses", "sharing", "balance"])
+
+
+@topic
+@pytest.mark.parametrize("city", ["昆山", "北京", "温州", "拉萨", "五家渠", "海口", "郫县"])
+def test_local_lines_come_first_then_the_nations(capsys, topic, city):
+    answer = data(capsys, topic, "-c", city)
+    chain = answer["place"]["rules_from"]
+    places = [line["from"] for line in answer["lines"]]
+    assert places == sorted(places, key=chain.index) and places[-1] == NATION
+    listed = {s["id"] for s in answer["sources"]}
+    for line in answer["lines"]:
+        assert line["grade"] in "ABC" and line["cites"] and set(line["cites"]) <= listed
+
+
+@topic
+def test_without_a_city_the_nation_alone_speaks(capsys, topic):
+    answer = data(capsys, topic)
+    assert answer["place"] is None and {line["from"] for line in answer["lines"]} == {NATION}
+
+
+@topic
+def test_every_page_warns_of_brokers_and_names_the_penalty(capsys, book, topic):
+    answer = data(capsys, topic, "-c", "拉萨", "--lang", "zh")
+    broker = next(w for w in answer["warnings"] if "中介" in w["text"])
+    assert "罚" in broker["text"] and broker["cites"]
+    assert broker["text"] in answered(capsys, topic, "-c", "拉萨", "--lang", "zh", "--format", "plain")
+    english = next(w for w in data(capsys, topic, "--lang", "en")["warnings"] if w["id"] == broker["id"])
+    assert "brokers" in english["text"] and "fine" in english["text"]
+
+
+@topic
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_line_says_how_sure_it_is_and_where_it_is_written(capsys, topic, lang):
+    out = answered(capsys, topic, "-c", "温州", "--lang", lang, "--format", "plain")
+    for line in data(capsys, topic, "-c", "温州", "--lang", lang)["lines"]:
+        at = next(i for i, text in enumerate(out.splitlines()) if line["text"] in text)
+        block = [out.splitlines()[at]]
+        for text in out.splitlines()[at + 1 :]:
+            if not text.startswith("    "):
+                break
+            block.append(text)
+        assert f"({line['grade']})" in block[-1] or f"（{line['grade']}）" in block[-1]
+        assert block[0].rstrip().endswith("]")
+        if line["grade"] == "C":
+            assert ("未证实" if lang == "zh" else "unconfirmed") in block[0]
+
+
+def test_a_place_without_its_own_lines_says_whose_they_are(capsys):
+    out = answered(capsys, "uses", "-c", "昆山", "--lang", "zh", "--format", "plain")
+    assert "没有查到昆山市自己的规定，以下是苏州市、江苏省、全国的。" in out
+    out = answered(capsys, "balance", "-c", "拉萨", "--lang", "zh", "--format", "plain")
+    assert "以下是全国的" in out
+
+
+def test_uses_say_what_it_may_and_may_not_pay(capsys):
+    assert {line["rule"] for line in data(capsys, "uses")["lines"]} >= {"allowed", "barred"}
+    assert "[不可以]" in answered(capsys, "uses", "--lang", "zh", "--format", "plain")
+
+
+def test_sharing_tells_relatives_provinces_and_the_quota(capsys):
+    text = "\n".join(line["text"] for line in data(capsys, "sharing", "--lang", "zh")["lines"])
+    for word in ("配偶", "兄弟姐妹", "外省", "额度", "自动解除"):
+        assert word in text
+
+
+def test_balance_names_counter_online_phone_and_the_number(capsys):
+    answer = data(capsys, "balance", "-c", "北京", "--lang", "zh")
+    channels = {c["id"] for line in answer["lines"] for c in line["channels"] or []}
+    assert {"counter", "online-hall", "national-app", "hotline"} <= channels
+    assert "010-12393" in {c["dial"] for c in answer["contacts"]}
