@@ -9,16 +9,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
-from medisave_cli.advisor.decide import standpoints
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Advice, Case, Cite, Situation
+from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation
 
 RETIREES = "retired"
 MOVERS = "transfer"
+MUNICIPALITIES = ("11", "12", "31", "50")
 
 
 def advise(book: Book, case: Case) -> Advice:
@@ -33,11 +35,14 @@ def advise(book: Book, case: Case) -> Advice:
     return conclude(book, view, situation)
 
 
-def prepare(book: Book, case: Case) -> tuple[advising.Outlook, Situation]:
-    """Find the places, read status and facts, and work out the options: all that comes before the verdict."""
+def prepare(book: Book, case: Case, views: dict[Any, advising.Outlook] | None = None) -> tuple[advising.Outlook, Situation]:
+    """Find the places, read status and facts, and work out the options: all that comes before the verdict.
+
+    ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
+    """
     place = find(book, case.place)
     status = read_status(book, case.status)
-    stated, declined = situating.read_facts(case.facts, book.facts() if _has_local_facts(book, case.facts) else book.catalog_facts)
+    stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
     base = situating.base_of(book.statuses, status, stated)
     if case.destination and book.statuses[status].base != MOVERS:
         raise AskedWrongly(
@@ -45,17 +50,47 @@ def prepare(book: Book, case: Case) -> tuple[advising.Outlook, Situation]:
             "a retiree's insurance does not move; drop --to (it is for people who change where they work)" if base == RETIREES else "only a move has a destination: drop --to, or make the status transfer",
         )  # fmt: skip
     destination = find(book, case.destination) if case.destination else None
-    if destination is not None and destination.code == place.code:
-        raise AskedWrongly(f"转出地和转入地都是{place.name.zh}：在同一个地方不用转移", f"both ends of the move are {place.name.en}: nothing needs to move within one place")
+    if destination is not None:
+        _check_move(book, place, destination, stated)
     as_of = situating.read_date(case.as_of, "as-of") if case.as_of else _today()
-    rules = book.rules(place, base, destination)
-    view = advising.outlook(rules, base, as_of)
+    key = (place.code, base, destination and destination.code, as_of)
+    view = views.get(key) if views is not None else None
+    if view is None:
+        view = advising.outlook(book.rules(place, base, destination), base, as_of)
+        if views is not None:
+            views[key] = view
+    rules = view.rules
     for name in stated:
         if name not in rules.facts:
             raise AskedWrongly(f"{name} 只用于别的地方，{place.name.zh}不用", f"{name} belongs to another place, not to {place.name.en}")
-    arriving = standpoints(rules._replace(chain=rules.arriving, after=()), base, as_of) if rules.arriving else ()
     asked = case._replace(status=status)
-    return view, situating.situate(asked, rules, base, place, destination, stated, declined, as_of, arriving)
+    return view, situating.situate(asked, rules, base, place, destination, stated, declined, as_of, view.arriving)
+
+
+def _check_move(book: Book, place: Place, destination: Place, stated: dict[str, tuple]) -> None:
+    """Refuse a move that is none.
+
+    Raises:
+        AskedWrongly: both ends are one insurance area, or the person is stated to be retired.
+    """
+    if pool_of(place) == pool_of(destination):
+        both = book.place(pool_of(place)) or place
+        if place.code == destination.code:
+            raise AskedWrongly(f"转出地和转入地都是{place.name.zh}：在同一个地方不用转移", f"both ends of the move are {place.name.en}: nothing needs to move within one place")
+        raise AskedWrongly(f"{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用",
+                           f"{place.name.en} and {destination.name.en} are one insurance area ({both.name.en}): nothing needs to move, the account goes on")  # fmt: skip
+    marks = book.statuses[RETIREES].facts
+    if any(stated.get(name) == values for name, values in marks.items()):
+        raise AskedWrongly(f"已退休的人不能把医保转到别处；想知道钱怎么办，请用 medisave check -c {place.name.zh} -s retired",
+                           f"a retiree's insurance does not move; to see what happens to the money, use medisave check -c {place.name.zh} -s retired")  # fmt: skip
+
+
+def pool_of(place: Place) -> str:
+    """The code of the city that a district, or a part of a municipality, is insured under; any other place's own."""
+    if place.code[:2] in MUNICIPALITIES:
+        return place.code[:2] + "0000"
+    parent = place.chain[1] if len(place.chain) > 1 else ""
+    return parent if place.name.zh.endswith("区") and parent.endswith("00") and not parent.endswith("0000") else place.code
 
 
 def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice:
@@ -106,8 +141,12 @@ def cited(advice: Advice) -> list[str]:
     return list(dict.fromkeys(cite.source for cite in cites))
 
 
-def _has_local_facts(book: Book, facts: dict) -> bool:
-    return any(name not in book.catalog_facts for name in facts)
+def _facts_for(book: Book, place: Place, named: dict[str, Any]) -> dict[str, Fact]:
+    """The facts among which those named are: the catalog's, else the place's own too, else those of every place."""
+    if all(name in book.catalog_facts for name in named):
+        return book.catalog_facts
+    here = book.facts(place)
+    return here if all(name in here for name in named) else book.facts()
 
 
 def _today() -> str:

@@ -22,15 +22,19 @@ class Lazy(TyperGroup):
     """A group whose commands are imported when they are called: a one-shot answer loads one command, not twenty."""
 
     package = "medisave_cli.commands"
+    prefix = ""
     listed = COMMANDS
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [name for name in self.listed if util.find_spec(f"{self.package}.{name}")]
+        return [name for name in self.listed if util.find_spec(self._module(name))]
+
+    def _module(self, name: str) -> str:
+        return f"{self.package}.{self.prefix}{name}"
 
     def get_command(self, ctx: Any, name: str) -> Any:
-        if name not in self.listed:
+        if name not in self.listed or not util.find_spec(self._module(name)):
             return None
-        module = import_module(f"{self.package}.{name}")
+        module = import_module(self._module(name))
         if hasattr(module, "app"):
             return typer.main.get_command(module.app)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
@@ -67,6 +71,7 @@ def main() -> None:
 def run(args: list[str]) -> int:
     """Run one command line; returns the exit code of DESIGN §5, having said what went wrong on stderr."""
     _safe_streams()
+    args = [_readable(arg) for arg in args]
     lang = language(args)
     try:
         code = typer.main.get_command(app).main(args, prog_name="medisave", standalone_mode=False)
@@ -90,6 +95,11 @@ def run(args: list[str]) -> int:
     except OSError as error:
         _complain(f"{error.filename or ''} {error.strerror or error}".strip(), lang)
         return FAILED
+
+
+def _readable(arg: str) -> str:
+    """An argument that a locale without Chinese split into bytes, put together again as UTF-8."""
+    return os.fsencode(arg).decode("utf-8", "replace") if any("\udc80" <= c <= "\udcff" for c in arg) else arg
 
 
 def _complain(message: str, lang: str) -> None:

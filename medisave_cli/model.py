@@ -1,10 +1,9 @@
 """The words of the project as types, and nothing else.
 
 Every type is an immutable named tuple: cheap to import (a one-shot answer loads in a few milliseconds) and safe to share.
-Dates are ISO strings (``2026-11-22``), compared as text.
+Dates are ISO strings (``2026-11-22``), compared as text. No ``from __future__ import annotations`` here: named tuples compile
+annotations that are strings one by one, which adds half again to the cost of importing this file.
 """
-
-from __future__ import annotations
 
 from typing import Any, NamedTuple
 
@@ -356,7 +355,7 @@ class Case(NamedTuple):
 
     place: str
     status: str
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {}  # noqa: RUF012 (never written to)
     destination: str | None = None
     as_of: str | None = None
 
@@ -401,7 +400,7 @@ class Heard(NamedTuple):
 
 
 class Option(NamedTuple):
-    """What can happen to one portion of the money in one family."""
+    """What can happen to one portion of the money in one family. ``unsure`` names the single details that are not firm."""
 
     family: str
     portion: str
@@ -418,6 +417,7 @@ class Option(NamedTuple):
     applicant: Text | None
     pays_to: Text | None
     window: Window | None
+    unsure: tuple[str, ...]
     complete: bool
     heard: tuple[Heard, ...]
 
@@ -470,3 +470,47 @@ class Advice(NamedTuple):
     statuses: dict[str, Status]
     portions: dict[str, Text]
     names: dict[str, Text]
+
+
+# Dates and moves: what follows from an advice.
+
+
+class PlanStep(NamedTuple):
+    """One date of a plan: from ``start`` to ``due`` (ISO, both included). ``line`` is the time limit it rests on, None for
+    the day of applying. Not ``certain``: an estimate, and ``why`` says what it lacks."""
+
+    text: Text
+    start: str
+    due: str
+    line: Line | None
+    certain: bool
+    why: Text | None
+
+
+class Plan(NamedTuple):
+    """By when each step should be done. ``start`` as asked, ``filed`` the first working day on or after it, from which is counted."""
+
+    start: str
+    filed: str
+    steps: tuple[PlanStep, ...]
+    notes: tuple[Text, ...]
+
+
+class MoveCase(NamedTuple):
+    """One line of a move's table of cases: the advice when ``facts`` hold, or a sourced remark that turns on an open fact (``note``)."""
+
+    facts: dict[str, Any]
+    advice: Advice | None
+    note: Note | None
+
+
+class Move(NamedTuple):
+    """A move seen from both ends: the advice, the same where the destination refuses the balance, what holds for
+    retirees, the table of cases, and whom to call in the destination."""
+
+    advice: Advice
+    refused: Advice
+    retired: Advice
+    cases: tuple[MoveCase, ...]
+    arriving_contacts: tuple[Contact, ...]
+    sources: dict[str, Source]

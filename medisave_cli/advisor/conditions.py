@@ -2,13 +2,14 @@
 
 What is known of a fact is the tuple of values still possible (its *domain*). A condition is then true, false or
 undetermined; an undetermined one names the fact to split on. Numbers and dates range over a finite set of points: the ones
-where a condition cuts, and one between and beyond them, so that every completion behaves as one of the points.
+where a condition cuts, and the next on either side of each, so that every completion behaves as one of the points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from math import inf, nextafter
 from typing import Any
 
 from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Within, Worded
@@ -135,7 +136,7 @@ def _domain(fact: Fact, cuts: list) -> tuple:
     if fact.whole:
         points = {shifted for cut in cuts for shifted in (cut - 1, cut, cut + 1)}
     else:
-        points = {*cuts, *((a + b) / 2 for a, b in zip(cuts, cuts[1:], strict=False)), *([cuts[0] - 1, cuts[-1] + 1] if cuts else [])}
+        points = {shifted for cut in cuts for shifted in (nextafter(cut, -inf), cut, nextafter(cut, inf))}
     allowed = sorted(p for p in points if fact.low is None or p >= fact.low)
     return tuple(allowed) or (fact.low or 0,)
 
@@ -155,7 +156,7 @@ def _shift(day: str, by: int) -> str:
 def is_possible(known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
     """Whether some completion of ``known`` is none of the impossible combinations."""
     for i, combination in enumerate(impossible):
-        if any(not set(known[fact]) & set(values) for fact, values in combination.items()):
+        if not all(any(value in values for value in known[fact]) for fact, values in combination.items()):
             continue
         # To be possible, some fact of the combination must take a value outside it.
         for fact, values in combination.items():

@@ -104,7 +104,7 @@ def walk(chain: tuple[Standpoint, ...], family: str, portion: str, known: Known,
         closed = () if allowed or barred or any(p.rule == OPEN for p in applying) else here.closures
         closure = next((v.rule for v in _of(closed, family, portion, reported) if settled(v.applies, known)), None)
         spoke = spoke or closure is not None
-        if (barred or closure) and _bound(chain[at + 1 :], family, portion, known):
+        if (barred or closure) and _bound(chain[at + 1 :], family, portion, known, reported):
             barred, closure = (), None
         if allowed and barred:
             return Finding(UNKNOWN, allowed, barred, None, at, portion)
@@ -121,10 +121,10 @@ def _of(voices: tuple[Voice, ...], family: str, portion: str, reported: bool) ->
     return [v for v in voices if (v.live if reported else v.firm) and v.rule.family == family and v.rule.portion == portion]
 
 
-def _bound(wider: tuple[Standpoint, ...], family: str, portion: str, known: Known) -> bool:
-    """Whether a wider place has a firm rule marked binding that grants this: none below may bar it."""
+def _bound(wider: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool) -> bool:
+    """Whether a wider place has a rule marked binding that grants this: none below may bar it."""
     return any(
         v.rule.binding and v.rule.rule == ALLOWED and settled(v.applies, known)
         for here in wider
-        for v in _of(here.provisions, family, portion, reported=False)
+        for v in _of(here.provisions, family, portion, reported)
     )

@@ -8,8 +8,9 @@ from medisave_cli.advisor.conditions import Known, settled
 from medisave_cli.advisor.decide import Finding, Standpoint
 from medisave_cli.model import ALLOWED, Provision
 
-KINDS = ("before", "documents", "steps", "channels", "time_limit", "applicant", "pays_to", "window")
 LISTED = ("before", "documents", "steps", "channels", "time_limit")
+SINGLE = ("applicant", "pays_to", "window")
+KINDS = LISTED + SINGLE
 
 
 class Detail(NamedTuple):

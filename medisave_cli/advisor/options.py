@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from medisave_cli.advisor.conditions import Known, completions, holds, is_possible, leaves
 from medisave_cli.advisor.decide import Finding, Standpoint, walk
-from medisave_cli.advisor.details import Detail, details
+from medisave_cli.advisor.details import SINGLE, Detail, details
+from medisave_cli.errors import BadData
 from medisave_cli.model import (
     ALLOWED,
     BARRED,
@@ -25,6 +26,10 @@ from medisave_cli.model import (
     Turn,
     Worded,
 )
+
+
+MAX_SPLITS = 2000
+"""The policy files on hand need fewer than a hundred; files from outside may be hostile."""
 
 
 class Outcome(NamedTuple):
@@ -52,9 +57,18 @@ def mentioned(chain: tuple[Standpoint, ...]) -> list[tuple[str, str]]:
 
 
 def grow(chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...], family: str, portion: str, full: Known, impossible: tuple) -> Tree:
-    """Decide the option on every completion of the facts."""
+    """Decide the option on every completion of the facts.
+
+    Raises:
+        BadData: the rules turn on so many facts together that there are too many completions to answer from.
+    """
+    asked = 0
 
     def decide(known: Known) -> Outcome:
+        nonlocal asked
+        asked += 1
+        if asked > MAX_SPLITS:
+            raise BadData("这里的规定一起牵涉的事实太多，算不出答案", "the rules here turn on too many facts together to be answered from")
         finding = walk(chain, family, portion, known)
         if finding.verdict == ELIGIBLE:
             return Outcome(finding, None, details(chain, arriving, family, finding, known))
@@ -107,15 +121,16 @@ def option(tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: 
     if conflict:
         deciders = _unique(p for o in outcomes for p in (*o.finding.allowed, *o.finding.barred))
     lines = _lines(granted)
-    singles = {kind: next((getattr(line.provision, kind) for line in _details(granted) if line.kind == kind), None) for kind in ("applicant", "pays_to", "window")}
+    singles = {kind: next((d for d in _details(granted) if d.kind == kind), None) for kind in SINGLE}
+    applicant, pays_to, window = (d and getattr(d.provision, d.kind) for d in singles.values())
     grade = None
     if verdict != UNKNOWN or lean or conflict:
         grade = max((p.grade for p in deciders), default=closure.grade if closure else None)
     used = {line.provision for line in lines}
     return Option(
         tree.family, tree.portion, deciders[0].disposition if deciders else _disposition(chain, tree), verdict, lean, grade, deciders,
-        closure, bars, conflict, _turns(chain, tree, deciders, verdict, known), lines, singles["applicant"], singles["pays_to"],
-        singles["window"], all(p.complete for p in ways if p.documents is not None and p.id in used),
+        closure, bars, conflict, _turns(chain, tree, deciders, verdict, known), lines, applicant, pays_to, window,
+        tuple(kind for kind, d in singles.items() if d and d.reported), all(p.complete for p in ways if p.documents is not None and p.id in used),
         _heard(chain, tree, open_branches, known, as_of),
     )  # fmt: skip
 

@@ -149,7 +149,15 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
                 elif name not in supplied and name not in declined:
                     supplied[name] = (value, here.place)
     base = rules.statuses[base_status]
-    assumed = {f: v for f, v in base.presumes.items() if f not in merged and f not in declined and f not in supplied}
+    # What the destination's rules supply is assumed too: a person may know better, and is asked where it matters.
+    expected = {**base.presumes, **{f: value for f, (value, _) in supplied.items()}}
+    # What is stated may rule a presumption out (the household has moved: the person no longer lives where insured).
+    assumed: dict[str, Any] = {}
+    possible = {**domains(rules.facts, ()), **merged}
+    for name, value in expected.items():
+        if name not in merged and name not in declined and is_possible({**possible, name: (value,)}, rules.impossible):
+            assumed[name] = value
+            possible[name] = (value,)
     if status.base != base_status:
         warnings.append(("answered-as", Text(f"退休后在国（境）外定居，按“{base.name.zh}”回答。", f"Retired and settled abroad is answered as “{base.name.en}”.")))
     situation = Situation(asked, place, destination, asked.status, base_status, merged, assumed, supplied, declined, as_of, tuple(warnings))
@@ -159,12 +167,10 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
 
 
 def known_of(situation: Situation, rules: Rules, full: Known, but: str | None = None) -> Known:
-    """What is known of every fact; ``but`` leaves one presumed fact open."""
+    """What is known of every fact; ``but`` leaves one assumed fact open."""
     known = dict(full)
     for name, values in situation.stated.items():
         known[name] = tuple(dict.fromkeys(point_of(rules.facts[name], v, full[name]) for v in values))
-    for name, (value, _) in situation.supplied.items():
-        known[name] = (value,)
     for name, value in situation.assumed.items():
         if name != but:
             known[name] = (value,)

@@ -6,9 +6,14 @@ What does not resolve is a finding; what remains is whole and can be compiled.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+import difflib
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
+from medisave_cli.advisor.conditions import facts_in
 from medisave_cli.book import format as shapes
 from medisave_cli.book.conditions import BadCondition, parse, value_of
 from medisave_cli.book.draft import Draft, PlaceDraft
@@ -18,6 +23,7 @@ from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
     MAIN,
     NATION,
+    All,
     ChannelLine,
     Cite,
     Claim,
@@ -27,6 +33,7 @@ from medisave_cli.model import (
     Fact,
     Guide,
     Note,
+    OneOf,
     Provision,
     Source,
     Status,
@@ -61,6 +68,9 @@ class Assembled(NamedTuple):
     impossible: list[dict[str, tuple]]
     claims: list[Claim]
     findings: list[Finding]
+    where: dict[str, tuple[str, int]]
+    """File and line of every id."""
+    draft: Draft
 
 
 def assemble(draft: Draft, divisions: dict[str, Division]) -> Assembled:
@@ -75,13 +85,19 @@ class _Assembly:
         self.cited_by: dict[str, list[tuple[str, str]]] = {}
         self.facts: dict[str, Fact] = {}
         self.statuses: dict[str, Status] = {}
-        self.ids: dict[str, str] = {}
+        self.where: dict[str, tuple[str, int]] = {}
+        self.broken_sources = {name for place in draft.places.values() for name in place.broken}
 
     def run(self) -> Assembled:
-        catalog = self.draft.catalog
-        self.facts = {name: _fact(name, shape) for name, shape in catalog.get("facts", {}).items()}
-        self._read_statuses(catalog)
-        impossible = [{f: _values(self.facts[f], v) for f, v in combo.items()} for combo in catalog.get("impossible", [])]
+        if not self.draft.whole:
+            return Assembled({}, {}, {}, {}, {}, [], [], self.findings, {}, self.draft)
+        for home, (document, path) in self.draft.homes.items():
+            kind, _, name = home.partition(".")
+            if kind in ("documents", "channels", "facts"):
+                self.claim_id(document, path, name)
+        self.facts = self.read_facts(self.draft.catalog["facts"], lambda name: self.draft.homes[f"facts.{name}"])
+        self._read_statuses()
+        impossible = [combination for raw, document, path in self.draft.impossible if (combination := self._facts_of(raw, document, path))]
         sources = self._read_sources()
         places: dict[str, PlaceData] = {}
         for code, place in self.draft.places.items():
@@ -90,28 +106,67 @@ class _Assembly:
                 continue
             places[code] = _PlaceAssembly(self, place, sources).run()
         claims = [self._read_claim(document, i, shape, sources) for document, i, shape in self.draft.claims]
-        return Assembled(places, sources, self.cited_by, self.statuses, self.facts, impossible, claims, self.findings)
+        return Assembled(places, sources, self.cited_by, self.statuses, self.facts, impossible, claims, self.findings, self.where, self.draft)
 
-    def _read_statuses(self, catalog: dict[str, Any]) -> None:
-        for name, s in catalog.get("statuses", {}).items():
+    def read_facts(self, raw: dict[str, shapes.FactShape], home: Callable[[str], tuple[Document, str]]) -> dict[str, Fact]:
+        """The facts that can be asked: those with something to answer."""
+        facts = {}
+        for name, shape in raw.items():
+            fact = _fact(name, shape)
+            if fact.type == "bool" and not fact.says:
+                self._find(*home(name), f"{name} 缺 says（yes 和 no 各怎么说）", f"{name} lacks `says` (what yes and no mean)", "写 says: {yes: {zh, en}, no: {zh, en}}", "add says: {yes: {zh, en}, no: {zh, en}}")  # fmt: skip
+            elif fact.type == "choice" and len(fact.says) < 2:
+                self._find(*home(name), f"{name} 至少要有两个 choices", f"{name} needs at least two choices", "写 choices: {id: {zh, en}, …}", "add choices: {id: {zh, en}, …}")
+            else:
+                facts[name] = fact
+        return facts
+
+    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, tuple]:
+        """fact → values, as a status or an impossible combination writes them; empty where something is wrong."""
+        found = {}
+        for name, values in raw.items():
+            try:
+                found[name] = _values(self.facts[name], values)
+            except KeyError:
+                if name not in self.draft.broken:
+                    self._find(document, f"{path}.{name}", f"没有声明事实 {name}", f"the fact `{name}` is not declared", "在 catalog/facts.yaml 里声明", "declare it in catalog/facts.yaml")
+                return {}
+            except BadCondition as bad:
+                self._find(document, f"{path}.{name}", *bad.what, *bad.mend)
+                return {}
+        return found
+
+    def _read_statuses(self) -> None:
+        raw, homes = self.draft.catalog["statuses"], self.draft.homes
+        no_cites: Any = lambda _: ()  # noqa: E731
+        for name, s in raw.items():
+            document, path = homes[f"statuses.{name}"]
             becomes = None
-            if s.becomes:
-                no_cites: Any = lambda _: ()  # noqa: E731
-                becomes = (s.becomes.status, parse(s.becomes.when, self.facts, no_cites))
-            presumes = {f: value_of(self.facts[f], v) for f, v in s.presumes.items()}
-            own = {f: _values(self.facts[f], v) for f, v in s.facts.items()}
+            if s.becomes and s.becomes.status not in raw:
+                self._find(document, f"{path}.becomes", f"没有情形 {s.becomes.status}", f"no status {s.becomes.status}", "改正名字", "mend the name")
+            elif s.becomes:
+                try:
+                    becomes = (s.becomes.status, parse(s.becomes.when, self.facts, no_cites))
+                except BadCondition as bad:
+                    self._find(document, f"{path}.becomes", *bad.what, *bad.mend)
+            presumes = {f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()}
+            own = self._facts_of(s.facts, document, f"{path}.facts")
+            self._facts_of(s.moves_if, document, f"{path}.moves_if")
             self.statuses[name] = Status(name, name, _text(s.name), _text(s.label), tuple(s.everyday), presumes, own, becomes)
-        for name, n in catalog.get("named_cases", {}).items():
-            base = self.statuses[n.base]
-            fixed = {**base.facts, **{f: _values(self.facts[f], v) for f, v in n.facts.items()}}
+        for name, n in self.draft.catalog["named_cases"].items():
+            document, path = homes[f"named_cases.{name}"]
+            base = self.statuses.get(n.base)
+            if base is None or base.base != base.id or name in raw:
+                self._find(document, f"{path}.base", f"{name} 的 base 要是一个基本情形，名字也不能与它相同", f"the base of {name} must be a base status of another name", "改正 base", "mend `base`")
+                continue
+            fixed = {**base.facts, **self._facts_of(n.facts, document, f"{path}.facts")}
             self.statuses[name] = Status(name, n.base, _text(n.name), _text(n.label), tuple(n.everyday), base.presumes, fixed, base.becomes)
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        for code, (document, file) in self.draft.places.items():
+        for code, (document, file, _) in self.draft.places.items():
             for name, s in file.sources.items():
-                if name in sources:
-                    self._find(document, f"sources.{name}", f"来源 {name} 在别处已有", f"the source {name} exists elsewhere", "换一个 id", "choose another id")
+                self.claim_id(document, f"sources.{name}", name)
                 read = _text(s.read) if s.read else None
                 sources[name] = Source(name, s.title, s.issuer, s.number, s.grade, s.published, s.effective_from, file.checked, s.url, read, code)
         return sources
@@ -121,6 +176,8 @@ class _Assembly:
         for raw in shape.cite:
             cite = Cite(raw) if isinstance(raw, str) else Cite(raw.source, raw.at)
             if cite.source not in sources:
+                if cite.source in self.broken_sources or self.draft.unread:
+                    continue
                 self._find(document, f"claims.{i}.cite", f"没有来源 {cite.source}", f"no source {cite.source}", "改成已有的来源", "name a declared source")
                 continue
             self.cited_by.setdefault(cite.source, []).append((shape.place, shape.id))
@@ -141,9 +198,11 @@ class _Assembly:
 
     def claim_id(self, document: Document, path: str, name: str) -> None:
         """Note that ``name`` is taken in the whole book."""
-        if name in self.ids:
-            self._find(document, path, f"id {name} 已用于 {self.ids[name]}", f"the id {name} is taken, in {self.ids[name]}", "换一个 id", "choose another id")
-        self.ids[name] = document.path.name
+        if name in self.where:
+            file, line = self.where[name]
+            self._find(document, path, f"id {name} 已用于 {Path(file).name} 第 {line} 行", f"the id {name} is taken, in {Path(file).name} line {line}", "换一个 id", "choose another id")
+            return
+        self.where[name] = (str(document.path), document.line(path))
 
     def _find(self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
         self.findings.append(Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en)))
@@ -160,8 +219,12 @@ class _PlaceAssembly:
         self.documents = _layered(whole.draft.catalog.get("documents", {}), (f.documents for f in files))
         self.channels = _layered(whole.draft.catalog.get("channels", {}), (f.channels for f in files))
         self.portions = {name: _text(shape) for f in files for name, shape in f.portions.items()}
-        self.own_facts = {name: _fact(name, shape) for name, shape in self.file.facts.items()}
-        self.facts = {**whole.facts, **{n: _fact(n, s) for f in files for n, s in f.facts.items()}}
+        self.own_facts = whole.read_facts(self.file.facts, lambda name: (self.document, f"facts.{name}"))
+        wider = {n: _fact(n, s) for f in files if f is not self.file for n, s in f.facts.items()}
+        self.facts = {**whole.facts, **wider, **self.own_facts}
+        around = [whole.draft.places[code].broken for code in self.chain if code in whole.draft.places]
+        self.broken = frozenset().union(whole.draft.broken, *around)
+        self.blind = any(code in whole.draft.unread for code in self.chain)
 
     def run(self) -> PlaceData:
         provisions: dict[str, list[Provision]] = {}
@@ -184,18 +247,18 @@ class _PlaceAssembly:
                     notes.setdefault(status, []).append(note)
         guides = self.file.guides
         topics = {} if not guides else {"uses": guides.uses, "sharing": guides.sharing, "balance": guides.balance}
-        shown = [self._guide(g, topic, f"guides.{topic}.{i}") for topic, listed in topics.items() for i, g in enumerate(listed or [])]
+        shown = [self._guide(g, topic, f"guides.{topic}.{i}") for topic, listed in topics.items() for i, g in enumerate(listed or []) if g]
         contacts = [Contact(c.id, self.code, Text(c.zh, c.en), c.dial, self._cites(c.cite, f"contacts.{i}", c.id)) for i, c in enumerate(self.file.contacts) if c]
         looked_for = [(Text(item.zh, item.en), item.on) for item in self.file.looked_for if item]
-        for name in {**self.file.portions, **self.file.documents, **self.file.channels, **self.file.facts}:
-            self.whole.claim_id(self.document, name, name)
+        for kind in ("portions", "documents", "channels", "facts"):
+            for name in getattr(self.file, kind):
+                self.whole.claim_id(self.document, f"{kind}.{name}", name)
         return PlaceData(self.code, self.file.checked, provisions, closures, notes, shown, contacts, looked_for,
                          {n: _text(t) for n, t in self.file.portions.items()}, self.own_facts)  # fmt: skip
 
     def _provision(self, p: shapes.ProvisionShape, at: str) -> Iterable[Provision]:
         self.whole.claim_id(self.document, f"{at}.id", p.id)
-        if p.portion != MAIN and p.portion not in self.portions:
-            self._find(f"{at}.portion", f"没有声明部分 {p.portion}", f"the portion {p.portion} is not declared", "在 portions 里声明", "declare it under portions")
+        self._check_portion(p.portion, at)
         cites = self._cites(p.cite, f"{at}.cite", p.id)
         when = self._when(p.when, f"{at}.when", p.id)
         if p.supplies and p.direction != "in":
@@ -205,14 +268,18 @@ class _PlaceAssembly:
             try:
                 supplies.append((name, value_of(self.facts[name], raw)))
             except KeyError:
-                self._find(f"{at}.supplies", f"没有声明事实 {name}", f"the fact `{name}` is not declared", "改正名字", "mend the name")
+                if not self._excused(name):
+                    self._find(f"{at}.supplies", f"没有声明事实 {name}", f"the fact `{name}` is not declared", "改正名字", "mend the name")
             except BadCondition as bad:
                 self._find(f"{at}.supplies", *bad.what, *bad.mend)
         start, until = self._period(p.from_, p.until, cites, at)
+        if p.window and p.window.start and p.window.end and p.window.end < p.window.start:
+            self._find(f"{at}.window", f"日期颠倒：{p.window.start} 至 {p.window.end}", f"dates cross: {p.window.start} to {p.window.end}", "对调 start 和 end", "swap start and end")
+        moves = p.disposition == "transfer" and p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
                 id=p.id, place=self.code, status=status, portion=p.portion, disposition=p.disposition, rule=p.rule,
-                direction=p.direction, summary=_text(p.summary), when=when, grade=self._grade(p.grade, cites, f"{at}.grade"),
+                direction=p.direction, summary=_text(p.summary), when=self._if_it_can_move(when, status) if moves else when, grade=self._grade(p.grade, cites, f"{at}.grade"),
                 start=start, until=until, inferred=p.basis == "inferred", doubt=_maybe_text(p.doubt),
                 rejected=_maybe_text(p.rejected), conflicts_with=tuple(p.conflicts_with or ()), binding=p.binding,
                 supplies=tuple(supplies), window=_window(p.window), applicant=_maybe_text(p.applicant),
@@ -222,8 +289,23 @@ class _PlaceAssembly:
                 time_limit=self._times(p.time_limit, f"{at}.time_limit", p.id), cites=cites,
             )  # fmt: skip
 
+    def _if_it_can_move(self, when: Any, status: str) -> Any:
+        """``when``, and the status's ``moves_if`` as far as ``when`` does not name its facts."""
+        needed = self.whole.draft.catalog["statuses"][status].moves_if
+        named = facts_in(when)
+        parts = tuple(OneOf(f, _values(self.facts[f], v)) for f, v in needed.items() if f not in named)
+        if not parts:
+            return when
+        own = when.parts if isinstance(when, All) else (when,) if when is not None else ()
+        return All((*own, *parts)) if len(own) + len(parts) > 1 else parts[0]
+
+    def _check_portion(self, portion: str, at: str) -> None:
+        if portion != MAIN and portion not in self.portions and not self._excused(portion):
+            self._find(f"{at}.portion", f"没有声明部分 {portion}", f"the portion {portion} is not declared", *_declare("portions", portion, self.portions))
+
     def _closure(self, c: shapes.ClosureShape, at: str) -> Closure:
         self.whole.claim_id(self.document, f"{at}.id", c.id)
+        self._check_portion(c.portion, at)
         cites = self._cites(c.cite, f"{at}.cite", c.id)
         start, until = self._period(c.from_, c.until, cites, at)
         lists = tuple(self._statuses(c.lists, f"{at}.lists"))
@@ -261,20 +343,35 @@ class _PlaceAssembly:
 
     def _when(self, raw: Any, at: str, owner: str) -> Any:
         try:
-            return parse(raw, self.facts, lambda cite: self._cites(cite, f"{at}.cite", owner))
+            return parse(raw, self.facts, lambda cite: self._cites_of_condition(cite, f"{at}.cite", owner))
         except BadCondition as bad:
-            self._find(at, *bad.what, *bad.mend)
+            if not self.blind and not any(name in str(raw) for name in self.broken):
+                self._find(at, *bad.what, *bad.mend)
             return None
+
+    def _excused(self, name: str) -> bool:
+        """Whether ``name`` may well be declared, in an entry or a file that was refused: one fault is reported once."""
+        return self.blind or name in self.broken
+
+    def _cites_of_condition(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
+        """A condition is read without a shape of its own, so its citations are checked here."""
+        if raw is None:
+            return ()
+        try:
+            return self._cites(shapes.CitedShape(cite=[raw] if isinstance(raw, str) else raw).cite, at, owner)
+        except ValidationError:
+            raise BadCondition(Text("cite 写得不对", "this is no `cite`"), Text("写成 cite: [来源 id]", "write cite: [source id]")) from None
 
     def _cites(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
         cites = []
-        for item in [raw] if isinstance(raw, str) else raw or ():
-            if isinstance(item, dict):
-                item = shapes.CiteShape(source=item.get("source", ""), at=item.get("at"))
+        for item in raw or ():
             cite = Cite(item) if isinstance(item, str) else Cite(item.source, item.at)
             source = self.all_sources.get(cite.source)
             if source is None or source.place not in self.chain:
-                self._find(at, f"没有来源 {cite.source}", f"no source {cite.source} here or in a wider place", "在 sources 里写上它", "declare it under sources")
+                if self._excused(cite.source):
+                    continue
+                here = [s.id for s in self.all_sources.values() if s.place in self.chain]
+                self._find(at, f"没有来源 {cite.source}", f"no source {cite.source} here or in a wider place", *_declare("sources", cite.source, here))
                 continue
             self.whole.cited_by.setdefault(cite.source, []).append((self.code, owner))
             cites.append(cite)
@@ -341,7 +438,9 @@ class _PlaceAssembly:
 
     def _word(self, words: dict[str, Text], name: str, at: str, kind: str) -> Text:
         if name not in words:
-            self._find(at, f"没有声明 {name}", f"{name} is not declared under {kind}", f"在 {kind} 里声明", f"declare it under {kind}")
+            if self._excused(name):
+                return Text(name, name)
+            self._find(at, f"没有声明 {name}", f"{name} is not declared under {kind}", *_declare(kind, name, words))
             return Text(name, name)
         return words[name]
 
@@ -380,6 +479,12 @@ def _fact(name: str, s: shapes.FactShape) -> Fact:
 
 def _values(fact: Fact, raw: Any) -> tuple:
     return tuple(value_of(fact, item) for item in (raw if isinstance(raw, list) else [raw]))
+
+
+def _declare(kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
+    """How to mend a name that is not declared, in both languages: the nearest one, or to declare it."""
+    near = next(iter(difflib.get_close_matches(name, list(known), 1)), None)
+    return (f"是不是 {near}？否则在 {kind} 里声明", f"did you mean {near}? else declare it under {kind}") if near else (f"在 {kind} 里声明它", f"declare it under {kind}")
 
 
 def _layered(base: dict[str, Any], layers: Iterable[dict[str, Any]]) -> dict[str, Text]:

@@ -59,6 +59,8 @@ def _part(key: str, value: Any, facts: Mapping[str, Fact], cites: Callable[[Any]
     if isinstance(value, dict):
         return _within(fact, value)
     values = value if isinstance(value, list) else [value]
+    if not values:
+        raise BadCondition(Text(f"{key} 没有写取值", f"`{key}` names no value"), Text("写上取值，或删去", "name a value, or delete it"))
     return OneOf(key, tuple(value_of(fact, item) for item in values))
 
 
@@ -67,9 +69,10 @@ def _within(fact: Fact, bounds: dict[str, Any]) -> Within:
         raise BadCondition(Text(f"{fact.id} 不能用范围", f"`{fact.id}` takes no such range"), Text("数字和日期用 min max before after", "numbers and dates take min, max, before, after"))
     checked = {name: value_of(fact, bound) for name, bound in bounds.items()}
     low = checked.get("min", checked.get("after"))
-    if low is not None and "max" in checked and checked["max"] < low:
+    high, before = checked.get("max"), checked.get("before")
+    if low is not None and ((high is not None and high < low) or (before is not None and before <= low)):
         raise BadCondition(Text(f"{fact.id} 的范围是空的", f"the range of `{fact.id}` is empty"), Text("对调上下限", "swap the bounds"))
-    return Within(fact.id, low, checked.get("max"), checked.get("before"))
+    return Within(fact.id, low, high, before)
 
 
 def value_of(fact: Fact, raw: Any) -> Any:
@@ -84,7 +87,7 @@ def value_of(fact: Fact, raw: Any) -> Any:
         choices = "yes, no"
     elif fact.type == "choice":
         word = {True: "yes", False: "no"}.get(raw, raw) if isinstance(raw, bool) else raw
-        if word in fact.says:
+        if isinstance(word, str) and word in fact.says:
             return word
         choices = ", ".join(fact.says)
     elif fact.type == "number":
@@ -96,7 +99,8 @@ def value_of(fact: Fact, raw: Any) -> Any:
             return datetime.date.fromisoformat(str(raw)).isoformat()
         except ValueError:
             choices = "YYYY-MM-DD"
-    raise BadCondition(Text(f"{fact.id} 没有取值 {raw!r}", f"`{fact.id}` cannot be {raw!r}"), Text(f"可用：{choices}", f"use one of: {choices}"))
+    shown = {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else str(raw)[:60]
+    raise BadCondition(Text(f"{fact.id} 没有取值 {shown}", f"`{fact.id}` cannot be {shown}"), Text(f"可用：{choices}", f"use one of: {choices}"))
 
 
 def _text(raw: Any) -> Text:

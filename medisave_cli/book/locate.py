@@ -6,15 +6,21 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medisave_cli import __version__
 from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
 
+if TYPE_CHECKING:
+    from medisave_cli.book.compile import Ready
+
 PACKAGE = Path(__file__).resolve().parent.parent
 CARRIED_BOOK = PACKAGE / "book.sqlite"
 CARRIED_POLICIES = PACKAGE / "policies"
 CHECKOUT_POLICIES = PACKAGE.parent / "policies"
+KEPT_BOOKS = 12
+HALF_IS_DEAD_AFTER = 3600.0
 
 
 def policies() -> Path:
@@ -30,31 +36,14 @@ def open_book(overlays: Iterable[str | Path] = ()) -> Book:
     Raises:
         BadData: a folder cannot be used, or the book is corrupt.
     """
-    folders = tuple(Path(folder) for folder in overlays)
-    if folders:
-        return _built((policies(), *folders), trusted=False)
-    if (CHECKOUT_POLICIES / "places").is_dir():
-        return _built((CHECKOUT_POLICIES,), trusted=True)
-    if not CARRIED_BOOK.exists():
-        raise BadData("缺少政策数据库，请重装 medisave", "the book is missing: reinstall medisave")
-    return Book(_connect(CARRIED_BOOK))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        return sqlite3.connect(f"file:{path.as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1", uri=True)
-    except sqlite3.Error as error:
-        raise BadData(f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}") from None
-
-
-def _built(folders: tuple[Path, ...], trusted: bool) -> Book:
-    """The book built from ``folders``, from the cache where it is as new as the files, else built anew.
-
-    A cache that cannot be written does not stop an answer: the book is then built in memory.
-    """
+    folders = sources(overlays)
+    if not folders:
+        if not CARRIED_BOOK.exists():
+            raise BadData("缺少政策数据库：运行 medisave policy build，或重装", "the book is missing: run medisave policy build, or reinstall")
+        return Book(_connect(CARRIED_BOOK))
     stamp = _stamp(folders)
-    target = cache_folder() / f"book-{_name(folders)}.sqlite"
-    if target.exists():
+    target = _cached(folders)
+    if target is not None and target.exists():
         try:
             book = Book(_connect(target))
             if book.stamp == stamp:
@@ -62,41 +51,126 @@ def _built(folders: tuple[Path, ...], trusted: bool) -> Book:
             book.close()
         except BadData:
             pass
+    return _build(folders, stamp, target)
+
+
+def rebuild(overlays: Iterable[str | Path] = (), target: Path | None = None) -> tuple[Book, Path | None]:
+    """Build the book anew: ``target``, or the file that answers are read from (returned; None where it can only be kept in memory).
+
+    Raises:
+        BadData: a folder cannot be used.
+        OSError: ``target``, or the book an installed program carries, cannot be written.
+    """
+    overlays = tuple(overlays)
+    folders = sources(overlays)
+    if target is None and folders:
+        target = _cached(folders)
+        book = _build(folders, _stamp(folders), target)
+        return book, target if _is_file(book) else None
+    folders = folders or (policies(),)
+    target = target or CARRIED_BOOK
     from medisave_cli.book.compile import build
 
-    if not trusted:
-        from medisave_cli.book.compile import refuse
-        from medisave_cli.book.lint import lint
-
-        refuse(lint(folders))
     try:
-        build(folders, target, __version__, stamp)
-        return Book(_connect(target))
+        build(folders, target, __version__, _stamp(folders), _checked(folders) if overlays else None)
+    except sqlite3.Error as error:
+        raise OSError(None, str(error), str(target)) from None
+    return Book(_connect(target)), target
+
+
+def sources(overlays: Iterable[str | Path] = ()) -> tuple[Path, ...]:
+    """The policy folders the book is built from, the bundled one first; none where the book the program carries answers as it is."""
+    folders = tuple(Path(folder) for folder in overlays)
+    checkout = (CHECKOUT_POLICIES / "places").is_dir()
+    return (policies(), *folders) if folders or checkout else ()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(f"file:{path.as_posix().replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error as error:
+        raise BadData(f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}") from None
+
+
+def _build(folders: tuple[Path, ...], stamp: str, target: Path | None) -> Book:
+    """The book built anew, into ``target`` where that can be written, else in memory: a full or read-only disk does not stop an answer."""
+    from medisave_cli.book.compile import assembled, build
+
+    ready = _checked(folders) if len(folders) > 1 else assembled(folders)
+    if target is not None:
+        try:
+            build(folders, target, __version__, stamp, ready)
+            _tidy(target.parent)
+            return Book(_connect(target))
+        except (OSError, sqlite3.Error, BadData):
+            pass
+    memory = build(folders, None, __version__, stamp, ready)
+    assert memory is not None
+    return Book(memory)
+
+
+def _checked(folders: tuple[Path, ...]) -> Ready:
+    """The folders, read and linted: what comes from outside must be clean before it answers."""
+    from medisave_cli.book.compile import assembled, refuse
+    from medisave_cli.book.lint import findings_of
+
+    ready = assembled(folders)
+    refuse(findings_of(ready, folders))
+    return ready
+
+
+def _is_file(book: Book) -> bool:
+    return bool(book.query("PRAGMA database_list")[0][2])
+
+
+def _cached(folders: tuple[Path, ...]) -> Path | None:
+    """Where the book built from ``folders`` is kept; None where there is no home for it."""
+    cache = cache_folder()
+    return None if cache is None else cache / f"book-{_name(folders)}.sqlite"
+
+
+def cache_folder() -> Path | None:
+    """Where built books are kept: XDG_CACHE_HOME, LOCALAPPDATA or ~/.cache, in a folder ``medisave``. None without a home."""
+    for base in (os.environ.get("XDG_CACHE_HOME"), os.environ.get("LOCALAPPDATA"), os.path.join(os.path.expanduser("~"), ".cache")):
+        if base and os.path.isabs(base):
+            return Path(base) / "medisave"
+    return None
+
+
+def _tidy(folder: Path) -> None:
+    """Remove books of folders long unused, and halves that a killed build left behind."""
+    books = sorted(folder.glob("book-*.sqlite"), key=_age)
+    halves = [path for path in folder.glob("book-*.part") if _age(path) > HALF_IS_DEAD_AFTER]
+    for path in books[KEPT_BOOKS:] + halves:
+        try:
+            path.unlink()
+        except OSError:
+            continue
+
+
+def _age(path: Path) -> float:
+    import time
+
+    try:
+        return time.time() - path.stat().st_mtime
     except OSError:
-        memory = build(folders, None, __version__, stamp)
-        assert memory is not None
-        return Book(memory)
-
-
-def cache_folder() -> Path:
-    """Where built books are kept: XDG_CACHE_HOME, LOCALAPPDATA or ~/.cache, in a folder ``medisave``."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path(os.path.expanduser("~")) / ".cache") / "medisave"
+        return 0.0
 
 
 def _stamp(folders: tuple[Path, ...]) -> str:
-    """What tells whether any file changed: names, sizes and times, and the program's version."""
+    """What tells whether any file changed: names, sizes and times of the policy files and of the code that compiles them."""
     parts = [__version__]
+    seen = [(folder, inner) for folder in folders for inner in ("", "catalog", "gazetteer", "places")]
     for folder in folders:
         if not folder.is_dir():
             raise BadData(f"没有这个政策文件夹：{folder}", f"no such policy folder: {folder}")
-        for inner in ("", "catalog", "gazetteer", "places"):
-            try:
-                with os.scandir(folder / inner) as entries:
-                    found = sorted((e.name, e.stat()) for e in entries if e.name.endswith((".yaml", ".yml", ".csv")))
-            except OSError:
-                continue
-            parts += [f"{inner}/{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in found]
+    for folder, inner in [*seen, (PACKAGE, ""), (PACKAGE, "book")]:
+        try:
+            with os.scandir(folder / inner) as entries:
+                found = sorted((e.name, e.stat()) for e in entries if e.name.endswith((".yaml", ".yml", ".csv", ".py")))
+        except OSError:
+            continue
+        parts += [f"{inner}/{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in found]
     return _short_hash("\n".join(parts))
 
 

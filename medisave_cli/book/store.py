@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from medisave_cli.book import rows
-from medisave_cli.errors import BadData
+from medisave_cli.errors import AskedWrongly, BadData
 from medisave_cli.model import Claim, Contact, Fact, Guide, Place, PlaceRules, Rules, Source, Status, Text
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def _corrupt(error: Exception) -> BadData:
+    return BadData("政策数据库损坏，请重装，或运行 medisave policy build 重建", f"the book is corrupt ({error}); reinstall, or rebuild it with medisave policy build")
+
+
+def _sound(method: Method) -> Method:
+    """What a damaged file makes of its rows is told as damage, not as a traceback."""
+
+    @wraps(method)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(*args, **kwargs)
+        except (ValueError, TypeError, IndexError, KeyError) as error:
+            raise _corrupt(error) from error
+
+    return cast(Method, guarded)
 
 
 class Book:
@@ -24,7 +44,7 @@ class Book:
             self.catalog_facts: dict[str, Fact] = {row[0]: rows.fact(row) for row in json.loads(meta["facts"])}
             self._impossible = tuple({f: tuple(v) for f, v in combo.items()} for combo in json.loads(meta["impossible"]))
         except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
-            raise BadData("政策数据库损坏，请重装或运行 medisave policy build", f"the book is corrupt ({error}); reinstall, or run medisave policy build") from None
+            raise _corrupt(error) from None
         self._locals: dict[str, dict[str, Any]] = {}
 
     def close(self) -> None:
@@ -39,23 +59,33 @@ class Book:
         try:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise BadData("政策数据库损坏，请重装或运行 medisave policy build", f"the book is corrupt ({error}); reinstall, or run medisave policy build") from None
+            raise _corrupt(error) from None
 
+    @_sound
     def place(self, code: str) -> Place | None:
         """The division with this code, or None."""
         found = self.query("SELECT row FROM place WHERE code = ?", code)
         return _place(json.loads(found[0][0])) if found else None
 
+    @_sound
     def places(self) -> list[Place]:
         """Every division, by code."""
         return [_place(json.loads(row)) for (row,) in self.query("SELECT row FROM place ORDER BY code")]
 
+    @_sound
     def places_on_file(self) -> list[Place]:
         """The places that have a policy file of their own, by code."""
         return [_place(json.loads(row)) for (row,) in self.query("SELECT p.row FROM place p JOIN local l ON l.place = p.code ORDER BY p.code")]
 
+    @_sound
     def rules(self, place: Place, status: str, destination: Place | None = None) -> Rules:
-        """All that an answer about ``place`` and base ``status`` is made of, and what ``destination`` says of arrivals."""
+        """All that an answer about ``place`` and base ``status`` is made of, and what ``destination`` says of arrivals.
+
+        Raises:
+            AskedWrongly: there is no such status.
+        """
+        if status not in self.statuses:
+            raise AskedWrongly(f"没有情形 {status}", f"there is no status {status}")
         became = self.statuses[status].becomes
         arriving: tuple[PlaceRules, ...] = ()
         if destination is not None:
@@ -72,20 +102,17 @@ class Book:
             arriving, {**self.catalog_facts, **{f.id: f for f in own}}, self.statuses, self._impossible, portions,
         )  # fmt: skip
 
+    @_sound
+    def own(self, code: str) -> dict[str, PlaceRules]:
+        """What one place itself says, by base status; nothing of the places around it."""
+        found = self.query("SELECT r.status, r.row, p.row FROM rules r JOIN place p ON p.code = r.place WHERE r.place = ?", code)
+        return {status: _place_rules(code, json.loads(place)[1], json.loads(row)) for status, row, place in found}
+
     def _chain(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
         marks = ",".join("?" * len(place.rules_from))
         found = dict(self.query(f"SELECT place, row FROM rules WHERE status = ? AND place IN ({marks})", status, *place.rules_from))
         names = dict(self.query(f"SELECT code, row FROM place WHERE code IN ({marks})", *place.rules_from))
-        chain = []
-        for code in place.rules_from:
-            provisions, closures, notes = json.loads(found[code]) if code in found else ((), (), ())
-            name = Text(*json.loads(names[code])[1])
-            chain.append(
-                PlaceRules(
-                    code, name, tuple(map(rows.provision, provisions)), tuple(map(rows.closure, closures)), tuple(map(rows.note, notes))
-                )
-            )
-        return tuple(chain)
+        return tuple(_place_rules(code, json.loads(names[code])[1], json.loads(found[code]) if code in found else ((), (), ())) for code in place.rules_from)
 
     def _local(self, code: str) -> dict[str, Any]:
         if code not in self._locals:
@@ -93,24 +120,30 @@ class Book:
             self._locals[code] = json.loads(found[0][0]) if found else {"portions": {}, "facts": [], "guides": [], "contacts": [], "looked_for": []}
         return self._locals[code]
 
-    def facts(self) -> dict[str, Fact]:
-        """The facts of the catalog and of every place."""
-        local = [rows.fact(row) for (text,) in self.query("SELECT row FROM local") for row in json.loads(text)["facts"]]
+    @_sound
+    def facts(self, place: Place | None = None) -> dict[str, Fact]:
+        """The facts of the catalog, and of one place's chain or of every place."""
+        codes = place.rules_from if place else [code for (code,) in self.query("SELECT place FROM local ORDER BY place")]
+        local = [rows.fact(row) for code in codes for row in self._local(code)["facts"]]
         return {**self.catalog_facts, **{f.id: f for f in local}}
 
+    @_sound
     def contacts(self, place: Place) -> list[Contact]:
         """Whom to call, nearest first."""
         return [rows.contact(row) for code in place.rules_from for row in self._local(code)["contacts"]]
 
+    @_sound
     def guides(self, place: Place, topic: str) -> list[Guide]:
         """The guide lines on ``topic`` (uses, sharing, balance), nearest place first."""
         listed = [rows.guide(row) for code in place.rules_from for row in self._local(code)["guides"]]
         return [g for g in listed if g.topic == topic]
 
+    @_sound
     def looked_for(self, place: Place) -> list[tuple[str, Text, str]]:
         """What was searched and not found: (place, what, date)."""
         return [(code, Text(*text), on) for code in place.rules_from for text, on in self._local(code)["looked_for"]]
 
+    @_sound
     def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
         """Sources by id: those asked for, or all."""
         if ids is None:
@@ -121,15 +154,26 @@ class Book:
         loaded = (rows.source(json.loads(row)) for (row,) in found)
         return {s.id: s for s in loaded}
 
+    @_sound
     def cited_by(self, source: str) -> list[tuple[str, str]]:
         """(place, id) of what cites a source."""
         found = self.query("SELECT cited_by FROM source WHERE id = ?", source)
         return [tuple(item) for item in json.loads(found[0][0])] if found else []
 
+    @_sound
     def claims(self, place: Place | None = None, status: str | None = None) -> list[Claim]:
         """What circulates: all, or what touches a place's chain and a base status."""
-        loaded = [rows.claim(json.loads(row)) for (row,) in self.query("SELECT row FROM claim ORDER BY position")]
-        return [c for c in loaded if (place is None or c.place in place.chain) and (status is None or status in c.statuses)]
+        if place is None:
+            found = self.query("SELECT row FROM claim ORDER BY position")
+        else:
+            found = self.query(f"SELECT row FROM claim WHERE place IN ({','.join('?' * len(place.chain))}) ORDER BY position", *place.chain)
+        loaded = (rows.claim(json.loads(row)) for (row,) in found)
+        return [c for c in loaded if status is None or status in c.statuses]
+
+
+def _place_rules(code: str, name: list[str], row: Any) -> PlaceRules:
+    provisions, closures, notes = row
+    return PlaceRules(code, Text(*name), tuple(map(rows.provision, provisions)), tuple(map(rows.closure, closures)), tuple(map(rows.note, notes)))
 
 
 def _place(row: list[Any]) -> Place:

@@ -1,27 +1,17 @@
 """``medisave check``: one question, one answer."""
 
-from __future__ import annotations
+# Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
-from enum import Enum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import Format, LangOption, OutputOption, PoliciesOption, checked_lang, chosen, deliver, deliver_json, opened, render_page
+from medisave_cli.commands.dated import DatedFormatOption, StartOption, dated_format, is_handout, plan_from
+from medisave_cli.commands.options import Format, LangOption, OutputOption, PoliciesOption, checked_lang, deliver, deliver_json, opened, render_page
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
 
 EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 12}
-
-
-class CheckFormat(str, Enum):
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    html = "html"
-    ics = "ics"
 
 
 def run(
@@ -30,11 +20,11 @@ def run(
     fact: Annotated[list[str] | None, typer.Option("--fact", help=say("已知的事实 K=V，可重复；不清楚填 unknown；见 medisave facts", "a known fact K=V, repeatable; unknown if not sure; see medisave facts"))] = None,
     to: Annotated[str | None, typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move"))] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="DATE", help=say("从这天开始办，列出各步日期", "start on this day: adds a plan with dates"))] = None,
+    start: StartOption = None,
     explain: Annotated[bool, typer.Option("--explain", help=say("列出看过的每条规定，以及为什么", "list every rule that was looked at, and why"))] = False,
     more: Annotated[bool, typer.Option("--more", help=say("连同所有提示和流传的说法", "with every tip and every circulating claim"))] = False,
     exit_status: Annotated[bool, typer.Option("--exit-status", help=say("用退出码表示结论：0、10、11、12", "tell the verdict by the exit code: 0, 10, 11, 12"))] = False,
-    format: Annotated[CheckFormat | None, typer.Option("--format", "-f", help=say("输出格式（默认：终端用 table，管道用 plain）", "output format (default: table on a terminal, plain in a pipe)"))] = None,
+    format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
@@ -46,11 +36,12 @@ def run(
     book = opened(policies)
     view, situation = answer.prepare(book, Case(city, status, read_facts(fact), to, as_of))
     advice = answer.conclude(book, view, situation)
-    plan = _plan(advice, start, format)
-    face = _face(format, output)
-    if face == "ics":
+    face = dated_format(format, output)
+    plan = plan_from(advice, start, calendar=face is None)
+    if face is None:
         from medisave_cli.show.calendar_face import render
 
+        assert plan is not None
         deliver(render(plan, advice, language), output)
     elif face is Format.json:
         from medisave_cli.show.json_face import advice_json
@@ -64,7 +55,7 @@ def run(
     else:
         from medisave_cli.show.advice_page import advice_page
 
-        page = advice_page(advice, language, plan, more)
+        page = advice_page(advice, language, plan, more, handout=is_handout(face))
         if explain:
             from medisave_cli.show.explain_page import explain_section, explanation
 
@@ -91,22 +82,3 @@ def read_facts(raw: list[str] | None) -> dict[str, Any]:
             raise AskedWrongly(f"事实 {name} 给了两个不同的值", f"the fact {name} is given twice, with different values")
         facts[name] = value.strip()
     return facts
-
-
-def _face(format: CheckFormat | None, output: Path | None) -> Any:
-    if format is CheckFormat.ics or (format is None and output is not None and output.suffix.lower() == ".ics"):
-        return "ics"
-    return chosen(Format(format.value) if format else None, output)
-
-
-def _plan(advice: Any, start: str | None, format: CheckFormat | None) -> Any:
-    if start is None:
-        if format is CheckFormat.ics:
-            raise AskedWrongly("--format ics 要同时给 --start 日期", "--format ics needs --start DATE")
-        return None
-    from datetime import date
-
-    from medisave_cli.advisor.situation import read_date
-    from medisave_cli.plan import plan_for
-
-    return plan_for(advice, date.fromisoformat(read_date(start, "--start")))

@@ -25,7 +25,8 @@ def explain(error: Any, lang: str) -> str:
     message = error.format_message()
     if message.startswith("No such command"):
         typed = message.split("'")[1] if "'" in message else ""
-        near = next(iter(difflib.get_close_matches(typed, list(COMMANDS), 1, 0.5)), None)
+        known = ctx.command.list_commands(ctx) if ctx and hasattr(ctx.command, "list_commands") else list(COMMANDS)
+        near = next(iter(difflib.get_close_matches(typed, known, 1, 0.5)), None)
         hint = (f"，是不是 {near}？" if zh else f"; did you mean {near}?") if near else see
         return (f"没有命令 {typed}" if zh else f"no such command: {typed}") + hint
     if kind == "BadParameter" and getattr(error, "param", None) is not None:

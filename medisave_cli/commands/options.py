@@ -1,6 +1,6 @@
 """The options that commands share, and how a command's answer leaves: to the terminal, a pipe or a file."""
 
-from __future__ import annotations
+# Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
 import os
 import sys
@@ -47,7 +47,7 @@ def checked_lang(lang: str | None) -> str:
     return lang or language()
 
 
-def opened(policies: list[Path] | None) -> Book:
+def opened(policies: list[Path] | None) -> "Book":
     """The book, with --policies and MEDISAVE_POLICIES laid over it."""
     from medisave_cli.book.locate import open_book
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from medisave_cli import model as m
 
 INSURED = m.OneOf("scheme", ("employee",))
 UNKNOWN_VALUE = "unknown"
+LISTED = ("before", "documents", "steps", "channels", "time_limit")
 Key = tuple[str, str]
 Row = dict[Any, Any]
 
@@ -78,62 +79,100 @@ def domain(fact: m.Fact, told: Iterable[Any]) -> tuple:
         days = [date.fromisoformat(cut) for cut in cuts] or [date(2020, 1, 1)]
         return tuple(sorted({(day + timedelta(step)).isoformat() for day in days for step in (-1, 0, 1)}))
     points = sorted(cuts) or [fact.low if fact.low is not None else 0]
-    around = {*points, points[0] - 1, points[-1] + 1, *(p + s for p in points for s in (-1, 1))}
+    around = {*points, *(p + s for p in points for s in (-1, 1)), *(() if fact.low is None else (fact.low,))}
     if not fact.whole:
         around |= {(a + b) / 2 for a, b in itertools.pairwise(sorted(around))}
     return tuple(sorted(p for p in around if fact.low is None or p >= fact.low))
 
 
+class Found(NamedTuple):
+    """What decides a complete case: the verdict, by which provisions or closure, at which step of the walk."""
+
+    verdict: str
+    by: tuple[str, ...]
+    at: int
+    portion: str
+
+
+class Seen(NamedTuple):
+    """An option in a complete case, as a person sees it. ``lines``: (kind, provision, line, whether reported) → needed."""
+
+    verdict: str
+    by: tuple[str, ...]
+    lean: str
+    lean_by: tuple[str, ...]
+    lines: tuple[tuple[tuple, bool], ...]
+
+
 class Oracle:
-    """What one set of rules answers on one date for one base status. ``verdicts`` takes what a person has told."""
+    """What one set of rules answers on one date for one base status."""
 
     def __init__(self, rules: m.Rules, status: str, as_of: str):
         self.rules, self.status, self.as_of = rules, status, as_of
-        self._tables: dict[Key, tuple[list[str], list[tuple[Row, str, str]]]] = {}
+        self._becomes = rules.statuses[status].becomes
         self._said: dict[tuple[Key, bool, bool], list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]] = {}
+        self._told: dict[tuple[Key, bool], tuple[list[str], dict[Any, tuple]]] = {}
+        self._decided: dict[tuple, tuple[str, str]] = {}
 
     def chains(self) -> list[tuple[m.PlaceRules, ...]]:
-        return [self.rules.chain, self.rules.after] if self.rules.statuses[self.status].becomes else [self.rules.chain]
+        return [self.rules.chain, self.rules.after] if self._becomes else [self.rules.chain]
 
-    def keys(self) -> set[Key]:
+    def options(self) -> set[Key]:
         """The options: each family and portion that anything on the chain mentions."""
-        found = {(item.family, item.portion) for place in self.rules.chain for item in (*place.provisions, *place.closures)}
-        return found
+        return {
+            (item.family, item.portion)
+            for chain in self.chains()
+            for place in chain
+            for item in (*place.provisions, *place.closures)
+            if getattr(item, "rejected", None) is None
+        }
 
     # A complete case.
 
     def decide(self, row: Row, key: Key) -> tuple[str, str]:
         """The verdict of a complete case, and what it is with reported provisions let in where nothing firm decides."""
         firm = self._walk(row, key, let_in=False)
-        if firm is None:
-            return m.UNKNOWN, self._walk(row, key, let_in=True) or m.UNKNOWN
-        return firm, firm
+        if firm is not None:
+            return firm.verdict, firm.verdict
+        full = self._walk(row, key, let_in=True)
+        return m.UNKNOWN, full.verdict if full else m.UNKNOWN
 
-    def _walk(self, row: Row, key: Key, let_in: bool) -> str | None:
+    def see(self, row: Row, key: Key) -> Seen:
+        """All that a complete case shows of an option."""
+        firm = self._walk(row, key, let_in=False)
+        full = None if firm else self._walk(row, key, let_in=True)
+        if full and full.verdict == m.UNKNOWN:
+            full = None
+        granted = next((found for found in (firm, full) if found and found.verdict == m.ELIGIBLE), None)
+        lines = self._lines(row, key, granted) if granted else ()
+        return Seen(firm.verdict if firm else m.UNKNOWN, firm.by if firm else (), full.verdict if full else "", full.by if full else (), lines)
+
+    def _walk(self, row: Row, key: Key, let_in: bool) -> Found | None:
         """From the place outward: what decides; unknown where firm rules conflict; None past the nation."""
-        becomes = self.rules.statuses[self.status].becomes
-        other = bool(becomes and holds(becomes[1], row))
         spoken = False
-        said = [(place, [p for p, speaks in provisions if holds(speaks, row)]) for place, provisions in self._voices(key, other, let_in)]
+        said = [(place, [p for p, speaks in provisions if holds(speaks, row)]) for place, provisions in self._voices(row, key, let_in)]
         for i, (place, applying) in enumerate(said):
             granted = any(p.binding and p.rule == m.ALLOWED for _, wider in said[i + 1 :] for p in wider)
-            allowed = any(p.rule == m.ALLOWED for p in applying)
-            barred = any(p.rule == m.BARRED for p in applying) and not granted
-            closed = any((c.family, c.portion) == key and self._counts(c, let_in) for c in place.closures) and holds(INSURED, row)
+            allowed = tuple(p.id for p in applying if p.rule == m.ALLOWED)
+            barred = () if granted else tuple(p.id for p in applying if p.rule == m.BARRED)
+            closed = [c.id for c in place.closures if (c.family, c.portion) == key and self._counts(c, let_in) and holds(INSURED, row)]
             left_open = any(p.rule == m.OPEN for p in applying)
             if allowed and barred:
-                return m.UNKNOWN
+                return Found(m.UNKNOWN, allowed + barred, i, key[1])
             if allowed:
-                return m.ELIGIBLE
-            if barred or (closed and not left_open and not granted):
-                return m.NOT_ELIGIBLE
+                return Found(m.ELIGIBLE, allowed, i, key[1])
+            if barred:
+                return Found(m.NOT_ELIGIBLE, barred, i, key[1])
+            if closed and not left_open and not granted:
+                return Found(m.NOT_ELIGIBLE, (closed[0],), i, key[1])
             spoken = spoken or bool(applying)
         if not spoken and key[1] != m.MAIN:
             return self._walk(row, (key[0], m.MAIN), let_in)
         return None
 
-    def _voices(self, key: Key, other: bool, let_in: bool) -> list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]:
+    def _voices(self, row: Row, key: Key, let_in: bool) -> list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]:
         """By place, nearest first: the option's provisions that count, each with its condition."""
+        other = bool(self._becomes and holds(self._becomes[1], row))
         if (key, other, let_in) not in self._said:
             self._said[key, other, let_in] = [
                 (place, [(p, speaks_of(p)) for p in place.provisions if (p.family, p.portion) == key and self._counts(p, let_in)])
@@ -146,64 +185,98 @@ class Oracle:
             return item.in_force(self.as_of) and getattr(item, "rejected", None) is None
         return item.is_firm(self.as_of)
 
+    def _lines(self, row: Row, key: Key, found: Found) -> tuple[tuple[tuple, bool], ...]:
+        """The deciding provision's detail; what it leaves out from the nearest wider firm one, then from reported ones."""
+        own = (key[0], found.portion)
+        said = [[p for p, speaks in provisions if p.rule == m.ALLOWED and holds(speaks, row)] for _, provisions in self._voices(row, own, let_in=True)]
+        deciding = [p for p in said[found.at] if p.id in found.by]
+        firm = [p for p in deciding if p.is_firm(self.as_of)] + [p for here in said[found.at + 1 :] for p in here if p.is_firm(self.as_of)]
+        reported = [p for here in said for p in here if not p.is_firm(self.as_of)]
+        result = []
+        for kind in LISTED:
+            giver = next((p for p in [*firm, *reported] if getattr(p, kind) is not None), None)
+            for line in getattr(giver, kind) if giver else ():
+                result.append(((kind, giver.id, line, giver in reported), holds(line.when, row)))
+        return tuple(result)
+
     # A partial case.
 
-    def told(self, key: Key) -> list[Any]:
-        """Every part of every condition that an option's verdict can turn on."""
-        wanted = {key, (key[0], m.MAIN)}
-        found = [
-            leaf
-            for chain in self.chains()
-            for place in chain
-            for p in place.provisions
-            if (p.family, p.portion) in wanted
-            for leaf in leaves(speaks_of(p))
-        ]
-        becomes = self.rules.statuses[self.status].becomes
-        return found + (list(leaves(becomes[1])) if becomes else [])
-
-    def table(self, key: Key) -> tuple[list[str], list[tuple[Row, str, str]]]:
-        """Every complete case an option can turn on, with its verdict and what it would be with reported rules let in."""
-        if key not in self._tables:
-            told = self.told(key)
-            names = sorted({leaf.fact for leaf in told if hasattr(leaf, "fact")})
-            judgements = sorted({leaf.text for leaf in told if isinstance(leaf, m.Judgement)})
+    def spaces(self, key: Key, lines: bool = False) -> tuple[list[str], dict[Any, tuple]]:
+        """The facts an option can turn on, and the values of each and of the judgements; ``lines``: its detail too."""
+        if (key, lines) not in self._told:
+            told = [INSURED, *(leaves(self._becomes[1]) if self._becomes else ())]
+            for p in (p for chain in self.chains() for place in chain for p in place.provisions):
+                if (p.family, p.portion) in {key, (key[0], m.MAIN)}:
+                    told += leaves(speaks_of(p))
+                    told += [leaf for kind in LISTED if lines for line in getattr(p, kind) or () for leaf in leaves(line.when)]
+            names = {leaf.fact for leaf in told if hasattr(leaf, "fact")}
             # Facts that an impossible combination ties to one that matters.
-            for _ in self.rules.impossible:
-                for combination in self.rules.impossible:
-                    if set(combination) & set(names):
-                        names = sorted({*names, *combination})
-            spaces = [domain(self.rules.facts[name], told) for name in names] + [(True, False)] * len(judgements)
-            rows = []
-            for values in itertools.product(*spaces):
-                row = dict(zip([*names, *judgements], values, strict=True))
-                if not self.impossible(row):
-                    rows.append((row, *self.decide(row, key)))
-            self._tables[key] = (names, rows)
-        return self._tables[key]
+            for combination in self.rules.impossible * len(self.rules.impossible):
+                if names & set(combination):
+                    names |= set(combination)
+                    told += [m.OneOf(*item) for item in combination.items()]
+            found: dict[Any, tuple] = {name: domain(self.rules.facts[name], told) for name in sorted(names)}
+            found |= {text: (True, False) for text in sorted({leaf.text for leaf in told if isinstance(leaf, m.Judgement)})}
+            self._told[key, lines] = sorted(names), found
+        return self._told[key, lines]
 
-    def impossible(self, row: Row) -> bool:
-        return any(all(row.get(fact) in values for fact, values in combination.items()) for combination in self.rules.impossible)
+    def completions(self, known: dict[str, tuple], key: Key, lines: bool = False) -> Iterator[Row]:
+        """Every complete case that what is known leaves open, without the impossible ones."""
+        _, spaces = self.spaces(key, lines)
+        left = {name: known.get(name, values) for name, values in spaces.items()}
+        for values in itertools.product(*left.values()):
+            row = dict(zip(left, values, strict=True))
+            if not breaks(self.rules, row):
+                yield row
 
     def verdicts(self, known: dict[str, tuple], key: Key) -> tuple[str, str | None]:
         """Verdict and lean of an option, where ``known`` narrows some facts to the values they may have."""
-        names, rows = self.table(key)
-        left = [(row, firm, full) for row, firm, full in rows if all(row[name] in known[name] for name in names if name in known)]
-        # A value off the table (a number between the points) is decided on its own.
-        odd = [name for name in names if name in known and not any(row[name] in known[name] for row, _, _ in rows)]
-        if odd:
-            left = []
-            for row, _, _ in rows:
-                for values in itertools.product(*(known[name] for name in odd)):
-                    own = {**row, **dict(zip(odd, values, strict=True))}
-                    if all(own[name] in known[name] for name in names if name in known) and not self.impossible(own):
-                        left.append((own, *self.decide(own, key)))
-        assert left, "no completion"
-        verdict = agree(firm for _, firm, _ in left)
-        if verdict != m.UNKNOWN:
-            return verdict, None
-        lean = agree(full for _, _, full in left)
-        return verdict, None if lean == m.UNKNOWN else lean
+        found = set()
+        for row in self.completions(known, key):
+            at = (key, *row.values())
+            if at not in self._decided:
+                self._decided[at] = self.decide(row, key)
+            found.add(self._decided[at])
+        assert found, "no completion"
+        verdict = agree(firm for firm, _ in found)
+        lean = agree(full for _, full in found)
+        return verdict, lean if verdict == m.UNKNOWN and lean != m.UNKNOWN else None
+
+    def lines(self, known: dict[str, tuple], key: Key) -> dict[tuple, str]:
+        """Each line of detail: needed in every granted completion, in some (maybe), or in none of those that show it.
+
+        Completions granted by reported rules count only where no firm one grants and the answer leans on them.
+        """
+        seen = [self.see(row, key) for row in self.completions(known, key, lines=True)]
+        granted = [one for one in seen if one.verdict == m.ELIGIBLE]
+        if not granted and self.verdicts(known, key)[1] is not None:
+            granted = [one for one in seen if one.lean == m.ELIGIBLE]
+        shown = {line for one in granted for line, _ in one.lines}
+        states = {}
+        for line in shown:
+            needed = [(line, True) in one.lines for one in granted]
+            states[line] = "needed" if all(needed) else "maybe" if any(needed) else "not_needed"
+        return states
+
+    def telling(self, known: dict[str, tuple]) -> tuple[set[str], set[str]]:
+        """The facts of which another value, all else alike, shows something else; and those that impossible
+        combinations tie together, so that none can change alone, though together they show something else."""
+        telling: set[str] = set()
+        tied: set[str] = set()
+        for key in self.options():
+            names, _ = self.spaces(key, lines=True)
+            rows = [(row, self.see(row, key)) for row in self.completions(known, key, lines=True)]
+            own = set()
+            for name in names:
+                alike: dict[tuple, set[Seen]] = {}
+                for row, seen in rows:
+                    alike.setdefault(tuple(v for n, v in row.items() if n != name), set()).add(seen)
+                if any(len(found) > 1 for found in alike.values()):
+                    own.add(name)
+            telling |= own
+            if not own and len({seen for _, seen in rows}) > 1:
+                tied |= set(names)
+        return telling, tied
 
 
 def agree(found: Iterable[str]) -> str:
@@ -214,12 +287,51 @@ def agree(found: Iterable[str]) -> str:
     return m.CONDITIONAL if m.ELIGIBLE in seen else m.UNKNOWN
 
 
-def known_of(statuses: dict[str, m.Status], status: str, facts: dict[str, Any]) -> dict[str, tuple]:
-    """What a person's words narrow: the status's own facts, what is stated, and what is presumed of the rest."""
-    own = statuses[status]
-    known = {name: values for name, values in own.facts.items()}
-    known |= {name: (value,) for name, value in facts.items() if value != UNKNOWN_VALUE}
-    for name, value in own.presumes.items():
-        if name not in known and name not in facts:
+class Contradiction(Exception):
+    """What is told cannot be so."""
+
+
+def known_of(rules: m.Rules, status: str, facts: dict[str, Any]) -> dict[str, tuple]:
+    """What a person's words narrow: the status's own facts, what is stated, and what is presumed of the rest.
+
+    A presumption that what is told rules out is no longer nearly always so: it falls away.
+
+    Raises:
+        Contradiction: what is told cannot be so.
+    """
+    own = rules.statuses[status]
+    known = dict(own.facts)
+    for name, value in facts.items():
+        if value != UNKNOWN_VALUE:
+            said = tuple(value) if isinstance(value, (list, tuple)) else (value,)
+            known[name] = tuple(v for v in known.get(name, said) if v in said)
+    if not all(known.values()) or not possible(rules, known):
+        raise Contradiction
+    for name, value in rules.statuses[answered_as(rules, status, known)].presumes.items():
+        if name not in known and name not in facts and possible(rules, {**known, name: (value,)}):
             known[name] = (value,)
     return known
+
+
+def answered_as(rules: m.Rules, status: str, known: dict[str, tuple]) -> str:
+    """The base status, or the one it becomes where what is told settles that."""
+    base = rules.statuses[rules.statuses[status].base]
+    if base.becomes is None or any(leaf.fact not in known for leaf in leaves(base.becomes[1])):
+        return base.id
+    named = [leaf.fact for leaf in leaves(base.becomes[1])]
+    cases = itertools.product(*(known[name] for name in named))
+    return base.becomes[0] if all(holds(base.becomes[1], dict(zip(named, case, strict=True))) for case in cases) else base.id
+
+
+def possible(rules: m.Rules, known: dict[str, tuple]) -> bool:
+    """Whether some completion is none of the impossible combinations."""
+    names = sorted({name for combination in rules.impossible for name in combination})
+    told = [m.OneOf(name, values) for combination in rules.impossible for name, values in combination.items()]
+    spaces = [known.get(name) or domain(rules.facts[name], told) for name in names]
+    cases = (dict(zip(names, values, strict=True)) for values in itertools.product(*spaces))
+    return any(not breaks(rules, case) for case in cases)
+
+
+def breaks(rules: m.Rules, row: Row) -> bool:
+    """Whether a case is one of the combinations the catalog calls impossible."""
+    return any(all(row.get(fact) in values for fact, values in combination.items()) for combination in rules.impossible)

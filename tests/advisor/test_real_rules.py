@@ -1,0 +1,98 @@
+"""The advisor against the oracle on the rules on file: every place with a file, every base status and named case."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from medisave_cli import AskedWrongly, Book, Case, advise, open_book
+from medisave_cli.advisor.advice import advise as conclude
+from medisave_cli.answer import prepare
+from tests.advisor.oracle import UNKNOWN_VALUE, Contradiction, Oracle, answered_as, domain, known_of
+
+AS_OF = "2026-11-22"
+
+
+@cache
+def _open() -> Book:
+    return open_book()
+
+
+PLACES = [place.code for place in _open().places_on_file() if place.code != "000000"]
+
+
+@cache
+def _oracle(book: Book, place: str, base: str) -> Oracle:
+    found = book.place(place)
+    assert found is not None
+    return Oracle(book.rules(found, base), base, AS_OF)
+
+
+def differences(book: Book, place: str, status: str, facts: dict[str, Any], views: dict | None = None) -> list[tuple]:
+    """Where the advisor and the oracle part: (option, what the advisor says, what the oracle says).
+
+    ``views`` saves working out the same place and status again, as ``prepare`` does for many cases.
+    """
+    rules = _oracle(book, place, book.statuses[status].base).rules
+    try:
+        known = known_of(rules, status, facts)
+    except Contradiction:
+        with pytest.raises(AskedWrongly):
+            advise(book, Case(place, status, facts, None, AS_OF))
+        return []
+    oracle = _oracle(book, place, answered_as(rules, status, known))
+    advice = conclude(*prepare(book, Case(place, status, facts, None, AS_OF), views), book=("", ""), claims=[], contacts=[])
+    options = {(o.family, o.portion): (o.verdict, o.lean) for o in advice.options}
+    main = options.get(("cash", "main"), ("unknown", None))
+    found = [] if (advice.verdict, advice.lean) == main else [("advice", (advice.verdict, advice.lean), main)]
+    for key in sorted(oracle.options() | set(options)):
+        expected = oracle.verdicts(known, key) if key in oracle.options() else None
+        if options.get(key) != expected:
+            found.append((key, options.get(key), expected))
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_told_and_each_single_fact(book: Book, place: str) -> None:
+    wrong: list[tuple] = []
+    views: dict = {}
+    for status in book.statuses.values():
+        told: list[dict[str, Any]] = [{}]
+        if status.id == status.base:
+            told += [{fact: value} for fact, values in _values(book, place, status.base).items() for value in (*values, UNKNOWN_VALUE)]
+        for facts in told:
+            wrong += [(status.id, facts, *difference) for difference in differences(book, place, status.id, facts, views)]
+    assert wrong == []
+
+
+def _values(book: Book, place: str, base: str) -> dict[str, tuple]:
+    """The facts that any option turns on, and their values."""
+    oracle = _oracle(book, place, base)
+    found: dict[str, set] = {}
+    for key in oracle.options():
+        names, spaces = oracle.spaces(key)
+        for name in names:
+            found.setdefault(name, set()).update(spaces[name])
+    return {name: tuple(sorted(values, key=str)) for name, values in sorted(found.items())}
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[str, str, dict[str, Any]]:
+    """A place, a status, and up to eight facts told, some of which do not matter."""
+    book = _open()
+    place, status = draw(st.sampled_from(PLACES)), draw(st.sampled_from(sorted(book.statuses)))
+    values = _values(book, place, book.statuses[status].base)
+    others = {fact.id: domain(fact, ()) for fact in book.catalog_facts.values() if fact.id not in values}
+    chosen = draw(st.lists(st.sampled_from(sorted(values)), unique=True, max_size=6))
+    chosen += draw(st.lists(st.sampled_from(sorted(others)), unique=True, max_size=2))
+    return place, status, {fact: draw(st.sampled_from((*(values | others)[fact], UNKNOWN_VALUE))) for fact in chosen}
+
+
+@settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(case=cases())
+def test_any_facts_told(case: tuple[str, str, dict[str, Any]]) -> None:
+    assert differences(_open(), *case) == []
