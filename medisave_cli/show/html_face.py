@@ -13,7 +13,7 @@ from medisave_cli.show.page import Item, Page, Section, Verdict
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·—“”‘’…]*")
-PHONE = re.compile(r"(?<![\w.-])(?:0\d{2,3}-\d{5,8}|12393)(?![\w-])")
+PHONE = re.compile(r"(?<![0-9A-Za-z.-])(?:0\d{2,3}-\d{5,8}|12393)(?![0-9A-Za-z-])")
 LINK = re.compile(r"https?://[^\s<>\"']+")
 WORDS = {
     "zh": {"todo": "要做：", "maybe": "看情况：", "no": "不需要：", "good": "可以：", "bad": "不可以：", "warn": "注意：", "table": "表格"},
@@ -162,13 +162,17 @@ HEAD = """<!DOCTYPE html>
 <body>
 """
 
+CHINESE_FONTS = '"PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif'
+
 STYLE = (
     f":root {{ color-scheme: light dark; {_colours(0)} }}\n"
     f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(1)} }} }}\n"
     + """* { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0 auto; padding: 1.2rem 1rem 2rem; max-width: 48rem; background: var(--ground); color: var(--text);
-  font: 1rem/1.65 system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif;
+  font: 1rem/1.65 system-ui, -apple-system, """
+    + CHINESE_FONTS
+    + """;
   overflow-wrap: anywhere; }
 h1 { margin: 0; font-size: 1.45rem; line-height: 1.35; }
 h2 { margin: 1.6rem 0 .4rem; padding-bottom: .2rem; border-bottom: 1px solid var(--rule); font-size: 1.1rem; line-height: 1.4; }
@@ -208,9 +212,10 @@ footer { margin-top: 1.6rem; padding-top: .4rem; border-top: 1px solid var(--rul
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @page { size: A4; margin: 10mm 12mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.38; }
+  body { max-width: none; padding: 0; font: 9pt/1.32 "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans Condensed", """
+    + CHINESE_FONTS
+    + """; }
   :lang(zh) body { font-size: 9.5pt; }
-  :lang(en) body { font-size: 8.7pt; }
   h1 { font-size: 13.5pt; }
   h2 { margin: .65em 0 .15em; padding: 0; font-size: 10.5pt; break-after: avoid; }
   p { margin: .2em 0; }
@@ -220,6 +225,7 @@ footer { margin-top: 1.6rem; padding-top: .4rem; border-top: 1px solid var(--rul
   .verdict { margin: .35em 0; padding: .3em .7em; font-size: 10pt; }
   .box { margin-top: .2em; }
   .table { overflow: visible; }
+  table { font-size: 8pt; }
   .wide table { width: 100%; font-size: 7.5pt; }
   th, td { padding: .12em .4em; min-width: 0; }
   .run { columns: 2; column-gap: 8mm; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -45,6 +46,16 @@ def test_a_pipe_can_answer_line_by_line():
     assert b"\x1b" not in done.stdout + done.stderr
     again = medisave(*command.split()[1:], **CHINESE)
     assert again.returncode == 0 and answer.startswith(again.stdout.decode().rstrip())
+
+
+def test_the_answer_comes_in_the_format_asked_for(tmp_path):
+    lines = "去世\n昆山\n1\n1\n1\n".encode()
+    done = medisave("ask", "--accessible", "--format", "json", stdin=lines, **CHINESE)
+    assert json.loads(done.stdout)["case"]["facts"] == {"death_in_shared_data": True}
+    assert "medisave check -c" in done.stderr.decode()
+    page = tmp_path / "a.html"
+    done = medisave("ask", "--accessible", "-o", str(page), stdin=lines, **CHINESE)
+    assert (done.returncode, done.stdout) == (0, b"") and "<html" in page.read_text(encoding="utf-8")
 
 
 def test_the_environment_asks_for_it_too():

@@ -1,0 +1,67 @@
+"""``medisave policy new``: the file to start a place from."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from medisave_cli.commands.options import LangOption, checked_lang, deliver
+from medisave_cli.commands.policy_folders import overlays, shown
+from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.words import say
+
+
+def run(
+    code: Annotated[str, typer.Argument(metavar="CODE", help=say("行政区划代码，或地名、拼音", "a division's code, or its name or pinyin"))],
+    copy: Annotated[bool, typer.Option("--copy", help=say("从内置的同一地方的文件开始", "start from the bundled file of the same place"))] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|-", help=say("写到这个文件，- 表示打印（默认：政策文件夹的 places/ 下）", "write to this file, - prints (default: in the policy folder's places/)"))] = None,
+    lang: LangOption = None,
+    policies: Annotated[list[Path] | None, typer.Option("--policies", help=say("写进自己的政策文件夹（默认：源码里的 policies/，安装版是 ./policies）", "write into your own policy folder (default: the checkout's policies/, or ./policies)"))] = None,
+) -> None:
+    from medisave_cli.book.locate import CHECKOUT_POLICIES, open_book
+    from medisave_cli.book.locate import policies as bundled
+    from medisave_cli.book.places import find
+    from medisave_cli.book.template import place_file
+
+    language = checked_lang(lang)
+    book = open_book()
+    place = find(book, code)
+    pinyin = "".join(c for c in book.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", place.code)[0][0] if c.isascii() and c.isalnum())
+    own = overlays(policies)
+    folder = own[-1] if own else CHECKOUT_POLICIES if (CHECKOUT_POLICIES / "places").is_dir() else Path("policies")
+    existing = _file_of(folder, place.code)
+    if existing is not None and output is None:
+        raise AskedWrongly(f"{place.name.zh}已有文件，直接改它：{shown(str(existing))}", f"{place.name.en} has a file already; edit it: {shown(str(existing))}")
+    below = _file_of(bundled(), place.code)
+    if copy and below is None:
+        raise AskedWrongly(f"内置的规定里没有{place.name.zh}，去掉 --copy", f"{place.name.en} has no bundled file: drop --copy")
+    text = below.read_text(encoding="utf-8") if copy and below else place_file(book, place, pinyin, date.today().isoformat(), language)
+    target = output or folder / "places" / f"{place.code}-{pinyin}.yaml"
+    if str(target) == "-":
+        deliver(text, None)
+        return
+    if target.exists():
+        raise AskedWrongly(f"{target} 已存在", f"{target} exists already")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MedisaveError(f"建不了 {target.parent}：{error.strerror}", f"cannot create {target.parent}: {error.strerror}") from None
+    deliver(text, target)
+    _tell(target, place.name.zh if language == "zh" else place.name.en, below is not None and not copy and folder != bundled(), own, language)
+
+
+def _file_of(folder: Path, code: str) -> Path | None:
+    return next(iter(sorted((folder / "places").glob(f"{code}*.y*ml"))), None)
+
+
+def _tell(target: Path, name: str, replaces: bool, own: list[Path], lang: str) -> None:
+    zh = lang == "zh"
+    print(shown(str(target)))
+    flag = "" if not own else f" {own[-1]}"
+    print(f"下一步：填写，然后运行 medisave policy lint{flag}" if zh else f"next: fill it in, then run medisave policy lint{flag}", file=sys.stderr)
+    if replaces:
+        print(f"注意：内置的{name}文件会被它整个替换；想在原文上改，用 --copy" if zh else f"note: it replaces the bundled file of {name} whole; to start from that one, use --copy", file=sys.stderr)

@@ -1,0 +1,48 @@
+"""``medisave policy schema``: the policy files' JSON Schema, printed or written into a folder."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from medisave_cli.commands.options import LangOption, checked_lang, deliver
+from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.words import say
+
+
+class Kind(str, Enum):
+    place = "place"
+    claims = "claims"
+    statuses = "statuses"
+    facts = "facts"
+    documents = "documents"
+    channels = "channels"
+
+
+def run(
+    kind: Annotated[Kind | None, typer.Argument(metavar="[KIND]", help=say("哪种文件：place（默认）、claims、statuses、facts、documents、channels", "which file: place (default), claims, statuses, facts, documents, channels"))] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR", help=say("写到文件；给文件夹就写全部六份", "write to a file; all six into a folder"))] = None,
+    lang: LangOption = None,
+) -> None:
+    from medisave_cli.book.schema import schema, schemas
+
+    language = checked_lang(lang)
+    if output is None or not output.is_dir():
+        deliver(_json(schema((kind or Kind.place).value)), output)
+        return
+    if kind is not None:
+        raise AskedWrongly("写到文件夹时不用指定种类：六份都写", "a folder takes all six: name no kind")
+    try:
+        for name, made in schemas().items():
+            (output / f"{name}.json").write_text(_json(made), encoding="utf-8")
+    except OSError as error:
+        raise MedisaveError(f"写不了 {error.filename}：{error.strerror}", f"cannot write {error.filename}: {error.strerror}") from None
+    print(f"已写入 {output}：{len(Kind)} 份" if language == "zh" else f"{len(Kind)} schemas written to {output}")
+
+
+def _json(made: object) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
