@@ -1,0 +1,158 @@
+"""``medisave ask``, and ``medisave`` alone: the questionnaire."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from medisave_cli.commands.options import (
+    CityOption,
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    chosen,
+    deliver_json,
+    opened,
+    render_page,
+)
+from medisave_cli.errors import INTERRUPTED, AskedWrongly
+from medisave_cli.words import say
+
+if TYPE_CHECKING:
+    from medisave_cli.interview.session import Session
+    from medisave_cli.model import Advice
+
+
+def run(
+    city: CityOption = None,
+    status: Annotated[str | None, typer.Option("--status", "-s", help=say("情形，见 medisave statuses", "the situation; see medisave statuses"))] = None,
+    to: Annotated[str | None, typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move"))] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
+    accessible: Annotated[bool, typer.Option("--accessible", help=say("只用编号和文字，适合读屏软件和管道（也可设环境变量 ACCESSIBLE=1）",
+                                                                      "numbers and plain lines, for screen readers and pipes (or set ACCESSIBLE=1)"))] = False,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    policies: PoliciesOption = None,
+) -> None:  # fmt: skip
+    language = checked_lang(lang)
+    _talk(language, accessible, (format, output), policies, city, status, to, as_of)
+
+
+def start() -> None:
+    """The questionnaire, when ``medisave`` is run alone."""
+    _talk(checked_lang(None), False, (None, None))
+
+
+def _talk(
+    lang: str, accessible: bool, face: tuple[Format | None, Path | None], policies: list[Path] | None = None,
+    city: str | None = None, status: str | None = None, to: str | None = None, as_of: str | None = None,
+) -> None:  # fmt: skip
+    numbered = accessible or os.environ.get("ACCESSIBLE", "").lower() not in ("", "0", "no", "false")
+    screen = _screen()
+    if not numbered and screen is None:
+        raise AskedWrongly(*_off_terminal(city, status))
+    try:
+        from medisave_cli.interview.desk import Desk
+        from medisave_cli.interview.talk import Talk
+
+        desk = Desk(opened(policies), _day(as_of))
+        session = _given(desk, city, status, to)
+        plain = numbered or os.environ.get("TERM", "") in ("", "dumb")
+        Talk(desk, _numbered(lang) if plain or screen is None else _terminal(lang, screen), lang, _shower(lang, plain, *face), _saver(lang)).run(session)
+    except (KeyboardInterrupt, EOFError):
+        print("\n" + ("已停止。" if lang == "zh" else "Stopped."), file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _screen() -> TextIO | None:
+    """The stream that prompts are drawn on: standard error, so that standard output can go to a file; None off a terminal."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    return next((stream for stream in (sys.stderr, sys.stdout) if stream is not None and stream.isatty()), None)
+
+
+def _off_terminal(city: str | None, status: str | None) -> tuple[str, str]:
+    from medisave_cli.interview.talk import shorten
+
+    given_city, given_status = (shorten(word) if word else "" for word in (city, status))
+    zh = f"medisave check -c {given_city or '城市'} -s {given_status or '情形'}"
+    en = f"medisave check -c {given_city or 'CITY'} -s {given_status or 'STATUS'}"
+    return (f"这里不是终端，不能一问一答；请直接写 {zh}（见 medisave check --help），或用 medisave ask --accessible 逐行回答",
+            f"this is no terminal to ask questions on; use {en} (see medisave check --help), or medisave ask --accessible to answer line by line")  # fmt: skip
+
+
+def _day(as_of: str | None) -> str | None:
+    if as_of is None:
+        return None
+    from medisave_cli.advisor.situation import read_date
+
+    return read_date(as_of, "--as-of")
+
+
+def _given(desk: Any, city: str | None, status: str | None, to: str | None) -> Session:
+    """What the command line says already."""
+    from medisave_cli.answer import read_status
+    from medisave_cli.interview.session import Session
+
+    known = read_status(desk.book, status) if status else None
+    place = desk.find(city).code if city else None
+    destination = desk.find(to).code if to else None
+    if destination is not None and known is not None and not desk.moves(known):
+        raise AskedWrongly("只有“换地方参保”才有转入地：去掉 --to", "only a move has a destination: drop --to")
+    if destination is not None and destination == place:
+        raise AskedWrongly("--to 和 -c 是同一个地方，不用转移", "--to and -c are one place: nothing needs to move")
+    return Session(known, place, destination)
+
+
+def _numbered(lang: str) -> Any:
+    from medisave_cli.interview.numbered import Numbered
+
+    return Numbered(lang)
+
+
+def _terminal(lang: str, screen: TextIO) -> Any:
+    from medisave_cli.interview.terminal import Terminal
+
+    return Terminal(lang, screen)
+
+
+def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) -> Any:
+    face = chosen(format or (Format.plain if plain and output is None else None), output)
+
+    def show(advice: Advice) -> None:
+        from medisave_cli.show.command_line import one_shot
+
+        print(file=sys.stderr)
+        if face is Format.json:
+            from medisave_cli.show.json_face import advice_json
+
+            deliver_json(advice_json(advice, lang, None), output)
+        else:
+            from medisave_cli.show.advice_page import advice_page
+
+            render_page(advice_page(advice, lang), face, output)
+        beside = sys.stdout if output is None and face in (Format.table, Format.plain) else sys.stderr
+        print(("\n这条命令可以再得到这个回答：\n" if lang == "zh" else "\nThis command gives the same answer again:\n") + one_shot(advice) + "\n", file=beside)
+        sys.stdout.flush()
+
+    return show
+
+
+def _saver(lang: str) -> Any:
+    def save(advice: Advice, kind: str, name: str, replace: bool) -> None:
+        from medisave_cli.show.advice_page import advice_page
+
+        path = Path(name).expanduser()
+        if path.exists() and not replace:
+            raise FileExistsError(name)
+        render_page(advice_page(advice, lang, handout=True), Format(kind), path)
+
+    return save

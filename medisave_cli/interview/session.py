@@ -1,0 +1,112 @@
+"""What a person has said so far, and what comes next. Pure: no book, no terminal.
+
+The order of the facts is the advisor's (``Advice.questions``), never a script. What was said is kept by fact, and the case is made
+anew from it at every step: an answer enters the case when its question comes up. So an earlier answer can be changed at any
+time; later answers stay where they still matter, and fall out where they do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from medisave_cli.model import Advice, Question
+
+NOT_SURE = "unknown"
+UNDECIDED = ""
+
+STATUS, PLACE, DESTINATION, FACT, ASSUMPTIONS, ANSWERED = "status", "place", "destination", "fact", "assumptions", "answered"
+
+
+class Session(NamedTuple):
+    """``place`` and ``destination`` are codes; ``destination`` is None before it is asked and "" where it is not decided yet.
+
+    ``said`` maps fact ids to values or ``unknown``, in the order said. ``confirmed`` holds the presumed (fact, value) pairs found right.
+    """
+
+    status: str | None = None
+    place: str | None = None
+    destination: str | None = None
+    said: dict[str, Any] = {}  # noqa: RUF012 (never written to)
+    confirmed: frozenset[tuple[str, Any]] = frozenset()
+
+
+class Standing(NamedTuple):
+    """The advice as it stands under some facts, and the values that each of its questions can still be answered with."""
+
+    advice: Advice
+    values: dict[str, tuple]
+
+
+class Step(NamedTuple):
+    """What comes next. ``facts`` are those that have entered the case, in the order of asking."""
+
+    kind: str
+    facts: dict[str, Any] = {}  # noqa: RUF012 (never written to)
+    standing: Standing | None = None
+    question: Question | None = None
+
+    @property
+    def assumptions(self) -> tuple[Question, ...]:
+        """The presumed facts the answer still rests on."""
+        return tuple(q for q in self.standing.advice.questions if q.assumed is not None) if self.standing else ()
+
+
+Adviser = Callable[[Session, dict[str, Any]], Standing]
+
+
+def next_step(session: Session, advise: Adviser, moves: Callable[[str], bool]) -> Step:
+    """What to ask next. ``advise`` gives the standing of a session under facts, ``moves`` whether a status has a destination."""
+    if session.status is None:
+        return Step(STATUS)
+    if session.place is None:
+        return Step(PLACE)
+    if session.destination is None and moves(session.status):
+        return Step(DESTINATION)
+    facts: dict[str, Any] = {}
+    while True:
+        standing = advise(session, facts)
+        question = _due(standing, session, facts)
+        if question is None:
+            step = Step(ANSWERED, facts, standing)
+            sure = all((q.fact.id, q.assumed) in session.confirmed for q in step.assumptions)
+            return step if sure else step._replace(kind=ASSUMPTIONS)
+        value = session.said.get(question.fact.id)
+        if value is None or not _fits(value, standing.values[question.fact.id]):
+            return Step(FACT, facts, standing, question)
+        facts = {**facts, question.fact.id: value}
+
+
+def _due(standing: Standing, session: Session, facts: dict[str, Any]) -> Question | None:
+    """The most telling open fact; when none is left, a presumed one of which the person said otherwise."""
+    waiting = [q for q in standing.advice.questions if q.fact.id not in facts]
+    return next((q for q in waiting if q.assumed is None), None) or next((q for q in waiting if q.fact.id in session.said), None)
+
+
+def _fits(value: Any, values: tuple) -> bool:
+    """Whether the answer can stand; numbers and dates (no ``values``) always can."""
+    return value == NOT_SURE or not values or value in values
+
+
+def settle_in(session: Session, place: str) -> Session:
+    """The session with the place given; a destination that is the same place is asked again."""
+    return session._replace(place=place, destination=None if session.destination == place else session.destination)
+
+
+def say(session: Session, fact: str, value: Any) -> Session:
+    """The session with a fact answered, or answered anew."""
+    return session._replace(said={**session.said, fact: value})
+
+
+def confirm(session: Session, step: Step) -> Session:
+    """The session with the step's assumptions found right."""
+    return session._replace(confirmed=session.confirmed | {(q.fact.id, q.assumed) for q in step.assumptions})
+
+
+def trail(session: Session, step: Step, moves: Callable[[str], bool]) -> list[str]:
+    """What was answered before ``step``, in the order of asking: status, place, destination, then fact ids."""
+    answered = [
+        name for name, value in ((STATUS, session.status), (PLACE, session.place), (DESTINATION, session.destination))
+        if value is not None and (name != DESTINATION or (session.status is not None and moves(session.status)))
+    ]  # fmt: skip
+    return answered + list(step.facts)

@@ -1,0 +1,356 @@
+"""The conversation: asks each step in everyday words, lets any earlier answer be changed, ends with the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from medisave_cli.advisor.situation import read_value
+from medisave_cli.errors import AmbiguousPlace, AskedWrongly, MedisaveError
+from medisave_cli.interview.prompts import BACK, Ask, Choice, Prompts
+from medisave_cli.interview.session import (
+    ANSWERED,
+    ASSUMPTIONS,
+    DESTINATION,
+    NOT_SURE,
+    PLACE,
+    STATUS,
+    UNDECIDED,
+    Session,
+    Step,
+    confirm,
+    next_step,
+    say,
+    settle_in,
+    trail,
+)
+from medisave_cli.model import Advice, Fact, Question, Text
+from medisave_cli.show.wording import value_text
+
+if TYPE_CHECKING:
+    from medisave_cli.interview.desk import Desk
+
+SHOWN = 40
+"""How much of a wrong entry is repeated."""
+
+
+class Talk:
+    """One conversation. ``show`` prints an advice; ``save`` writes it to a file as ``html`` or ``markdown``."""
+
+    def __init__(self, desk: Desk, prompts: Prompts, lang: str, show: Callable[[Advice], None], save: Callable[[Advice, str, str, bool], None]):
+        self.desk, self.prompts, self.lang, self.show, self.save = desk, prompts, lang, show, save
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def text(self, text: Text) -> str:
+        return text.zh if self.lang == "zh" else text.en
+
+    def run(self, session: Session) -> None:
+        """Ask until the answer stands, show it, and offer to keep it or to change an answer.
+
+        Raises:
+            KeyboardInterrupt: the person stopped.
+            EOFError: the input ended before the answer stood.
+        """
+        shown: Advice | None = None
+        while True:
+            step = next_step(session, self.desk.standing, self.desk.moves)
+            if step.kind != ANSWERED:
+                session = self._take(session, step)
+                continue
+            advice = self.desk.answer(session, step.facts, self.lang)
+            if shown is None or advice.id != shown.id:
+                self.show(advice)
+                shown = advice
+            try:
+                if not self._afterwards(advice):
+                    return
+            except EOFError:
+                # The answer has been given; that nothing more is wanted is no failure.
+                return
+            session = self._revise(session, step)
+
+    # One step.
+
+    def _take(self, session: Session, step: Step) -> Session:
+        """The session with the step answered, or an earlier answer changed."""
+        back = bool(trail(session, step, self.desk.moves))
+        changed = self._ask(session, step, step.kind if step.question is None else step.question.fact.id, back)
+        return self._revise(session, step) if changed is BACK else changed
+
+    def _ask(self, session: Session, step: Step, what: str, back: bool) -> Any:
+        """The session with ``what`` answered, or BACK."""
+        if what == STATUS:
+            status = self._status(session.status, back)
+            return BACK if status is BACK else session._replace(status=status)
+        if what == PLACE:
+            text = self.say("医保交在哪里（参保地）？", "Where is the person insured?")
+            code = self._place(Ask(text, back=back), [], session.place)
+            return BACK if code is BACK else settle_in(session, code)
+        if what == DESTINATION:
+            text = self.say("要转到哪里参保？", "Where does the insurance move to?")
+            undecided = Choice(UNDECIDED, self.say("还没定", "not decided yet"))
+            code = self._place(Ask(text, back=back), [undecided], session.destination, session.place)
+            return BACK if code is BACK else session._replace(destination=code)
+        if what == ASSUMPTIONS:
+            return self._assumptions(session, step, back)
+        asked = step if step.question is not None and step.question.fact.id == what else self._step_of(session, step, what)
+        value = self._fact(asked, session.said.get(what), back)
+        return BACK if value is BACK else say(session, what, value)
+
+    def _step_of(self, session: Session, step: Step, fact: str) -> Step:
+        """The step at which an earlier fact was asked."""
+        before = dict(list(step.facts.items())[: list(step.facts).index(fact)])
+        standing = self.desk.standing(session, before)
+        return Step(step.kind, before, standing, next(q for q in standing.advice.questions if q.fact.id == fact))
+
+    def _revise(self, session: Session, step: Step) -> Session:
+        """The session with one earlier answer changed, chosen by the person; or as it was."""
+        keys = trail(session, step, self.desk.moves)
+        while keys:
+            chosen: Any = keys[0]
+            if len(keys) > 1:
+                ask = Ask(self.say("要改哪一个回答？", "Which answer do you want to change?"), back=False)
+                keep = Choice(None, self.say("不改了，继续", "none: go on"))
+                chosen = self.prompts.choose(ask, [*(Choice(key, self._said(session, step, key)) for key in keys), keep], keys[-1])
+            if chosen is None or chosen is BACK:
+                break
+            changed = self._ask(session, step, chosen, back=True)
+            if changed is not BACK:
+                return changed  # type: ignore[no-any-return]
+            if len(keys) == 1:
+                break
+        return session
+
+    def _said(self, session: Session, step: Step, key: str) -> str:
+        """An earlier answer in words."""
+        colon = self.say("：", ": ")
+        if key == STATUS and session.status:
+            return self.say("发生了什么", "what happened") + colon + self.text(self.desk.book.statuses[session.status].label)
+        if key == PLACE and session.place:
+            return self.say("参保地", "insured in") + colon + self._named(session.place)
+        if key == DESTINATION:
+            return self.say("转到", "moving to") + colon + (self._named(session.destination) if session.destination else self.say("还没定", "not decided yet"))
+        assert step.standing is not None
+        return self._value(step.standing.advice.facts[key], step.facts[key])
+
+    # Status and places.
+
+    def _status(self, current: str | None, back: bool) -> Any:
+        text = self.say("发生了什么事？", "What has happened?")
+        hint = self.say("打几个字找，如：去世、退休、移民、换工作", "a word or two, such as died, retired, abroad, new job")
+        while True:
+            entered = self.prompts.enter(Ask(text, back=back), self._statuses, hint)
+            if entered is BACK:
+                return BACK
+            if isinstance(entered, Choice):
+                return entered.value
+            found = self._statuses(entered) if entered.strip() else []
+            if len(found) > 1:
+                picked = self._among(self.say("是哪一种？", "Which of these?"), found, current)
+                if picked is None:
+                    continue
+                return picked
+            if found:
+                self.prompts.tell(f"→ {found[0].label}")
+                return found[0].value
+            if entered.strip():
+                self.prompts.tell(
+                    self.say(
+                        f"没有对上“{shorten(entered)}”。换个说法，或从列表里选。",
+                        f"Nothing fits “{shorten(entered)}”. Say it another way, or choose from the list.",
+                    )
+                )
+            else:
+                self.prompts.tell(self.say("请打几个字，或从列表里选。", "Type a word, or choose from the list."))
+
+    def _statuses(self, typed: str) -> list[Choice]:
+        return [Choice(s.id, self.text(s.label)) for s in self.desk.statuses(typed)]
+
+    def _place(self, ask: Ask, first: list[Choice], current: str | None, other: str | None = None) -> Any:
+        """A place's code, the value of one of ``first`` (an empty entry means it), or BACK. ``other`` cannot be chosen."""
+        hint = self.say("城市名、拼音、旧名或代码，如：昆山", "a city's name, in Chinese or pinyin, an old name or its code: Kunshan")
+        if first:
+            hint = self.say(f"城市名、拼音或代码；直接回车＝{first[0].label}", f"a city; just Enter: {first[0].label}")
+
+        def suggest(typed: str) -> list[Choice]:
+            return [self._place_choice(p.code) for p in self.desk.suggest(typed) if p.code != other] if typed.strip() else first
+
+        while True:
+            entered = self.prompts.enter(ask, suggest, hint)
+            if entered is BACK:
+                return BACK
+            if isinstance(entered, Choice):
+                return entered.value
+            if not entered.strip():
+                if first:
+                    return first[0].value
+                self.prompts.tell(self.say("请填城市名、拼音或代码。", "Give a city: its name, pinyin or code."))
+                continue
+            code = self._found(entered, current)
+            if code is not None and code == other:
+                self.prompts.tell(
+                    self.say(
+                        "和参保地是同一个地方，不用转移；请填另一个地方。", "That is where the insurance already is: nothing needs to move. Give another place."
+                    )
+                )
+            elif code is not None:
+                self.prompts.tell(f"→ {self._named(code)}")
+                return code
+
+    def _found(self, typed: str, current: str | None) -> str | None:
+        """The code of the place meant, asking which one where several could be; None to ask again."""
+        try:
+            return self.desk.find(typed).code
+        except AmbiguousPlace as several:
+            choices = [self._place_choice(code) for code, _ in several.candidates]
+            text = self.say(f"“{shorten(typed)}”有 {len(choices)} 处，是哪一处？", f"“{shorten(typed)}” names {len(choices)} places. Which one?")
+            return self._among(text, choices, current)
+        except AskedWrongly as wrong:
+            if self.desk.outside(typed):
+                self.prompts.tell(self.text(wrong.text))
+                return None
+            near = [p.code for p in self.desk.suggest(typed) or self.desk.nearest(typed)]
+            if not near:
+                shown = shorten(typed)
+                self.prompts.tell(
+                    self.say(f"没有找到“{shown}”。请填城市名、拼音或代码。", f"No place is called “{shown}”. Give a city: its name, pinyin or code.")
+                )
+                return None
+            text = self.say(f"没有地方就叫“{shorten(typed)}”，是不是下面的？", f"No place is called just “{shorten(typed)}”. Is it one of these?")
+            return self._among(text, [self._place_choice(code) for code in near], current)
+
+    def _among(self, text: str, choices: list[Choice], current: Any) -> Any:
+        """The value of one of several, or None for none of them."""
+        none = Choice(None, self.say("都不是，重新填", "none of these: let me type again"))
+        start = current if any(c.value == current for c in choices) else choices[0].value
+        picked = self.prompts.choose(Ask(text, back=False), [*choices, none], start)
+        return None if picked is BACK else picked
+
+    def _place_choice(self, code: str) -> Choice:
+        return Choice(code, self._named(code), code)
+
+    def _named(self, code: str) -> str:
+        full = self.desk.full_name(code)
+        return full.zh if self.lang == "zh" else f"{full.en} ({self.desk.place(code).name.zh})"
+
+    # Facts.
+
+    def _fact(self, step: Step, current: Any, back: bool) -> Any:
+        """The value of the step's fact, or BACK."""
+        assert step.question is not None and step.standing is not None
+        question, fact = step.question, step.question.fact
+        lines = [self.say("为什么问：", "Why: ") + self.text(fact.why)]
+        if question.assumed is None:
+            left = sum(1 for q in step.standing.advice.questions if q.assumed is None)
+            if left > 1:
+                lines.append(self.say(f"连这一问，最多还有 {left} 问。", f"At most {left} questions left, this one included."))
+        if fact.type not in ("bool", "choice"):
+            return self._typed(Ask(self.text(fact.question), tuple(lines), back), fact)
+        choices = [Choice(value, self.text(fact.says[value])) for value in step.standing.values[fact.id]]
+        choices.append(Choice(NOT_SURE, self.say("不清楚", "not sure")))
+        start = current if any(c.value == current for c in choices) else question.assumed if question.assumed is not None else choices[0].value
+        return self.prompts.choose(Ask(self.text(fact.question), tuple(lines), back), choices, start)
+
+    def _typed(self, ask: Ask, fact: Fact) -> Any:
+        """A number or a date; an empty entry means not sure."""
+        number = fact.type == "number"
+        hint = (
+            self.say("数字；不清楚就直接回车", "a number; just Enter if not sure")
+            if number
+            else self.say("日期，如 2026-11-22；不清楚就直接回车", "a date, such as 2026-11-22; just Enter if not sure")
+        )
+        while True:
+            entered = self.prompts.enter(ask, lambda typed: [], hint)
+            if entered is BACK:
+                return BACK
+            if not entered.strip():
+                return NOT_SURE
+            try:
+                return read_value(fact, entered)
+            except AskedWrongly:
+                low = self.say(f"，不小于 {fact.low}", f", {fact.low} or more") if fact.low is not None else ""
+                kind = (
+                    self.say("整数" if fact.whole else "数字", "a whole number" if fact.whole else "a number")
+                    if number
+                    else self.say("日期，写成 2026-11-22", "a date, written 2026-11-22")
+                )
+                self.prompts.tell(self.say(f"“{shorten(entered)}”不行，请填{kind}{low}。", f"“{shorten(entered)}” will not do: give {kind}{low}."))
+
+    def _assumptions(self, session: Session, step: Step, back: bool) -> Any:
+        """The session with the assumptions found right, or one of them changed; or BACK."""
+        questions = {q.fact.id: q for q in step.assumptions}
+        text = self.say("没问到的，按平常的情况算。都对吗？", "The rest is taken to be as usual. Is all of this right?")
+        lines = (self.say("为什么问：下面任何一条不是这样，答案会变。", "Why: if any of these is not so, the answer changes."),)
+        choices = [Choice(True, self.say("都对", "all of it is right"))]
+        choices += [Choice(name, self._assumed(q)) for name, q in questions.items()]
+        picked = self.prompts.choose(Ask(text, lines, back), choices, True)
+        if picked is BACK:
+            return BACK
+        if picked is True:
+            return confirm(session, step)
+        value = self._fact(step._replace(question=questions[picked]), None, back=True)
+        return session if value is BACK else say(session, picked, value)
+
+    def _assumed(self, question: Question) -> str:
+        return self.say("不对，要改：", "not right: ") + self._value(question.fact, question.assumed)
+
+    def _value(self, fact: Fact, value: Any) -> str:
+        if value == NOT_SURE:
+            return self.say(f"{fact.name.zh}：不清楚", f"{fact.name.en}: not sure")
+        return self.text(value_text(fact, value))
+
+    # Afterwards.
+
+    def _afterwards(self, advice: Advice) -> bool:
+        """Offer to keep the advice; whether an answer is to be changed."""
+        choices = [
+            Choice("end", self.say("不用了，结束", "nothing: finish")),
+            Choice("html", self.say("存成网页，可以打印带去窗口", "save as a web page, to print and bring")),
+            Choice("markdown", self.say("存成文本（Markdown）", "save as text (Markdown)")),
+            Choice("change", self.say("改一个回答", "change an answer")),
+        ]
+        while True:
+            picked = self.prompts.choose(Ask(self.say("还要做什么？", "Anything else?"), back=False), choices, "end")
+            if picked in ("end", "change"):
+                return bool(picked == "change")
+            if picked is not BACK:
+                self._keep(advice, picked)
+
+    def _keep(self, advice: Advice, kind: str) -> None:
+        """Ask for a file name until the handout is written or given up."""
+        name = self._file_name(advice, {"html": "html", "markdown": "md"}[kind])
+        ask = Ask(self.say("存到哪个文件？", "Into which file?"), back=True)
+        while True:
+            entered = self.prompts.enter(ask, lambda typed: [], "", name)
+            if entered is BACK or not entered.strip():
+                return
+            try:
+                self.save(advice, kind, entered.strip(), False)
+            except FileExistsError:
+                text = self.say(f"{shorten(entered)} 已经有了，换掉它吗？", f"{shorten(entered)} exists already. Replace it?")
+                choices = [Choice(False, self.say("不，换个名字", "no, another name")), Choice(True, self.say("换掉", "replace it"))]
+                if self.prompts.choose(Ask(text, back=False), choices, False) is not True:
+                    continue
+                try:
+                    self.save(advice, kind, entered.strip(), True)
+                except MedisaveError as error:
+                    self.prompts.tell(self.text(error.text))
+                    continue
+            except MedisaveError as error:
+                self.prompts.tell(self.text(error.text))
+                continue
+            self.prompts.tell(self.say(f"已存到 {entered.strip()}", f"Saved to {entered.strip()}"))
+            return
+
+    def _file_name(self, advice: Advice, ending: str) -> str:
+        s = advice.situation
+        words = (s.place.name.zh, advice.statuses[s.status].name.zh) if self.lang == "zh" else (s.place.name.en, s.status)
+        return "medisave-" + "-".join("".join(c for c in word if c.isalnum() or c == "_") for word in words) + f".{ending}"
+
+
+def shorten(typed: str) -> str:
+    """What was typed, safe and short enough to repeat."""
+    text = "".join(c for c in typed if c.isprintable()).strip()
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
