@@ -1,0 +1,83 @@
+"""A move between two places, seen from both ends. Every line of it is an advice or a sourced remark; no rule is written here.
+
+    from medisave_cli import open_book
+    from medisave_cli.move import move
+
+    both_ends = move(open_book(), "深圳", "北京")
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from medisave_cli.advisor.conditions import facts_in
+from medisave_cli.answer import MOVERS, RETIREES, conclude, prepare
+from medisave_cli.book.places import find
+from medisave_cli.book.store import Book
+from medisave_cli.errors import AmbiguousPlace, AskedWrongly
+from medisave_cli.model import Advice, Case, Move, MoveCase, Note
+
+REFUSED = {"destination_accepts_balance": False}
+
+
+def move(book: Book, origin: str, destination: str, facts: dict[str, Any] | None = None, as_of: str | None = None) -> Move:
+    """Return what a move from ``origin`` to ``destination`` (as typed) means, with ``facts`` stated and rules as of ``as_of``.
+
+    Raises:
+        AskedWrongly: a place, fact or date that cannot be understood, two ends that are one place, or a retiree.
+        BadData: the book cannot be read.
+    """
+    given = dict(facts or {})
+    _find_destination(book, origin, destination)
+    views: dict[Any, Any] = {}
+
+    def ask(stated: dict[str, Any]) -> Advice:
+        return conclude(book, *prepare(book, Case(origin, MOVERS, stated, destination, as_of), views))
+
+    advice = ask(given)
+    refused = ask({**given, **REFUSED})
+    retired = conclude(book, *prepare(book, Case(origin, RETIREES, {}, None, as_of)))
+    cases = [] if _alike(advice, refused) else [MoveCase(REFUSED, refused, None)]
+    cases += [MoveCase(stated, ask({**given, **stated}), None) for stated in _otherwise(advice) if stated != REFUSED]
+    settled = {*advice.situation.stated, *advice.situation.supplied}
+    cases += [MoveCase({}, None, n) for n in advice.notes if facts_in_note(n) - settled]
+    into = advice.situation.destination
+    contacts = tuple(book.contacts(into)) if into is not None else ()
+    wanted = [c.source for contact in contacts for c in contact.cites]
+    every = [refused, retired, *(case.advice for case in cases if case.advice is not None)]
+    sources = {**book.sources(wanted), **{k: v for a in every for k, v in a.sources.items()}, **advice.sources}
+    return Move(advice, refused, retired, tuple(cases), contacts, sources)
+
+
+def facts_in_note(note: Note) -> set[str]:
+    """The facts a remark turns on; none for one that always holds."""
+    return set() if note.when is None else facts_in(note.when)
+
+
+def _alike(one: Advice, other: Advice) -> bool:
+    """Whether two advices give the same options by the same rules."""
+    return [(o.family, o.portion, o.verdict, o.lean, o.deciders) for o in one.options] == [(o.family, o.portion, o.verdict, o.lean, o.deciders) for o in other.options]
+
+
+def _otherwise(advice: Advice) -> list[dict[str, Any]]:
+    """The facts that, stated otherwise, change where the money goes: each value that is not the one answered under."""
+    telling = [q for q in advice.questions if q.tells in ("verdict", "option")]
+    return [{q.fact.id: value} for q in telling for value in q.fact.says if value != q.assumed]
+
+
+def _find_destination(book: Book, origin: str, destination: str) -> None:
+    """Look the destination up first, to say what to ask instead where it lies abroad."""
+    find(book, origin)
+    try:
+        find(book, destination)
+    except AmbiguousPlace:
+        raise
+    except AskedWrongly as error:
+        raise AskedWrongly(f"{error.text.zh}；去国（境）外不是转移，请用 medisave check -c {_word(origin)} -s emigrated",
+                           f"{error.text.en}; leaving the mainland is no transfer: use medisave check -c {_word(origin)} -s emigrated") from None  # fmt: skip
+
+
+def _word(typed: str) -> str:
+    import shlex
+
+    return "".join(c for c in typed if c.isprintable())[:40] if typed.isalnum() else shlex.quote("".join(c for c in typed if c.isprintable())[:40])
