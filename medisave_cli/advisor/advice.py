@@ -75,7 +75,7 @@ def main_cash(options: tuple[Option, ...]) -> Option | None:
 
 def _matter(rules: Rules, trees: tuple[Tree, ...], full: Known) -> tuple[str, ...]:
     """The facts that can change anything an option shows, in the order of the catalog."""
-    found = {f for tree in trees for f in influence([(n, shown(tree, o)) for n, o in tree.branches], full, rules.impossible)}
+    found = {f for tree in trees for f in influence([(n, shown(o)) for n, o in tree.branches], full, rules.impossible)}
     return tuple(f for f in rules.facts if f in found)
 
 
@@ -158,7 +158,7 @@ def _telling(view: Outlook, known: Known) -> list[_Telling]:
         branches = under(tree, known, impossible)
         if len(branches) < 2:
             continue
-        details = influence([(n, shown(tree, o)) for n, o in branches], known, impossible)
+        details = influence([(n, shown(o)) for n, o in branches], known, impossible)
         verdicts = influence([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
         decisive = "verdict" if (tree.family, tree.portion) == ("cash", MAIN) else "option"
         found += [_Telling(f, decisive if f in verdicts else "detail", verdicts.get(f, share)) for f, share in details.items() if not f.startswith(JUDGED)]

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from math import inf, nextafter
 from typing import Any
 
-from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Within, Worded
+from medisave_cli.model import AnyOf, Fact, Judgement, Not, OneOf, Within, Worded
 
 Known = dict[str, tuple]
 JUDGED = "judgement:"

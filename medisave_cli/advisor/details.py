@@ -14,11 +14,11 @@ KINDS = LISTED + SINGLE
 
 
 class Detail(NamedTuple):
-    """One line of detail in one completion; ``index`` is its place in the provision's list, None for a single value."""
+    """One line of detail in one completion; ``position`` is its place in the provision's list, None for a single value."""
 
     kind: str
     provision: Provision
-    index: int | None
+    position: int | None
     needed: bool
     reported: bool
     arriving: bool

@@ -27,7 +27,6 @@ from medisave_cli.model import (
     Worded,
 )
 
-
 MAX_SPLITS = 2000
 """The policy files on hand need fewer than a hundred; files from outside may be hostile."""
 
@@ -52,7 +51,7 @@ def mentioned(chain: tuple[Standpoint, ...]) -> list[tuple[str, str]]:
     """(family, portion) of every option, main first; rejected rules alone mention nothing."""
     keys = {(v.rule.family, v.rule.portion) for here in chain for v in here.provisions if v.rule.rejected is None}
     keys |= {(v.rule.family, v.rule.portion) for here in chain for v in here.closures}
-    portions = [MAIN] + sorted({p for _, p in keys} - {MAIN})
+    portions = [MAIN, *sorted({p for _, p in keys} - {MAIN})]
     return [(family, portion) for portion in portions for family in FAMILIES if (family, portion) in keys]
 
 
@@ -105,34 +104,48 @@ def verdict_of(verdicts: set[str]) -> str:
 
 def option(tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: tuple, as_of: str) -> Option:
     """The option as it stands under what is known."""
-    open_branches = under(tree, known, impossible)
-    outcomes = [outcome for _, outcome in open_branches]
+    branches = under(tree, known, impossible)
+    outcomes = [outcome for _, outcome in branches]
     verdict = verdict_of({o.finding.verdict for o in outcomes})
-    lean = None
-    if verdict == UNKNOWN:
-        leaning = verdict_of({(o.lean or o.finding).verdict for o in outcomes})
-        lean = leaning if leaning != UNKNOWN else None
+    lean = _lean(outcomes) if verdict == UNKNOWN else None
     granted = [o for o in outcomes if o.finding.verdict == ELIGIBLE] or [o for o in outcomes if lean and o.lean and o.lean.verdict == ELIGIBLE]
-    ways = _unique(p for o in granted for p in ((o.finding if o.finding.verdict == ELIGIBLE else o.lean) or o.finding).allowed)
-    bars = _unique(p for o in outcomes for p in (o.finding.barred if not lean or not o.lean else o.lean.barred))
+    ways = _unique(p for o in granted for p in (o.lean or o.finding).allowed)
+    bars = _unique(p for o in outcomes for p in (o.lean if lean and o.lean else o.finding).barred)
     closure = next((f.closure for o in outcomes for f in (o.finding, o.lean) if f and f.closure), None)
-    conflict = any(o.finding.allowed and o.finding.barred for o in outcomes)
-    deciders = ways if verdict in (ELIGIBLE, CONDITIONAL) or lean in (ELIGIBLE, CONDITIONAL) else bars
-    if conflict:
-        deciders = _unique(p for o in outcomes for p in (*o.finding.allowed, *o.finding.barred))
+    conflicting = [p for o in outcomes if o.finding.allowed and o.finding.barred for p in (*o.finding.allowed, *o.finding.barred)]
+    yes = {ELIGIBLE, CONDITIONAL}
+    deciders = _unique(conflicting) or (ways if verdict in yes or lean in yes else bars)
+    decided = verdict != UNKNOWN or lean is not None or bool(conflicting)
     lines = _lines(granted)
-    singles = {kind: next((d for d in _details(granted) if d.kind == kind), None) for kind in SINGLE}
+    listed = {line.provision for line in lines}
+    singles = {kind: next((d for o in granted for d in o.details if d.kind == kind), None) for kind in SINGLE}
     applicant, pays_to, window = (d and getattr(d.provision, d.kind) for d in singles.values())
-    grade = None
-    if verdict != UNKNOWN or lean or conflict:
-        grade = max((p.grade for p in deciders), default=closure.grade if closure else None)
-    used = {line.provision for line in lines}
     return Option(
-        tree.family, tree.portion, deciders[0].disposition if deciders else _disposition(chain, tree), verdict, lean, grade, deciders,
-        closure, bars, conflict, _turns(chain, tree, deciders, verdict, known), lines, applicant, pays_to, window,
-        tuple(kind for kind, d in singles.items() if d and d.reported), all(p.complete for p in ways if p.documents is not None and p.id in used),
-        _heard(chain, tree, open_branches, known, as_of),
-    )  # fmt: skip
+        family=tree.family,
+        portion=tree.portion,
+        disposition=deciders[0].disposition if deciders else _disposition(chain, tree),
+        verdict=verdict,
+        lean=lean,
+        grade=max((p.grade for p in deciders), default=closure.grade if closure else None) if decided else None,
+        deciders=deciders,
+        closure=closure,
+        bars=bars,
+        conflict=bool(conflicting),
+        turns=_turns(chain, tree, deciders, verdict, known),
+        lines=lines,
+        applicant=applicant,
+        pays_to=pays_to,
+        window=window,
+        unsure=tuple(kind for kind, d in singles.items() if d and d.reported),
+        complete=all(p.complete for p in ways if p.documents is not None and p.id in listed),
+        heard=_heard(chain, tree, branches, known, as_of),
+    )
+
+
+def _lean(outcomes: list[Outcome]) -> str | None:
+    """What the completions agree on with reported rules let in; None where they too say nothing."""
+    leaning = verdict_of({(o.lean or o.finding).verdict for o in outcomes})
+    return leaning if leaning != UNKNOWN else None
 
 
 def _disposition(chain: tuple[Standpoint, ...], tree: Tree) -> str | None:
@@ -143,23 +156,19 @@ def _unique(provisions: Any) -> tuple[Provision, ...]:
     return tuple({p.id: p for p in provisions}.values())
 
 
-def _details(granted: list[Outcome]) -> list[Detail]:
-    return [detail for outcome in granted for detail in outcome.details]
-
-
 def _lines(granted: list[Outcome]) -> tuple[Line, ...]:
     """Every line of detail in any eligible completion, with its state over all of them."""
     needed: dict[tuple, list[bool]] = {}
     lines: dict[tuple, Detail] = {}
-    for detail in _details(granted):
-        key = (detail.kind, detail.provision.id, detail.index)
+    for detail in (detail for outcome in granted for detail in outcome.details):
+        key = (detail.kind, detail.provision.id, detail.position)
         lines.setdefault(key, detail)
         needed.setdefault(key, []).append(detail.needed)
     result = []
     for key, d in lines.items():
-        if d.index is None:
+        if d.position is None:
             continue
-        item = getattr(d.provision, d.kind)[d.index]
+        item = getattr(d.provision, d.kind)[d.position]
         seen = needed[key]
         state = "needed" if all(seen) and len(seen) == len(granted) else "maybe" if any(seen) else "not_needed"
         result.append(Line(d.kind, item, d.provision.id, d.provision.place, d.provision.grade, item.cites or d.provision.cites, d.reported, state, d.arriving))
@@ -217,12 +226,12 @@ def _heard(chain: tuple[Standpoint, ...], tree: Tree, branches: list[tuple[Known
     return tuple(heard)
 
 
-def shown(tree: Tree, outcome: Outcome) -> tuple:
+def shown(outcome: Outcome) -> tuple:
     """An outcome as a person sees it: completions that agree on this need no question."""
-    finding = outcome.finding
-    lean = outcome.lean
-    return (
-        finding.verdict, tuple(p.id for p in finding.allowed + finding.barred), finding.closure and finding.closure.id,
-        lean and (lean.verdict, tuple(p.id for p in lean.allowed + lean.barred), lean.closure and lean.closure.id),
-        tuple((d.kind, d.provision.id, d.index) for d in outcome.details if d.needed),
-    )  # fmt: skip
+    lean = None if outcome.lean is None else _said(outcome.lean)
+    return (_said(outcome.finding), lean, tuple((d.kind, d.provision.id, d.position) for d in outcome.details if d.needed))
+
+
+def _said(finding: Finding) -> tuple:
+    rules = [*finding.allowed, *finding.barred]
+    return (finding.verdict, [rule.id for rule in rules], finding.closure and finding.closure.id)

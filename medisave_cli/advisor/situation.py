@@ -129,8 +129,8 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
         merged[name] = both
     if destination is not None:
         same = (place.chain[-2:-1] == destination.chain[-2:-1],)
-        said = merged.get(SAME_PROVINCE)
-        if said is not None and said != same:
+        claimed = merged.get(SAME_PROVINCE)
+        if claimed is not None and claimed != same:
             where = (Text(f"{place.name.zh}和{destination.name.zh}同属{place.path[0].zh}，按省内转移回答。", f"{place.name.en} and {destination.name.en} are both in {place.path[0].en}: answered as a move within the province.")
                      if same[0] else Text(f"{place.name.zh}和{destination.name.zh}不在同一个省，按跨省转移回答。", f"{place.name.en} and {destination.name.en} are in different provinces: answered as a move between provinces."))  # fmt: skip
             warnings.append(("place-contradicts-status", where))

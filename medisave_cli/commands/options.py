@@ -4,7 +4,7 @@
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from medisave_cli.book.store import Book
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     table = "table"
     plain = "plain"
     json = "json"
@@ -51,8 +51,12 @@ def opened(policies: list[Path] | None) -> "Book":
     """The book, with --policies and MEDISAVE_POLICIES laid over it."""
     from medisave_cli.book.locate import open_book
 
-    from_environment = [Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p]
-    return open_book([*from_environment, *(policies or [])])
+    return open_book(overlays(policies))
+
+
+def overlays(policies: list[Path] | None) -> list[Path]:
+    """The folders of MEDISAVE_POLICIES, then those of ``--policies``: later ones win."""
+    return [*(Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p), *(policies or [])]
 
 
 def chosen(format: Format | None, output: Path | None) -> Format:
@@ -73,7 +77,7 @@ def deliver(text: str, output: Path | None) -> None:
         return
     part = output.with_name(output.name + ".part")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_text(text, encoding="utf-8", newline="")
         part.replace(output)
     except OSError as error:
         part.unlink(missing_ok=True) if part.parent.is_dir() else None

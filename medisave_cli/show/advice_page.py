@@ -8,7 +8,20 @@ from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, UNKNOW
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
-from medisave_cli.show.wording import DISPOSITIONS, FAMILIES, LEANS, STATES, VERDICTS, condition_text, dial_of, document_name, pick, time_text, value_text, window_text
+from medisave_cli.show.wording import (
+    DISPOSITIONS,
+    FAMILIES,
+    LEANS,
+    STATES,
+    VERDICTS,
+    condition_text,
+    dial_of,
+    document_name,
+    pick,
+    time_text,
+    value_text,
+    window_text,
+)
 from medisave_cli.show.words import grade_words, why_reported
 
 TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}

@@ -42,7 +42,8 @@ def explanation(view: Outlook, advice: Advice, lang: str) -> list[dict[str, Any]
 
 
 def _outcome(rule: Any, voice: Any, option: Option, state: str, as_of: str) -> str:
-    if option.closure is not None and rule.id == option.closure.id or any(rule.id == p.id for p in option.deciders + option.bars) and voice.firm:
+    deciding = {p.id for p in option.deciders + option.bars} | ({option.closure.id} if option.closure else set())
+    if rule.id in deciding and voice.firm:
         return "decides"
     if not voice.live:
         return "rejected" if getattr(rule, "rejected", None) else "not_in_force"
@@ -79,7 +80,7 @@ def explain_section(walked: list[dict[str, Any]], advice: Advice, lang: str) -> 
         outcome = OUTCOMES[row["outcome"]]
         notes = [f"{c['text']}：{pick(STATES[c['state']], lang)}" if zh else f"{c['text']}: {pick(STATES[c['state']], lang)}" for c in row["conditions"]]
         period = f"{row['start'] or '…'} – {row['until'] or ''}".rstrip(" –")
-        notes.append((f"等级 {row['grade']} · 自 {period}" if zh else f"grade {row['grade']} · from {period}"))
+        notes.append(f"等级 {row['grade']} · 自 {period}" if zh else f"grade {row['grade']} · from {period}")
         text = f"{row['rule']}：{rule[0]} → {outcome[0]}" if zh else f"{row['rule']}: {rule[1]} → {outcome[1]}"
         items.append(Item(text, tag, tuple(notes), (), "good" if row["outcome"] == "decides" else ""))
     title = "怎么得出来的（由近到远）" if zh else "How this came about (nearest place first)"

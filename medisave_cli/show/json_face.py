@@ -125,7 +125,7 @@ def _option(o: Option, say: _Say) -> dict[str, Any]:
         ],
         "documents": [paper for n, line in enumerate(by_kind.get("documents", []), 1) for paper in _papers(line, n, say)],
         "complete": o.complete,
-        "steps": [{"n": n, "text": say(line.item.text), **_line(line, say)} for n, line in enumerate(by_kind.get("steps", []), 1)],
+        "steps": [{"n": n, "text": say(line.item.text), "side": _side(line), **_line(line, say)} for n, line in enumerate(by_kind.get("steps", []), 1)],
         "channels": [{"id": line.item.id, "name": say(line.item.name), "note": say(line.item.note), **_line(line, say)} for line in by_kind.get("channels", [])],
         "time_limit": [
             {"for": line.item.purpose, "working_days": line.item.working_days, "days": line.item.days, "note": say(line.item.note), **_line(line, say)}
@@ -134,7 +134,7 @@ def _option(o: Option, say: _Say) -> dict[str, Any]:
         "pays_to": say(o.pays_to),
         "applicant": say(o.applicant),
         "unsure": list(o.unsure),
-        "before": [{"n": n, "text": say(line.item.text), **_line(line, say)} for n, line in enumerate(by_kind.get("before", []), 1)],
+        "before": [{"n": n, "text": say(line.item.text), "side": _side(line), **_line(line, say)} for n, line in enumerate(by_kind.get("before", []), 1)],
         "window": None if o.window is None else {"months": list(o.window.months), "start": o.window.start, "end": o.window.end, "repeats": o.window.repeats, "text": say(window_text(o.window))},
         "unconfirmed": [_heard(h, say) for h in o.heard if h.role in ("local", "lapsed", "coming")],
         "cites": _ids(tuple(c for rule in (o.deciders or ((o.closure,) if o.closure else ())) for c in rule.cites)),
@@ -147,6 +147,12 @@ def _papers(line: Line, n: int, say: _Say) -> list[dict[str, Any]]:
         {"id": name, "name": text.zh if say.lang == "zh" else f"{text.en} ({text.zh})", "group": f"any-{n}" if several else None, "note": say(line.item.note), **_line(line, say)}
         for name, text in line.item.papers
     ]
+
+
+def _side(line: Line) -> str | None:
+    """The end of a move a line belongs to: out, in, or None where it does not matter."""
+    side: str | None = line.item.side
+    return side or ("in" if line.arriving else None)
 
 
 def _line(line: Line, say: _Say) -> dict[str, Any]:

@@ -47,10 +47,8 @@ def render(page: Page, stream: Any) -> str:
 def _console(stream: Any) -> Console:
     """A console that writes to memory and looks like ``stream``."""
     terminal = stream is not None and stream.isatty()
-    if terminal:
-        width = Console(file=stream).width
-    else:
-        width = int(os.environ.get("COLUMNS", "0") or 0) or FILE_WIDTH
+    columns = os.environ.get("COLUMNS", "")
+    width = Console(file=stream).width if terminal else int(columns) if columns.isdecimal() else FILE_WIDTH
     dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Console(file=io.StringIO(), force_terminal=terminal and not dull, width=max(width, 20), highlight=False, markup=False, emoji=False,
                    no_color=dull, legacy_windows=False, safe_box=True, _environ={} if not terminal else None)  # fmt: skip
