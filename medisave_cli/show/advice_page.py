@@ -46,10 +46,10 @@ def advice_page(advice: Advice, lang: str, plan: Any = None, more: bool = False,
     Without ``more`` it is what can be read in a minute: all that decides, the nearest tips, and claims about this situation.
     A ``handout`` is what to take along on one or two sheets: no tips, no claims, no words for the command line.
     """
-    return _Writer(advice, lang, more, handout and not more).page(plan)
+    return AdviceWriter(advice, lang, more, handout and not more).page(plan)
 
 
-class _Writer:
+class AdviceWriter:
     def __init__(self, advice: Advice, lang: str, more: bool, handout: bool = False):
         self.advice, self.lang, self.more, self.handout = advice, lang, more, handout
         self.refs = References(advice.sources, lang)
@@ -61,7 +61,7 @@ class _Writer:
         return pick(text, self.lang) or ""
 
     def page(self, plan: Any) -> Page:
-        shown = [o for o in self.advice.options if _worth_showing(o)]
+        shown = [o for o in self.advice.options if worth_showing(o)]
         detailed = [o for o in shown if o.lines or o.applicant or o.pays_to]
         sections = [self._options(shown), self._turns(shown)]
         for option in detailed:
@@ -292,6 +292,6 @@ def _decider(option: Option) -> Any:
     return option.deciders[0] if option.deciders else option.closure
 
 
-def _worth_showing(option: Option) -> bool:
+def worth_showing(option: Option) -> bool:
     """An option of which nothing is known is left out, unless it is the one that was asked about."""
     return option.verdict != UNKNOWN or option.lean is not None or option.conflict or (option.family, option.portion) == ("cash", MAIN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, UNKNOWN, Line, Move, MoveCase, Option, Plan
-from medisave_cli.show.advice_page import LINE_MARKS, TONES, _worth_showing, _Writer
+from medisave_cli.show.advice_page import LINE_MARKS, TONES, worth_showing, AdviceWriter
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.plain_face import refs_text
@@ -25,7 +25,7 @@ def transfer_page(move: Move, lang: str, plan: Plan | None = None, more: bool = 
     return _MoveWriter(move, lang, more, handout and not more).page(plan)
 
 
-class _MoveWriter(_Writer):
+class _MoveWriter(AdviceWriter):
     def __init__(self, move: Move, lang: str, more: bool, handout: bool):
         super().__init__(move.advice, lang, more, handout)
         self.move = move
@@ -35,7 +35,7 @@ class _MoveWriter(_Writer):
         self.ends = {"out": self.text(s.place.name), "in": self.text(s.destination.name)}
 
     def page(self, plan: Plan | None) -> Page:
-        shown = _once_each([o for o in self.advice.options if _worth_showing(o)])
+        shown = _once_each([o for o in self.advice.options if worth_showing(o)])
         sections = [self._options(shown), self._who()]
         told: set[Any] = set()
         for option in shown:
@@ -157,7 +157,7 @@ class _MoveWriter(_Writer):
         refused = self.move.refused
         if not any(case.advice is refused for case in self.move.cases):
             return []
-        writer = _Writer(refused, self.lang, self.more, self.handout)
+        writer = AdviceWriter(refused, self.lang, self.more, self.handout)
         writer.refs = self.refs
         usual = {_gist(o) for o in self.advice.options if o.portion != MAIN}
         cash = [o for o in refused.options if o.family == "cash" and (o.portion == MAIN or (o.lines and _gist(o) not in usual))]

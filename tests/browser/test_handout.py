@@ -7,7 +7,6 @@ import unicodedata
 from datetime import date
 
 import pytest
-from tests.browser import chromium
 
 from medisave_cli import Case, advise
 from medisave_cli.move import move
@@ -16,6 +15,7 @@ from medisave_cli.show.advice_page import advice_page
 from medisave_cli.show.html_face import render
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.transfer_page import transfer_page
+from tests.browser import chromium
 
 pytestmark = pytest.mark.browser
 

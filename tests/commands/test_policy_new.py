@@ -73,6 +73,11 @@ def test_a_new_file_says_what_the_wider_places_say(book: Book) -> None:
     assert said and all(name in text for name in said)
 
 
+def test_places_that_sound_alike_get_ids_of_their_own(capsys: Said) -> None:
+    for name, prefix in (("台州", "zhejiang-taizhou-"), ("泰州", "jiangsu-taizhou-"), ("乐山", "leshan-")):
+        assert f"- id: {prefix}deceased" in ask(capsys, "policy", "new", name, "-o", "-")[1]
+
+
 def test_it_can_be_printed(capsys: Said) -> None:
     code, out, err = ask(capsys, "policy", "new", "321100", "-o", "-")
     assert (code, err) == (0, "") and yaml.safe_load(out)["place"] == "321100"

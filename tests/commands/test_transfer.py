@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from icalendar import Calendar
+
 from tests.commands.asking import answered, ask, data, wrong
 
 AS_OF = ("--as-of", "2026-11-22")
@@ -85,6 +86,9 @@ def test_gaps_and_quotas_are_told_with_their_sources(capsys):
 def test_a_stated_gap_is_answered_alone(capsys, months, told, left_out):
     page = answered(capsys, "transfer", "拉萨", "西宁", "--fact", f"gap_months={months}", "--lang", "zh", *AS_OF)
     assert told in page and left_out not in page
+    assert page.count(told) == 1
+    cases = data(capsys, "transfer", "拉萨", "西宁", "--fact", f"gap_months={months}", *AS_OF)["cases"]
+    assert not any("gap" in case["note"]["id"] for case in cases if case["note"])
 
 
 def test_the_table_of_cases_holds_what_is_not_so_here(capsys):
@@ -120,6 +124,12 @@ def test_each_line_says_at_which_end_it_is_done(capsys):
     assert "0971-12393" in page and "0551-12393" in page
     english = answered(capsys, "transfer", "西宁", "合肥", "--lang", "en", *AS_OF)
     assert "[Xining (old)]" in english and "[Hefei (new)]" in english
+
+
+def test_json_says_at_which_end_each_step_is_done(capsys):
+    steps = option(data(capsys, "transfer", "西宁", "合肥", *AS_OF)["advice"], "transfer")["steps"]
+    assert {step["side"] for step in steps} == {"out", "in", None}
+    assert all(step["side"] == "in" for step in steps if step["from"] == "340000")
 
 
 def test_the_same_paper_is_asked_for_once(capsys):

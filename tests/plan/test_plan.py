@@ -87,9 +87,16 @@ def test_payment_without_a_decision_is_an_estimate(book):
 
 
 def test_a_date_that_follows_an_estimate_is_an_estimate(book):
-    last = announced()[1]
-    made = plan_for(with_limits(book, ("decision", 3, None), ("payment", 3, None), verdict="conditional"), date(last, 11, 23))
-    assert [certain for *_, certain in dates(made)[1:]] == [False, False]
+    advice = with_limits(book, ("decision", 3, None), ("payment", 3, None))
+    option = next(o for o in advice.options if o.lines)
+    doubtful = option._replace(lines=(option.lines[0]._replace(reported=True), option.lines[1]))
+    made = plan_for(advice._replace(options=tuple(doubtful if o is option else o for o in advice.options)), date(2026, 11, 23))
+    assert [(certain, why is not None) for certain, why in ((s.certain, s.why) for s in made.steps[1:])] == [(False, True), (False, False)]
+
+
+def test_what_depends_on_a_condition_is_an_estimate(book):
+    made = plan_for(with_limits(book, ("decision", 3, None), verdict="conditional"), date(2026, 11, 23))
+    assert made.steps[1].certain is False and "条件" in made.steps[1].why.zh
 
 
 def test_calendar_days_and_on_the_spot(book):
