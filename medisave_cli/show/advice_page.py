@@ -50,6 +50,8 @@ def advice_page(advice: Advice, lang: str, plan: Any = None, more: bool = False,
 
 
 class AdviceWriter:
+    """Writes the sections of an advice's page in one language, numbering the sources as it goes."""
+
     def __init__(self, advice: Advice, lang: str, more: bool, handout: bool = False):
         self.advice, self.lang, self.more, self.handout = advice, lang, more, handout
         self.refs = References(advice.sources, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, UNKNOWN, Line, Move, MoveCase, Option, Plan
-from medisave_cli.show.advice_page import LINE_MARKS, TONES, worth_showing, AdviceWriter
+from medisave_cli.show.advice_page import LINE_MARKS, TONES, AdviceWriter, worth_showing
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.plain_face import refs_text
