@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import Format, FormatOption, LangOption, PoliciesOption, checked_lang, chosen, deliver_json, render_page
-from medisave_cli.commands.policy_folders import overlays, shown
+from medisave_cli.commands.options import Format, FormatOption, LangOption, PoliciesOption, checked_lang, chosen, deliver_json, overlays, render_page
+from medisave_cli.commands.policy_folders import shown
 from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.words import say
 

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import Format, FormatOption, LangOption, OutputOption, PoliciesOption, checked_lang, chosen, deliver_json, opened, render_page
+from medisave_cli.commands.options import (
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    chosen,
+    deliver_json,
+    opened,
+    render_page,
+)
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
@@ -97,7 +108,7 @@ def _map(c: Coverage, lang: str) -> Any:
         marks = "".join(p.cells[s].mark for s in CORE if s in p.cells)
         if p.code in MAP:
             row, column, short_zh, short_en = MAP[p.code]
-            grid[row][column] = f"{short_zh if zh else short_en}{p.places}\n{marks}"
+            grid[row][column] = f"{short_zh if zh else short_en}{p.places} {marks}"
         elif p.places:
             off_map.append(f"{pick(p.name, lang)} {p.places} {marks}")
     names = ("、" if zh else ", ").join(pick(c.statuses[s], lang) for s in CORE if s in c.statuses)

@@ -142,7 +142,7 @@ def _untold_items(found: Differences, statuses: dict[str, Status], lang: str) ->
     colon = "：" if lang == "zh" else ": "
     items = []
     for (status, family, portion, old, new), places in grouped.items():
-        words = [pick(VERDICTS[v], lang) if v else ("没有提到" if lang == "zh" else "not mentioned") for v in (old, new)]
+        words = [pick(VERDICTS[v], lang) for v in (old, new)]
         option = pick(FAMILIES[family], lang) + ("" if portion == "main" else f" · {portion}")
         items.append(Item(f"{pick(statuses[status].name, lang)} · {option}{colon}{words[0]} → {words[1]}", _names(tuple(places), lang, NAMED)))
     return items
@@ -158,7 +158,7 @@ def _verdict(said: Said | None, lang: str) -> str:
     from medisave_cli.show.wording import DISPOSITIONS, LEANS, VERDICTS
 
     if said is None:
-        return "没有提到" if lang == "zh" else "not mentioned"
+        return pick(VERDICTS["unknown"], lang)
     words = pick(LEANS[said.lean] if said.lean else VERDICTS[said.verdict], lang)
     if said.verdict == "eligible" and said.disposition:
         words += f"（{pick(DISPOSITIONS[said.disposition], lang)}）" if lang == "zh" else f" ({pick(DISPOSITIONS[said.disposition], lang)})"
@@ -170,7 +170,7 @@ def _cases(c: Change, lang: str) -> str:
     from medisave_cli.show.regions import region_text
 
     both, either = ("，并且", "；或者 ") if lang == "zh" else (" and ", "; or ")
-    return either.join(both.join(pick(t, lang) for t in region_text(region, c.facts, c.full)) for region in c.regions)
+    return either.join(both.join(pick(t, lang) for t in region_text(region, c.facts, c.full, c.judged)) for region in c.regions)
 
 
 def _kind(kind: str, lang: str) -> str:

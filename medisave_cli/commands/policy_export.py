@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -38,7 +38,7 @@ def run(
     facts = None if named is None else [name for name in named if name not in ("to", "city", "status")]
     tables, files = export(opened(policies), output, day, facts, named is None or "to" in named)
     count = tables.decisions.height
-    ends = tables.decisions["valid_until"].min()
+    ends: Any = tables.decisions["valid_until"].min()
     print(f"{count:,} 条决定，按 {day} 的规定" if language == "zh" else f"{count:,} decisions, by the rules as of {day}", file=sys.stderr)
     if ends:
         print(f"最早在 {ends} 之后有规定变动，那时要重新导出" if language == "zh" else f"a rule changes after {ends} at the earliest: export again then", file=sys.stderr)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-
-def overlays(policies: list[Path] | None) -> list[Path]:
-    """The folders of MEDISAVE_POLICIES, then those of ``--policies``."""
-    return [*(Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p), *(policies or [])]
+from medisave_cli.commands.options import overlays
 
 
 def to_lint(folders: list[Path], policies: list[Path] | None) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 VERDICT_TONES = {"eligible": "good", "not_eligible": "bad", "unknown": "unknown"}
 
 
-class GraphFormat(str, Enum):
+class GraphFormat(StrEnum):
     mermaid = "mermaid"
     dot = "dot"
     markdown = "markdown"
     json = "json"
 
 
-class Family(str, Enum):
+class Family(StrEnum):
     cash = "cash"
     transfer = "transfer"
     stay = "stay"
@@ -70,15 +70,17 @@ def _by_ending(output: Path | None) -> GraphFormat:
 
 def draw(view: Outlook, situation: Situation, lang: str, family: str | None = None) -> Any:
     """The graph of every option (or one family's): the questions asked at each place of the walk, and the verdicts."""
+    from medisave_cli.advisor.conditions import judgements_in
     from medisave_cli.book.graph import Split, decision
     from medisave_cli.show.graph_face import Edge, Graph, Node
-    from medisave_cli.show.regions import JUDGED, values_text
+    from medisave_cli.show.regions import values_text
     from medisave_cli.show.wording import FAMILIES, LEANS, VERDICTS
 
     zh = lang == "zh"
     names = {p.place: pick(p.name, lang) for p in view.rules.chain}
     status = view.rules.statuses[situation.status]
     known = {**view.full, **situation.stated}
+    judged = judgements_in(voice.applies for here in view.chain for voice in (*here.provisions, *here.closures))
     usual = view.rules.statuses[view.status].presumes
     walk = " → ".join(names[here.place] for here in view.chain)
     place = pick(situation.place.name, lang)
@@ -110,11 +112,13 @@ def draw(view: Outlook, situation: Situation, lang: str, family: str | None = No
                 words = pick(LEANS[node.lean] if node.lean else VERDICTS[node.verdict], lang)
                 nodes.append(Node(name, "\n".join([words, *(f"{rule} ({grade})" for rule, grade in node.rules)]), VERDICT_TONES[node.verdict], cluster))
                 return name
-            judged = node.fact.startswith(JUDGED)
-            asked = node.fact.removeprefix(JUDGED) if judged else pick(view.rules.facts[node.fact].name, lang)
-            nodes.append(Node(name, (f"由经办机构判断：{asked}" if zh else f"the office decides: {asked}") if judged else asked, "ask", cluster))
+            if node.fact in judged:
+                asked = ("由经办机构判断：" if zh else "the office decides: ") + pick(judged[node.fact], lang)
+            else:
+                asked = pick(view.rules.facts[node.fact].name, lang)
+            nodes.append(Node(name, asked, "ask", cluster))
             for values, below in node.ways:
-                if judged:
+                if node.fact in judged:
                     said = ("认定" if zh else "accepted") if values == (True,) else ("不认定" if zh else "not accepted")
                 else:
                     said = pick(values_text(view.rules.facts[node.fact], values, view.full[node.fact]), lang)

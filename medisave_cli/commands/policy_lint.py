@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import Format, FormatOption, LangOption, OutputOption, PoliciesOption, checked_lang, chosen, deliver, deliver_json, render_page
+from medisave_cli.commands.options import (
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    chosen,
+    deliver,
+    deliver_json,
+    render_page,
+)
 from medisave_cli.commands.policy_folders import shown, to_lint
 from medisave_cli.errors import FAILED
 from medisave_cli.words import pick, say

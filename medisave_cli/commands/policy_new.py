@@ -5,14 +5,18 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from medisave_cli.commands.options import LangOption, checked_lang, deliver
-from medisave_cli.commands.policy_folders import overlays, shown
+from medisave_cli.commands.options import LangOption, checked_lang, deliver, overlays
+from medisave_cli.commands.policy_folders import shown
 from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.words import say
+
+if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
+    from medisave_cli.model import Place
 
 
 def run(
@@ -30,7 +34,7 @@ def run(
     language = checked_lang(lang)
     book = open_book()
     place = find(book, code)
-    pinyin = "".join(c for c in book.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", place.code)[0][0] if c.isascii() and c.isalnum())
+    pinyin = _pinyin(book, place.code)
     own = overlays(policies)
     folder = own[-1] if own else CHECKOUT_POLICIES if (CHECKOUT_POLICIES / "places").is_dir() else Path("policies")
     existing = _file_of(folder, place.code)
@@ -39,7 +43,7 @@ def run(
     below = _file_of(bundled(), place.code)
     if copy and below is None:
         raise AskedWrongly(f"内置的规定里没有{place.name.zh}，去掉 --copy", f"{place.name.en} has no bundled file: drop --copy")
-    text = below.read_text(encoding="utf-8") if copy and below else place_file(book, place, pinyin, date.today().isoformat(), language)
+    text = below.read_text(encoding="utf-8") if copy and below else place_file(book, place, _prefix(book, place, pinyin), date.today().isoformat(), language)
     target = output or folder / "places" / f"{place.code}-{pinyin}.yaml"
     if str(target) == "-":
         deliver(text, None)
@@ -51,17 +55,29 @@ def run(
     except OSError as error:
         raise MedisaveError(f"建不了 {target.parent}：{error.strerror}", f"cannot create {target.parent}: {error.strerror}") from None
     deliver(text, target)
-    _tell(target, place.name.zh if language == "zh" else place.name.en, below is not None and not copy and folder != bundled(), own, language)
+    _tell(target, place.name.zh if language == "zh" else place.name.en, below is not None and not copy, None if folder == bundled() else folder, language)
+
+
+def _pinyin(book: Book, code: str) -> str:
+    shown = book.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
+    return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
+
+
+def _prefix(book: Book, place: Place, pinyin: str) -> str:
+    """What the file's ids begin with: the pinyin, behind the province's where another place sounds the same (台州, 泰州)."""
+    alike = book.query("SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'", pinyin)[0][0]
+    return pinyin if alike < 2 or len(place.chain) < 3 else f"{_pinyin(book, place.chain[-2])}-{pinyin}"
 
 
 def _file_of(folder: Path, code: str) -> Path | None:
     return next(iter(sorted((folder / "places").glob(f"{code}*.y*ml"))), None)
 
 
-def _tell(target: Path, name: str, replaces: bool, own: list[Path], lang: str) -> None:
+def _tell(target: Path, name: str, replaces: bool, own: Path | None, lang: str) -> None:
+    """The file's name on stdout, what to do with it on stderr. ``own``: the folder, where it is not the bundled one."""
     zh = lang == "zh"
     print(shown(str(target)))
-    flag = "" if not own else f" {own[-1]}"
-    print(f"下一步：填写，然后运行 medisave policy lint{flag}" if zh else f"next: fill it in, then run medisave policy lint{flag}", file=sys.stderr)
-    if replaces:
+    flag, ask = (f" {own}", f" --policies {own}") if own else ("", "")
+    print(f"下一步：填写，运行 medisave policy lint{flag}，再用 medisave check{ask} 问一问" if zh else f"next: fill it in, run medisave policy lint{flag}, then ask with medisave check{ask}", file=sys.stderr)
+    if replaces and own:
         print(f"注意：内置的{name}文件会被它整个替换；想在原文上改，用 --copy" if zh else f"note: it replaces the bundled file of {name} whole; to start from that one, use --copy", file=sys.stderr)

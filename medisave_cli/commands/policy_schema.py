@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.words import say
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     place = "place"
     claims = "claims"
     statuses = "statuses"

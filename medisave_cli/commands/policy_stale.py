@@ -8,7 +8,18 @@ from typing import Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import Format, FormatOption, LangOption, OutputOption, PoliciesOption, checked_lang, chosen, deliver_json, opened, render_page
+from medisave_cli.commands.options import (
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    chosen,
+    deliver_json,
+    opened,
+    render_page,
+)
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import pick, say
 
