@@ -399,6 +399,17 @@ class Heard(NamedTuple):
     state: str
 
 
+class Looked(NamedTuple):
+    """A provision or closure that was looked at. ``parts`` are its conditions, each with its state. ``outcome``: decides, rejected,
+    not_in_force, reported, does_not_apply, leaves_open or not_reached."""
+
+    rule: Any
+    firm: bool
+    state: str
+    parts: tuple[tuple[Any, str], ...]
+    outcome: str
+
+
 class Option(NamedTuple):
     """What can happen to one portion of the money in one family. ``unsure`` names the single details that are not firm."""
 

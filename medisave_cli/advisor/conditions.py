@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from math import inf, nextafter
 from typing import Any
 
-from medisave_cli.model import AnyOf, Fact, Judgement, Not, OneOf, Within, Worded
+from medisave_cli.model import AnyOf, Fact, Judgement, Not, OneOf, Text, Within, Worded
 
 Known = dict[str, tuple]
 JUDGED = "judgement:"
@@ -106,6 +106,11 @@ def leaves(condition: Any) -> Iterator[Any]:
     else:
         for part in condition.parts:
             yield from leaves(part)
+
+
+def judgements_in(conditions: Iterable[Any]) -> dict[str, Text]:
+    """The words of every judgement, by the hidden fact that stands for it."""
+    return {JUDGED + leaf.text.zh: leaf.text for condition in conditions for leaf in leaves(condition) if type(leaf) is Judgement}
 
 
 def facts_in(condition: Any) -> set[str]:

@@ -18,6 +18,7 @@ from medisave_cli.model import (
     NOT_ELIGIBLE,
     UNKNOWN,
     All,
+    Closure,
     Heard,
     Judgement,
     Line,
@@ -131,7 +132,7 @@ def option(tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: 
         closure=closure,
         bars=bars,
         conflict=bool(conflicting),
-        turns=_turns(chain, tree, deciders, verdict, known),
+        turns=_turns(chain, tree, deciders, closure, verdict, known),
         lines=lines,
         applicant=applicant,
         pays_to=pays_to,
@@ -175,11 +176,14 @@ def _lines(granted: list[Outcome]) -> tuple[Line, ...]:
     return tuple(result)
 
 
-def _turns(chain: tuple[Standpoint, ...], tree: Tree, deciders: tuple[Provision, ...], verdict: str, known: Known) -> tuple[Turn, ...]:
+def _turns(
+    chain: tuple[Standpoint, ...], tree: Tree, deciders: tuple[Provision, ...], closure: Closure | None, verdict: str, known: Known
+) -> tuple[Turn, ...]:
     """The conditions of what decides; where it is not settled or refused, of every firm rule that would have allowed it."""
     rules = [p for p in deciders if p.rule == ALLOWED]
     if verdict != ELIGIBLE:
-        reach = min((i for i, here in enumerate(chain) for v in here.provisions if v.rule in deciders and v.rule.rule == BARRED), default=len(chain))
+        refusing = {p.place for p in deciders if p.rule == BARRED} or ({closure.place} if closure and verdict == NOT_ELIGIBLE else set())
+        reach = min((i for i, here in enumerate(chain) if here.place in refusing), default=len(chain))
         rules += [
             v.rule for here in chain[: reach + 1] for v in here.provisions
             if v.firm and v.rule.rule == ALLOWED and (v.rule.family, v.rule.portion) == (tree.family, tree.portion) and v.rule not in rules

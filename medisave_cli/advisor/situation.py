@@ -135,10 +135,12 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
                      if same[0] else Text(f"{place.name.zh}和{destination.name.zh}不在同一个省，按跨省转移回答。", f"{place.name.en} and {destination.name.en} are in different provinces: answered as a move between provinces."))  # fmt: skip
             warnings.append(("place-contradicts-status", where))
         merged[SAME_PROVINCE] = same
+    base = rules.statuses[base_status]
+    likely = {**domains(rules.facts, ()), **{f: (v,) for f, v in base.presumes.items() if f not in declined}, **merged}
     supplied: dict[str, tuple[Any, str]] = {}
     for here in arriving:
         for voice in here.provisions:
-            if not voice.firm:
+            if not voice.firm or holds(voice.applies, likely) is not True:
                 continue
             for name, value in voice.rule.supplies:
                 if name in merged:
@@ -148,7 +150,6 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
                             f"You state “{_said(rules.facts[name], merged[name]).en}”; the rule of {destination.name.en if destination else ''} says “{_said(rules.facts[name], (value,)).en}”. Answered as you state.")))  # fmt: skip
                 elif name not in supplied and name not in declined:
                     supplied[name] = (value, here.place)
-    base = rules.statuses[base_status]
     # What the destination's rules supply is assumed too: a person may know better, and is asked where it matters.
     expected = {**base.presumes, **{f: value for f, (value, _) in supplied.items()}}
     # What is stated may rule a presumption out (the household has moved: the person no longer lives where insured).

@@ -21,6 +21,7 @@ from medisave_cli.book.gazetteer import Division
 from medisave_cli.book.reading import Document, Finding
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
+    FAMILY_OF,
     MAIN,
     NATION,
     All,
@@ -151,7 +152,8 @@ class _Assembly:
                     self._find(document, f"{path}.becomes", *bad.what, *bad.mend)
             presumes = {f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()}
             own = self._facts_of(s.facts, document, f"{path}.facts")
-            self._facts_of(s.moves_if, document, f"{path}.moves_if")
+            for family, needed in s.holds_if.items():
+                self._facts_of(needed, document, f"{path}.holds_if.{family}")
             self.statuses[name] = Status(name, name, _text(s.name), _text(s.label), tuple(s.everyday), presumes, own, becomes)
         for name, n in self.draft.catalog["named_cases"].items():
             document, path = homes[f"named_cases.{name}"]
@@ -275,11 +277,11 @@ class _PlaceAssembly:
         start, until = self._period(p.from_, p.until, cites, at)
         if p.window and p.window.start and p.window.end and p.window.end < p.window.start:
             self._find(f"{at}.window", f"日期颠倒：{p.window.start} 至 {p.window.end}", f"dates cross: {p.window.start} to {p.window.end}", "对调 start 和 end", "swap start and end")
-        moves = p.disposition == "transfer" and p.rule == "allowed" and p.direction == "out"
+        grants = p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
                 id=p.id, place=self.code, status=status, portion=p.portion, disposition=p.disposition, rule=p.rule,
-                direction=p.direction, summary=_text(p.summary), when=self._if_it_can_move(when, status) if moves else when, grade=self._grade(p.grade, cites, f"{at}.grade"),
+                direction=p.direction, summary=_text(p.summary), when=self._if_it_can_hold(when, status, p.disposition) if grants else when, grade=self._grade(p.grade, cites, f"{at}.grade"),
                 start=start, until=until, inferred=p.basis == "inferred", doubt=_maybe_text(p.doubt),
                 rejected=_maybe_text(p.rejected), conflicts_with=tuple(p.conflicts_with or ()), binding=p.binding,
                 supplies=tuple(supplies), window=_window(p.window), applicant=_maybe_text(p.applicant),
@@ -289,9 +291,9 @@ class _PlaceAssembly:
                 time_limit=self._times(p.time_limit, f"{at}.time_limit", p.id), cites=cites,
             )  # fmt: skip
 
-    def _if_it_can_move(self, when: Any, status: str) -> Any:
-        """``when``, and the status's ``moves_if`` as far as ``when`` does not name its facts."""
-        needed = self.whole.draft.catalog["statuses"][status].moves_if
+    def _if_it_can_hold(self, when: Any, status: str, disposition: str) -> Any:
+        """``when``, and the status's ``holds_if`` for the family, as far as ``when`` does not name its facts."""
+        needed = self.whole.draft.catalog["statuses"][status].holds_if.get(FAMILY_OF[disposition], {})
         named = facts_in(when)
         parts = tuple(OneOf(f, _values(self.facts[f], v)) for f, v in needed.items() if f not in named)
         if not parts:
@@ -391,8 +393,7 @@ class _PlaceAssembly:
         """The rule's own dates; without them it starts when the first of its sources says, or was published."""
         if start is None:
             sources = [self.all_sources[c.source] for c in cites]
-            dates = [s.effective_from or last_day(s.published) for s in sources if s.effective_from or s.published]
-            start = min(dates) if dates and len(dates) == len(sources) else (min(dates) if dates else None)
+            start = min((day for s in sources if (day := s.effective_from or last_day(s.published))), default=None)
         if start and until and until < start:
             self._find(at, f"日期颠倒：{start} 至 {until}", f"dates cross: {start} to {until}", "改正 from 或 until", "mend from or until")
         return start, until
@@ -470,6 +471,7 @@ def last_day(published: str | None) -> str | None:
 
 
 def _fact(name: str, s: shapes.FactShape) -> Fact:
+    says: dict[Any, Text]
     if s.type == "bool":
         says = {True: _text(s.says["yes"]), False: _text(s.says["no"])} if s.says and {"yes", "no"} <= set(s.says) else {}
     else:

@@ -83,13 +83,14 @@ def build(folders: Iterable[Path], target: Path | None, version: str, stamp: str
     return None
 
 
-def refuse(findings: list[Finding]) -> None:
-    """Raise BadData naming the first finding, if there is one."""
+def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
+    """Raise BadData naming the first finding, if there is one, and the command that shows the others."""
     if findings:
         first, more = findings[0], len(findings) - 1
+        lint = " ".join(["medisave policy lint", *map(str, overlays)])
         raise BadData(
-            f"{first.file}:{first.line}：{first.what.zh}；{first.mend.zh}" + (f"（另有 {more} 处，见 medisave policy lint）" if more else ""),
-            f"{first.file}:{first.line}: {first.what.en}; {first.mend.en}" + (f" ({more} more: medisave policy lint)" if more else ""),
+            f"{first.file}:{first.line}：{first.what.zh}；{first.mend.zh}" + (f"（另有 {more} 处，见 {lint}）" if more else ""),
+            f"{first.file}:{first.line}: {first.what.en}; {first.mend.en}" + (f" ({more} more: {lint})" if more else ""),
         )
 
 

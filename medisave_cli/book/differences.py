@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import Known, domains, holds
+from medisave_cli.advisor.conditions import Known, domains, holds, judgements_in
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Outcome, Tree, grow, mentioned, under, verdict_of
 from medisave_cli.book.store import Book
-from medisave_cli.model import Fact, Place, Rules, Text
+from medisave_cli.model import UNKNOWN, Fact, Place, Rules, Text
 
 LISTED = ("before", "documents", "steps", "channels", "time_limit")
 
@@ -36,7 +36,7 @@ class Change(NamedTuple):
     """One change that the same cases meet in several ``places``. ``kind``: answer, basis (other rules or grade) or detail.
 
     ``regions``: the cases, each fact → the values it has there (facts left out may have any; presumed ones are left out too);
-    empty: everyone. ``old`` or ``new`` is None where that book does not mention the option.
+    empty: everyone. ``old`` or ``new`` is None where that book has no rule for them.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Change(NamedTuple):
     facts: dict[str, Fact]
     full: Known
     portions: dict[str, Text]
+    judged: dict[str, Text]
 
 
 class Untold(NamedTuple):
@@ -59,8 +60,8 @@ class Untold(NamedTuple):
     status: str
     family: str
     portion: str
-    old: str | None
-    new: str | None
+    old: str
+    new: str
 
 
 class Differences(NamedTuple):
@@ -104,7 +105,9 @@ def _compare(one: Rules, other: Rules, status: str, as_of: str, place: Place, un
     facts = {**one.facts, **other.facts}
     for name in one.facts.keys() & other.facts.keys():
         facts[name] = facts[name]._replace(says={**one.facts[name].says, **other.facts[name].says})
-    full = domains(facts, [when for chain in chains for when in _conditions(chain)])
+    conditions = [when for chain in chains for when in _conditions(chain)]
+    full = domains(facts, conditions)
+    judged = judgements_in(conditions)
     impossible = tuple({repr(c): c for c in (*one.impossible, *other.impossible)}.values())
     usual = {f: (v,) for f, v in other.statuses[status].presumes.items() if f in full}
     own = {f: v for f, v in other.statuses[status].facts.items() if f in full}
@@ -129,7 +132,7 @@ def _compare(one: Rules, other: Rules, status: str, as_of: str, place: Place, un
             texts = tuple(_without(region, {**usual, **own}) for region in _joined(regions, full))
             kind = "answer" if said[0] is None or said[1] is None or said[0].answer != said[1].answer else "basis" if said[0][:5] != said[1][:5] else "detail"
             everyone = () if any(not region for region in texts) else texts
-            changes.append((Change(kind, status, family, portion, everyone, said[0], said[1], (), facts, full, portions), place))
+            changes.append((Change(kind, status, family, portion, everyone, said[0], said[1], (), facts, full, portions, judged), place))
     return changes
 
 
@@ -147,8 +150,8 @@ def _branches(tree: Tree | None, known: Known, impossible: tuple) -> list[tuple[
     return [({}, None)] if tree is None else list(under(tree, known, impossible))
 
 
-def _untold(tree: Tree | None, known: Known, impossible: tuple) -> str | None:
-    return None if tree is None else verdict_of({outcome.finding.verdict for _, outcome in under(tree, known, impossible)})
+def _untold(tree: Tree | None, known: Known, impossible: tuple) -> str:
+    return UNKNOWN if tree is None else verdict_of({outcome.finding.verdict for _, outcome in under(tree, known, impossible)})
 
 
 def _said(outcome: Outcome | None) -> Said | None:
@@ -158,14 +161,16 @@ def _said(outcome: Outcome | None) -> Said | None:
     deciding = lean or finding
     rules = (*deciding.allowed, *deciding.barred)
     closure = deciding.closure
+    if not rules and closure is None:
+        return None
     grades = [p.grade for p in rules] + ([closure.grade] if closure else [])
     lines = []
     for d in outcome.details:
         value = getattr(d.provision, d.kind)
-        if d.index is None:
+        if d.position is None:
             lines.append((d.kind, value))
         elif d.needed:
-            lines.append((d.kind, value[d.index]._replace(when=None, cites=())))
+            lines.append((d.kind, value[d.position]._replace(when=None, cites=())))
     return Said(
         finding.verdict, lean.verdict if lean else None, rules[0].disposition if rules else None, max(grades, default=None),
         (*(p.id for p in rules), *((closure.id,) if closure else ())), tuple(lines),

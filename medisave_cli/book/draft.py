@@ -202,7 +202,8 @@ class _Reader:
         guides = data.get("guides") or {}
         if isinstance(guides, dict):
             self._only(document, guides, TOPICS, "guides.")
-            file.guides = shapes.GuidesShape.model_construct(**{t: self._items(document, guides.get(t), shapes.GuideShape, f"guides.{t}") for t in TOPICS})
+            shown: dict[str, Any] = {t: self._items(document, guides.get(t), shapes.GuideShape, f"guides.{t}") for t in TOPICS}
+            file.guides = shapes.GuidesShape.model_construct(None, **shown)
         else:
             self._not_a_map(document, "guides")
         return PlaceDraft(document, file, frozenset(broken))

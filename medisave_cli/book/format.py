@@ -257,7 +257,7 @@ class StatusShape(Shape):
     everyday: list[str]
     presumes: dict[str, Any] = {}
     facts: dict[str, Any] = {}
-    moves_if: dict[str, Any] = {}
+    holds_if: dict[Literal["cash", "transfer", "stay"], dict[str, Any]] = {}
     becomes: BecomesShape | None = None
 
 

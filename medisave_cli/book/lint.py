@@ -16,7 +16,6 @@ from medisave_cli.advisor.advice import outlook
 from medisave_cli.advisor.conditions import Known, Undetermined, domains, facts_in, is_possible, leaves, settled
 from medisave_cli.advisor.decide import EMPLOYEE
 from medisave_cli.advisor.details import LISTED
-from medisave_cli.book import format as shapes
 from medisave_cli.book.assemble import chain_of
 from medisave_cli.book.compile import Ready, assembled, build
 from medisave_cli.book.draft import LISTS, TOPICS
@@ -118,11 +117,10 @@ class _Lint:
             if source.grade == "B" and source.published is None:
                 self._add(name, f"{name} 是 B 级却没有日期", f"{name} is graded B without a date",
                           "写上 published；没有日期的页面是 C（两处一致时在规定上写 grade: B）", "add `published`; an undated page is C (two that agree: `grade: B` on the rule)")  # fmt: skip
-            for key in ("published", "effective_from"):
-                date = getattr(source, key)
-                if key == "published" and date and date > source.checked:
-                    self._add(name, f"日期颠倒：{name} 发布于 {date}，核对却在 {source.checked}", f"dates cross: {name} was published on {date}, after the file was checked on {source.checked}",
-                              "改正 published，或更新 checked", "mend `published`, or renew `checked`")  # fmt: skip
+            if source.published and source.published > source.checked:
+                self._add(name, f"日期颠倒：{name} 发布于 {source.published}，核对却在 {source.checked}",
+                          f"dates cross: {name} was published on {source.published}, after the file was checked on {source.checked}",
+                          "改正 published，或更新 checked", "mend `published`, or renew `checked`")  # fmt: skip
 
     # Texts.
 
@@ -277,8 +275,8 @@ def _cited_by_refused_items(place: Any) -> Iterator[tuple[str, str]]:
 def _texts(shape: Any, path: str) -> Iterator[tuple[str, str, str]]:
     """(path, zh, en) of every text in a checked shape."""
     if isinstance(shape, BaseModel):
-        values = {field.alias or name: getattr(shape, name, None) for name, field in type(shape).model_fields.items()}
-        if isinstance(values.get("zh"), str) and isinstance(values.get("en"), str) and not isinstance(shape, shapes.SourceShape):
+        values: dict[str, Any] = {field.alias or name: getattr(shape, name, None) for name, field in type(shape).model_fields.items()}
+        if isinstance(values.get("zh"), str) and isinstance(values.get("en"), str):
             yield path, values["zh"], values["en"]
     elif isinstance(shape, dict):
         values = shape

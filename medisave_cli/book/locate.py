@@ -115,7 +115,7 @@ def _checked(folders: tuple[Path, ...]) -> Ready:
     from medisave_cli.book.lint import findings_of
 
     ready = assembled(folders)
-    refuse(findings_of(ready, folders))
+    refuse(findings_of(ready, folders), folders[1:])
     return ready
 
 

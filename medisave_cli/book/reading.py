@@ -107,6 +107,7 @@ def _decoded(path: Path) -> str:
 def _scan(path: Path, text: str) -> None:
     """Refuse what must not be composed: aliases can grow without bound, tags ask for other types."""
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

@@ -48,18 +48,20 @@ def run(
 
         data = advice_json(advice, language, plan)
         if explain:
-            from medisave_cli.show.explain_page import explanation
+            from medisave_cli.advisor.explain import looked_at
+            from medisave_cli.show.explain_page import explain_json
 
-            data["explain"] = explanation(view, advice, language)
+            data["explain"] = explain_json(looked_at(view, advice), advice, language)
         deliver_json(data, output)
     else:
         from medisave_cli.show.advice_page import advice_page
 
         page = advice_page(advice, language, plan, more, handout=is_handout(face))
         if explain:
-            from medisave_cli.show.explain_page import explain_section, explanation
+            from medisave_cli.advisor.explain import looked_at
+            from medisave_cli.show.explain_page import explain_section
 
-            page = page._replace(sections=(*page.sections, explain_section(explanation(view, advice, language), advice, language)))
+            page = page._replace(sections=(*page.sections, explain_section(looked_at(view, advice), advice, language)))
         render_page(page, face, output)
     if exit_status:
         raise typer.Exit(EXIT_STATUS[advice.verdict])

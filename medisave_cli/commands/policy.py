@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from medisave_cli.cli import SETTINGS, Lazy
+from medisave_cli.commands.lazy import SETTINGS, Lazy
 from medisave_cli.words import say
 
 LISTED = {
     "new": ("给一个地方写规定：生成一份可以直接填的文件", "start a place: a file to fill in, with the questions to answer"),
-    "lint": ("检查政策文件，指出文件、行号和改法", "check the policy files; each finding names file, line and mend"),
+    "lint": ("检查政策文件，指出文件、行号和改法；退出码 0 没有问题，1 有", "check the policy files: file, line and mend; exit code 0 clean, 1 findings"),
     "coverage": ("哪些地方、哪些情形查到了什么等级的规定", "which places and situations are covered, by grade"),
     "stale": ("多久没有核对过的地方", "the places not checked for long"),
     "diff": ("两个文件夹或两个 git 版本之间，哪些答案变了", "two folders or git revisions: which answers change"),

@@ -93,6 +93,8 @@ def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Te
         return Text("钱还是本人的，留在账户里", "it stays the person's own, in the account")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "frozen":
         return Text("账户先封存", "the account is frozen for now")
+    if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "escheat":
+        return Text("没有继承人的，余额归国家用于公益", "with no heir it falls to the State for public welfare")
     if moves is not None and moves.verdict == CONDITIONAL:
         return Text("能不能随医保关系转走也要看情况", "whether it moves with the insurance depends as well")
     return None

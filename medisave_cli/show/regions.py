@@ -7,8 +7,6 @@ from typing import Any
 
 from medisave_cli.model import Fact, Text
 
-JUDGED = "judgement:"
-
 
 def values_text(fact: Fact, values: tuple, domain: tuple) -> Text:
     """The values, said together; numbers and dates as stretches of their ``domain`` (the points that the rules tell apart)."""
@@ -20,13 +18,13 @@ def values_text(fact: Fact, values: tuple, domain: tuple) -> Text:
     return Text("，或".join(t.zh for t in parts), " or ".join(t.en for t in parts))
 
 
-def region_text(region: Mapping[str, tuple], facts: Mapping[str, Fact], full: Mapping[str, tuple]) -> list[Text]:
-    """One text for each fact that the region narrows."""
+def region_text(region: Mapping[str, tuple], facts: Mapping[str, Fact], full: Mapping[str, tuple], judged: Mapping[str, Text]) -> list[Text]:
+    """One text for each fact that the region narrows. ``judged``: what is left to the office's discretion, by its hidden fact."""
     said = []
     for name, values in region.items():
-        if name.startswith(JUDGED):
-            words = name.removeprefix(JUDGED)
-            said.append(Text(f"经办机构认定：{words}" if values == (True,) else f"经办机构不认定：{words}", f"the office {'accepts' if values == (True,) else 'does not accept'}: {words}"))
+        if name in judged:
+            words, accepted = judged[name], values == (True,)
+            said.append(Text(f"经办机构{'认定' if accepted else '不认定'}：{words.zh}", f"the office {'accepts' if accepted else 'does not accept'}: {words.en}"))
         else:
             fact = facts[name]
             text = values_text(fact, values, full[name])

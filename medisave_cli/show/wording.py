@@ -67,13 +67,13 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
     if kind is Judgement:
         return condition.text
     if kind is OneOf:
-        return _either([value_text(facts[condition.fact], v) for v in condition.values])
+        return _any_value(facts[condition.fact], condition.values)
     if kind is Within:
         return _range(condition, facts[condition.fact])
     if kind is Not:
         inner = condition.part
         if type(inner) is OneOf and len(facts[inner.fact].says) > len(inner.values):
-            return _either([value_text(facts[inner.fact], v) for v in facts[inner.fact].says if v not in inner.values])
+            return _any_value(facts[inner.fact], tuple(v for v in facts[inner.fact].says if v not in inner.values))
         said = condition_text(inner, facts)
         return Text(f"不属于：{said.zh}", f"not: {said.en}")
     parts = [condition_text(part, facts) for part in condition.parts]
@@ -81,6 +81,14 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
         return _either(parts)
     assert kind is All
     return Text("，并且".join(t.zh for t in parts), ", and ".join(t.en for t in parts))
+
+
+def _any_value(fact: Fact, values: tuple) -> Text:
+    """One of several values, the fact named once."""
+    said = _either([value_text(fact, v) for v in values])
+    if fact.type != "choice":
+        return said
+    return Text(said.zh, f"{fact.name.en}: {_either([fact.says[v] for v in values]).en}")
 
 
 def _either(parts: list[Text]) -> Text:

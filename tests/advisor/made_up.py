@@ -87,7 +87,10 @@ class Inventor:
 
     def __init__(self, seed: int):
         self.random = Random(seed)
-        self.names = tuple(self.random.sample(sorted(FACTS), self.random.choice([1, 2, 2, 3])))
+        self.names = tuple(self.random.sample(sorted(FACTS), self.random.choice([1, 1, 2, 2, 3])))
+        # Few options, so that rules meet in them.
+        self.dispositions = self.random.choice([("withdraw",), ("withdraw", "inherit"), ("withdraw", "keep_using")])
+        self.portions = self.random.choice([(m.MAIN,), (m.MAIN, "old"), (m.MAIN, m.MAIN, "old")])
 
     def one(self, *choices: Any) -> Any:
         return self.random.choice(choices)
@@ -117,7 +120,7 @@ class Inventor:
 
     def provision(self, place: str, status: str, number: int) -> m.Provision:
         """One rule. Most are plain and firm; some are reported, rejected, lapsed, yet to come or binding."""
-        rule = self.one(m.ALLOWED, m.ALLOWED, m.BARRED, m.BARRED, m.OPEN)
+        rule = self.one(m.ALLOWED, m.ALLOWED, m.ALLOWED, m.BARRED, m.BARRED, m.OPEN, m.OPEN)
         flaw = self.one(*["none"] * 5, "grade", "inferred", "doubt", "rejected", "lapsed", "coming")
         start = {"coming": "2027-01-01", "lapsed": "2020-01-01"}.get(flaw, self.one(None, "2020-01-01", AS_OF))
         until = {"coming": None, "lapsed": "2023-12-31"}.get(flaw, self.one(None, None, AS_OF))
@@ -125,8 +128,8 @@ class Inventor:
             id=f"{place}-{status}-{number}",
             place=place,
             status=status,
-            portion=self.one(m.MAIN, m.MAIN, "old"),
-            disposition=self.one("withdraw", "inherit", "keep_using"),
+            portion=self.one(*self.portions),
+            disposition=self.one(*self.dispositions),
             rule=rule,
             direction="out",
             summary=SAID,
@@ -155,7 +158,7 @@ class Inventor:
     def closure(self, place: str, number: int) -> m.Closure:
         """One list that calls itself complete."""
         grade, doubt = self.one(("A", None), ("B", None), ("C", None), ("A", SAID))
-        until, portion, family = self.one(None, None, "2023-12-31"), self.one(m.MAIN, m.MAIN, "old"), self.one("cash", "stay")
+        until, portion, family = self.one(None, None, "2023-12-31"), self.one(*self.portions), m.FAMILY_OF[self.one(*self.dispositions)]
         return m.Closure(f"{place}-closed-{number}", place, family, portion, "仅限", (), grade, "2020-01-01", until, doubt, ())
 
     def book(self) -> MadeUpBook:
@@ -167,7 +170,7 @@ class Inventor:
                     code,
                     SAID,
                     tuple(self.provision(code, status, i) for i in range(self.one(0, 1, 2, 2, 3))),
-                    tuple(self.closure(code, i) for i in range(self.one(0, 0, 0, 1))),
+                    tuple(self.closure(code, i) for i in range(self.one(0, 0, 1))),
                     (),
                 )
                 for code in codes

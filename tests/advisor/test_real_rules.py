@@ -15,6 +15,7 @@ from medisave_cli.answer import prepare
 from tests.advisor.oracle import UNKNOWN_VALUE, Contradiction, Oracle, answered_as, domain, known_of
 
 AS_OF = "2026-11-22"
+OTHER_DAYS = ("1999-01-01", "2005-06-30", "2021-10-31", "2021-11-01", "2023-03-01", "2030-01-01")
 
 
 @cache
@@ -26,26 +27,26 @@ PLACES = [place.code for place in _open().places_on_file() if place.code != "000
 
 
 @cache
-def _oracle(book: Book, place: str, base: str) -> Oracle:
+def _oracle(book: Book, place: str, base: str, as_of: str = AS_OF) -> Oracle:
     found = book.place(place)
     assert found is not None
-    return Oracle(book.rules(found, base), base, AS_OF)
+    return Oracle(book.rules(found, base), base, as_of)
 
 
-def differences(book: Book, place: str, status: str, facts: dict[str, Any], views: dict | None = None) -> list[tuple]:
+def differences(book: Book, place: str, status: str, facts: dict[str, Any], as_of: str = AS_OF, views: dict | None = None) -> list[tuple]:
     """Where the advisor and the oracle part: (option, what the advisor says, what the oracle says).
 
     ``views`` saves working out the same place and status again, as ``prepare`` does for many cases.
     """
-    rules = _oracle(book, place, book.statuses[status].base).rules
+    rules = _oracle(book, place, book.statuses[status].base, as_of).rules
     try:
         known = known_of(rules, status, facts)
     except Contradiction:
         with pytest.raises(AskedWrongly):
-            advise(book, Case(place, status, facts, None, AS_OF))
+            advise(book, Case(place, status, facts, None, as_of))
         return []
-    oracle = _oracle(book, place, answered_as(rules, status, known))
-    advice = conclude(*prepare(book, Case(place, status, facts, None, AS_OF), views), book=("", ""), claims=[], contacts=[])
+    oracle = _oracle(book, place, answered_as(rules, status, known), as_of)
+    advice = conclude(*prepare(book, Case(place, status, facts, None, as_of), views), book=("", ""), claims=[], contacts=[])
     options = {(o.family, o.portion): (o.verdict, o.lean) for o in advice.options}
     main = options.get(("cash", "main"), ("unknown", None))
     found = [] if (advice.verdict, advice.lean) == main else [("advice", (advice.verdict, advice.lean), main)]
@@ -63,9 +64,11 @@ def test_nothing_told_and_each_single_fact(book: Book, place: str) -> None:
     for status in book.statuses.values():
         told: list[dict[str, Any]] = [{}]
         if status.id == status.base:
-            told += [{fact: value} for fact, values in _values(book, place, status.base).items() for value in (*values, UNKNOWN_VALUE)]
+            told += [{fact: value} for fact, values in _values(book, place, status.base).items() for value in values]
+            # Of a fact that nothing presumes, unknown is the same as nothing told.
+            told += [{fact: UNKNOWN_VALUE} for fact in status.presumes]
         for facts in told:
-            wrong += [(status.id, facts, *difference) for difference in differences(book, place, status.id, facts, views)]
+            wrong += [(status.id, facts, *difference) for difference in differences(book, place, status.id, facts, views=views)]
     assert wrong == []
 
 
@@ -81,18 +84,23 @@ def _values(book: Book, place: str, base: str) -> dict[str, tuple]:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[str, str, dict[str, Any]]:
-    """A place, a status, and up to eight facts told, some of which do not matter."""
+def cases(draw: st.DrawFn) -> tuple[str, str, dict[str, Any], str]:
+    """A place, a status, up to eight facts told, some of which do not matter, and a day."""
     book = _open()
     place, status = draw(st.sampled_from(PLACES)), draw(st.sampled_from(sorted(book.statuses)))
     values = _values(book, place, book.statuses[status].base)
     others = {fact.id: domain(fact, ()) for fact in book.catalog_facts.values() if fact.id not in values}
     chosen = draw(st.lists(st.sampled_from(sorted(values)), unique=True, max_size=6))
     chosen += draw(st.lists(st.sampled_from(sorted(others)), unique=True, max_size=2))
-    return place, status, {fact: draw(st.sampled_from((*(values | others)[fact], UNKNOWN_VALUE))) for fact in chosen}
+    return (
+        place,
+        status,
+        {fact: draw(st.sampled_from((*(values | others)[fact], UNKNOWN_VALUE))) for fact in chosen},
+        draw(st.sampled_from((AS_OF, AS_OF, *OTHER_DAYS))),
+    )
 
 
 @settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(case=cases())
-def test_any_facts_told(case: tuple[str, str, dict[str, Any]]) -> None:
+def test_any_facts_told_on_any_day(case: tuple[str, str, dict[str, Any], str]) -> None:
     assert differences(_open(), *case) == []

@@ -126,3 +126,13 @@ def test_a_stated_fact_wins_over_what_the_destination_supplies(book: Book) -> No
     assert "stated-over-supplied" in [warning for warning, _ in stated.warnings]
     assert stated.situation.stated["destination_accepts_balance"] == (False,)
     assert stated.verdict != supplied.verdict
+
+
+def test_a_destination_supplies_only_what_its_rule_says_of_this_move(book: Book) -> None:
+    """长沙's rule on taking balances in is for moves within 湖南."""
+    within = ask(book, "衡阳", "transfer", "长沙")
+    assert within.situation.supplied["destination_accepts_balance"][0] is True
+    across = ask(book, "深圳", "transfer", "长沙")
+    assert across.situation.supplied == {}
+    refused = ask(book, "深圳", "transfer", "长沙", destination_accepts_balance=False)
+    assert "stated-over-supplied" not in [warning for warning, _ in refused.warnings]
