@@ -124,7 +124,7 @@ def cited(advice: Advice) -> list[str]:
     """The ids of every source that a line of the advice cites, in the order of reading."""
     cites: list[Cite] = []
     for option in advice.options:
-        for decider in option.deciders + option.bars:
+        for decider in option.deciders + option.bars + option.opens:
             cites += decider.cites
         cites += option.closure.cites if option.closure else ()
         for turn in option.turns:

@@ -411,7 +411,10 @@ class Looked(NamedTuple):
 
 
 class Option(NamedTuple):
-    """What can happen to one portion of the money in one family. ``unsure`` names the single details that are not firm."""
+    """What can happen to one portion of the money in one family. ``unsure`` names the single details that are not firm.
+
+    ``opens`` are the firm provisions that may apply and leave it open, nearest first.
+    """
 
     family: str
     portion: str
@@ -422,6 +425,7 @@ class Option(NamedTuple):
     deciders: tuple[Provision, ...]
     closure: Closure | None
     bars: tuple[Provision, ...]
+    opens: tuple[Provision, ...]
     conflict: bool
     turns: tuple[Turn, ...]
     lines: tuple[Line, ...]

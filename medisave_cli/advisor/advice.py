@@ -113,11 +113,11 @@ def _digest(key: Any, book: tuple[str, str]) -> str:
     return blake2b(json.dumps([key, book[1]], ensure_ascii=False, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
-TELLS = ("verdict", "option", "detail")
+TELLS = ("verdict", "lean", "option", "detail")
 
 
 class _Telling(NamedTuple):
-    """What a fact can change, and in what share of the cases still open."""
+    """What a fact can change (the verdict, its lean, another option, a detail), and in what share of the cases still open."""
 
     fact: str
     tells: str
@@ -127,7 +127,7 @@ class _Telling(NamedTuple):
 def _questions(view: Outlook, situation: Situation, known: Known) -> tuple[Question, ...]:
     """The open facts that can change anything shown, presumed ones after the others.
 
-    Those that can change the verdict come first, then those that can change another option, then details. Within these,
+    Those that can change the verdict come first, then those that can change its lean, another option, details. Within these,
     a fact at least half as telling as the most telling one keeps the catalog's order, for a share alone makes odd reading.
     """
     opened = [t for t in _telling(view, known) if t.fact not in situation.declined]
@@ -159,10 +159,17 @@ def _telling(view: Outlook, known: Known) -> list[_Telling]:
         if len(branches) < 2:
             continue
         details = influence([(n, shown(o)) for n, o in branches], known, impossible)
-        verdicts = influence([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
-        decisive = "verdict" if (tree.family, tree.portion) == ("cash", MAIN) else "option"
-        found += [_Telling(f, decisive if f in verdicts else "detail", verdicts.get(f, share)) for f, share in details.items() if not f.startswith(JUDGED)]
-    return found
+        verdicts = influence([(n, o.finding.verdict) for n, o in branches], known, impossible)
+        leans = influence([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
+        asked_about = (tree.family, tree.portion) == ("cash", MAIN)
+        for fact, share in details.items():
+            if fact in verdicts:
+                found.append(_Telling(fact, "verdict" if asked_about else "option", verdicts[fact]))
+            elif fact in leans:
+                found.append(_Telling(fact, "lean" if asked_about else "option", leans[fact]))
+            else:
+                found.append(_Telling(fact, "detail", share))
+    return [t for t in found if not t.fact.startswith(JUDGED)]
 
 
 def _notes(view: Outlook, known: Known) -> tuple[Note, ...]:
@@ -185,9 +192,10 @@ def _warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[
             f"没有查到{place.name.zh}及其上级省市对这种情形的规定，以下只按全国规定回答；去之前请先打电话问清楚。",
             f"No local rule for this situation is on file for {place.name.en} or its province; this rests on national rules alone. Call before you go.")))  # fmt: skip
     elif local[0].place not in place.chain[:1]:
-        nearest = next(p.name for p in view.rules.chain if p.place == local[0].place)
-        found.append(("no-own-rule", Text(f"没有查到{place.name.zh}自己的规定，以下按{nearest.zh}和全国的规定回答。",
-                                          f"No rule of {place.name.en}'s own is on file; this rests on the rules of {nearest.en} and of the nation.")))  # fmt: skip
+        speaking = {here.place for here in local}
+        wider = [p.name for p in view.rules.chain if p.place in speaking]
+        found.append(("no-own-rule", Text(f"没有查到{place.name.zh}自己的规定，以下按{'、'.join(n.zh for n in wider)}和全国的规定回答。",
+                                          f"No rule of {place.name.en}'s own is on file; this rests on the rules of {', '.join(n.en for n in wider)} and of the nation.")))  # fmt: skip
     sound = [v.rule for here in view.chain for v in (*here.provisions, *here.closures) if v.rule._replace(start=None, until=None).is_firm(view.as_of)]
     if sound and not any(r.in_force(view.as_of) for r in sound):
         first = min((r.start for r in sound if r.start), default=None)

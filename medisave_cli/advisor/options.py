@@ -16,6 +16,7 @@ from medisave_cli.model import (
     FAMILIES,
     MAIN,
     NOT_ELIGIBLE,
+    OPEN,
     UNKNOWN,
     All,
     Closure,
@@ -131,6 +132,7 @@ def option(tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: 
         deciders=deciders,
         closure=closure,
         bars=bars,
+        opens=_opens(chain, tree, known),
         conflict=bool(conflicting),
         turns=_turns(chain, tree, deciders, closure, verdict, known),
         lines=lines,
@@ -151,6 +153,13 @@ def _lean(outcomes: list[Outcome]) -> str | None:
 
 def _disposition(chain: tuple[Standpoint, ...], tree: Tree) -> str | None:
     return next((v.rule.disposition for here in chain for v in here.provisions if (v.rule.family, v.rule.portion) == (tree.family, tree.portion)), None)
+
+
+def _opens(chain: tuple[Standpoint, ...], tree: Tree, known: Known) -> tuple[Provision, ...]:
+    return tuple(
+        v.rule for here in chain for v in here.provisions
+        if v.firm and v.rule.rule == OPEN and (v.rule.family, v.rule.portion) == (tree.family, tree.portion) and holds(v.applies, known) is not False
+    )  # fmt: skip
 
 
 def _unique(provisions: Any) -> tuple[Provision, ...]:

@@ -124,13 +124,16 @@ class AdviceWriter:
     def _options(self, shown: list[Option]) -> Section:
         items = []
         for o in shown:
-            rules: tuple[Any, ...] = o.deciders or ((o.closure,) if o.closure else ())
+            rules: tuple[Any, ...] = o.deciders or ((o.closure,) if o.closure else o.opens)
             by = rules[0] if rules else None
             where = self.text(self.advice.names[by.place]) if by else ""
             notes = []
             if by is not None:
                 grade = o.grade or by.grade
                 notes.append(self.say(f"{where} · {grade_words(grade, 'zh')}", f"{where} · {grade_words(grade, 'en')}"))
+            if o.verdict == CONDITIONAL and o.opens:
+                notes.append(self.say("其他情形：", "Otherwise: ") + self.text(o.opens[0].summary))
+                rules = (*rules, o.opens[0])
             word = LEANS[o.lean] if o.verdict == UNKNOWN and o.lean else VERDICTS[o.verdict]
             cites = tuple(c for rule in rules for c in rule.cites)
             items.append(Item(f"{self.text(word)}{self.say('。', '. ')}{self._reason(o)}", self._option_name(o), tuple(notes), self.refs.refs(cites), MARKS[o.verdict]))
@@ -143,6 +146,8 @@ class AdviceWriter:
             return " ".join(dict.fromkeys(self.text(p.summary) for p in o.deciders))
         if o.closure is not None:
             return self.say(f"规定写明只有所列情形可以（“{o.closure.words}”），不包括这种情形。", f"The rule lists the only cases in which it is paid (“{o.closure.words}”), and this is not one of them.")
+        if o.opens:
+            return " ".join(dict.fromkeys(self.text(p.summary) for p in o.opens)) + self.say("请打12393问。", " Ask 12393.")
         return self.say("没有查到规定，请打12393问。", "No rule was found: ask 12393.")
 
     def _option_name(self, o: Option) -> str:

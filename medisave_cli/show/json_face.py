@@ -107,7 +107,7 @@ def _option(o: Option, say: _Say) -> dict[str, Any]:
     by_kind: dict[str, list[Line]] = {}
     for line in o.lines:
         by_kind.setdefault(line.kind, []).append(line)
-    summaries = [say(p.summary) or "" for p in o.deciders]
+    summaries = [say(p.summary) or "" for p in o.deciders or (o.opens if o.closure is None else ())]
     return {
         "family": o.family,
         "portion": o.portion,
@@ -137,7 +137,7 @@ def _option(o: Option, say: _Say) -> dict[str, Any]:
         "before": [{"n": n, "text": say(line.item.text), "side": _side(line), **_line(line, say)} for n, line in enumerate(by_kind.get("before", []), 1)],
         "window": None if o.window is None else {"months": list(o.window.months), "start": o.window.start, "end": o.window.end, "repeats": o.window.repeats, "text": say(window_text(o.window))},
         "unconfirmed": [_heard(h, say) for h in o.heard if h.role in ("local", "lapsed", "coming")],
-        "cites": _ids(tuple(c for rule in (o.deciders or ((o.closure,) if o.closure else ())) for c in rule.cites)),
+        "cites": _ids(tuple(c for rule in (o.deciders or ((o.closure,) if o.closure else o.opens)) for c in rule.cites)),
     }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Many cases: read them, decide each distinct case once, write them."""

@@ -1,0 +1,218 @@
+"""Rows → answers, a block of rows at a time: every distinct case is answered once, and joined back.
+
+What is remembered grows with the number of distinct decisions, not of rows.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from medisave_cli.advisor import situation as situating
+from medisave_cli.advisor.conditions import point_of
+from medisave_cli.answer import read_status
+from medisave_cli.batch.answers import ANSWER_COLUMNS, Answerer
+from medisave_cli.batch.cells import NOTHING, Vocabulary
+from medisave_cli.book.places import find
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.model import Case
+from medisave_cli.words import pick
+
+CITY, STATUS, TO, AS_OF = "city", "status", "to", "as_of"
+ASKED = (CITY, STATUS, TO, AS_OF)
+COMBINATIONS_KEPT = 400_000
+"""Distinct combinations of cells remembered; numbers stated to the cent can make them many, the decisions stay few."""
+SUGGESTIONS = 300
+"""Wrong place names for which the nearest right one is looked up, some milliseconds each."""
+REFUSED = -1
+
+
+class Decided(NamedTuple):
+    """For each row: the number of its answer (null: none), and why it was refused (null: it was not)."""
+
+    numbers: pl.Series
+    errors: pl.Series
+
+
+class Decider:
+    """Decides blocks of rows. ``headers``: the file's name for each key (city, status, to, as_of, a fact) it has a column of."""
+
+    def __init__(self, answerer: Answerer, headers: dict[str, str]):
+        self.answerer, self.headers, self.lang = answerer, headers, answerer.lang
+        self.seconds = 0.0
+        self.facts = [key for key in headers if key not in ASKED]
+        self._suggested = 0
+        self._words = {key: Vocabulary(header, self._reader(key), self.lang) for key, header in headers.items()}
+        self._contexts: dict[int, int] = {}
+        self._masks: list[tuple[bool, ...]] = []
+        self._combinations = self._no_combinations()
+
+    def decide(self, cells: pl.DataFrame) -> Decided:
+        """Answer every row of ``cells``, whose columns are texts named by key."""
+        numbers: dict[str, pl.Series] = {}
+        wrong: list[pl.Series] = []
+        for key, words in self._words.items():
+            numbers[key], errors = words.numbers(cells[key])
+            wrong += [] if errors is None else [errors]
+        wrong += [errors for key in (CITY, STATUS) if (errors := self._missing(cells[key], key)) is not None]
+        said = pl.DataFrame(numbers)
+        errors = self._together(wrong, cells.height)
+        contexts = self._context(said, errors)
+        said = self._what_matters(said, contexts)
+        answers = self._join(said, contexts)
+        unclear = answers == REFUSED
+        if unclear.any():
+            answers = answers.set(unclear, None)
+            errors = errors.scatter(unclear.arg_true(), self._explain(said.filter(unclear)))
+        return Decided(answers.cast(pl.UInt32), errors)
+
+    def answers(self) -> pl.DataFrame:
+        """Every answer given so far, by number."""
+        return pl.DataFrame(self.answerer.answers, schema={name: pl.String for name in ANSWER_COLUMNS}, orient="row")
+
+    # What the cells say.
+
+    def _reader(self, key: str) -> Callable[[str], Hashable]:
+        if key in (CITY, TO):
+            return self._read_place
+        if key == STATUS:
+            return lambda word: read_status(self.answerer.book, word)
+        if key == AS_OF:
+            return lambda word: self.answerer.periods.of(situating.read_date(word, AS_OF))
+        return lambda word: self._read_fact(key, word)
+
+    def _read_place(self, word: str) -> Hashable:
+        try:
+            return self.answerer.geography.number[find(self.answerer.book, word, suggest=False).code]
+        except AskedWrongly:
+            self._suggested += 1
+            if self._suggested > SUGGESTIONS:
+                raise
+        return find(self.answerer.book, word).code
+
+    def _read_fact(self, fact: str, word: str) -> Hashable:
+        """The value; of a number or a date, the point that behaves alike everywhere."""
+        stated, _ = situating.read_facts({fact: word}, self.answerer.facts)
+        points = self.answerer.points.get(fact)
+        if points is None or fact not in stated:
+            return stated.get(fact, situating.UNKNOWN_VALUE)
+        return tuple(point_of(self.answerer.facts[fact], value, points) for value in stated[fact])
+
+    def _missing(self, column: pl.Series, key: str) -> pl.Series | None:
+        """Rows that do not say where, or in which situation."""
+        empty = column.is_null() | (column.str.strip_chars() == "")
+        if not empty.any():
+            return None
+        text = {CITY: ("没有填参保地", "no place is given"), STATUS: ("没有填情形", "no status is given")}[key]
+        said = f"{self.headers[key]}：{text[0]}" if self.lang == "zh" else f"{self.headers[key]}: {text[1]}"
+        return pl.select(pl.when(empty).then(pl.lit(said))).to_series()
+
+    def _together(self, wrong: list[pl.Series], height: int) -> pl.Series:
+        """All that is wrong with a row in one text, null where nothing is."""
+        if not wrong:
+            return pl.repeat(None, height, dtype=pl.String, eager=True)
+        frame = pl.DataFrame([errors.alias(str(i)) for i, errors in enumerate(wrong)])
+        joined = frame.select(pl.concat_str(pl.all(), separator="；" if self.lang == "zh" else "; ", ignore_nulls=True)).to_series()
+        return joined.replace("", None)
+
+    # The context of a row: what, apart from facts, makes one answer differ from another. It says which facts matter.
+
+    def _context(self, said: pl.DataFrame, errors: pl.Series) -> pl.Series:
+        """Every row's context; null where the row is refused."""
+        codes = pl.select(pl.when(errors.is_null()).then(self._codes(said))).to_series()
+        distinct = codes.unique().drop_nulls()
+        new = distinct.filter(pl.Series([code not in self._contexts for code in distinct.to_list()], dtype=pl.Boolean))
+        if len(new):
+            rows = pl.DataFrame({"code": codes, "at": pl.int_range(len(codes), dtype=pl.UInt32, eager=True)})
+            firsts = rows.filter(pl.col("code").is_in(new.implode())).group_by("code").agg(pl.col("at").first()).sort("at")
+            started = time.perf_counter()
+            for code, at in firsts.rows():
+                turns_on = self.answerer.turns_on(self._case(said.row(at, named=True), ())) | self._tied()
+                self._contexts[code] = len(self._masks)
+                self._masks.append(tuple(fact in turns_on for fact in self.facts))
+            self.seconds += time.perf_counter() - started
+        table = pl.DataFrame({"code": distinct, "context": pl.Series([self._contexts[code] for code in distinct.to_list()], dtype=pl.UInt32)})
+        return codes.to_frame("code").join(table, on="code", how="left", maintain_order="left")["context"]
+
+    def _codes(self, said: pl.DataFrame) -> pl.Series:
+        """One number for the rules, the status, the period, and how the destination relates to the place."""
+        geo = self.answerer.geography
+
+        def of(key: str, trait: list[int]) -> pl.Series:
+            return pl.Series([trait[place or 0] for place in self._words[key].values], dtype=pl.UInt64).gather(said[key])
+
+        code = of(CITY, geo.rules) * 4096 + said[STATUS].cast(pl.UInt64)
+        if AS_OF in self.headers:
+            code = code * 65536 + said[AS_OF].cast(pl.UInt64)
+        if TO in self.headers:
+            near = (of(CITY, geo.province) == of(TO, geo.province)).cast(pl.UInt64) + (of(CITY, geo.pool) == of(TO, geo.pool)).cast(pl.UInt64) * 2
+            move = pl.when(said[TO] > NOTHING).then(of(TO, geo.arrivals) * 4 + near + 4).otherwise(pl.lit(0, pl.UInt64))
+            code = code * 65536 + pl.select(move).to_series()
+        return code
+
+    def _tied(self) -> set[str]:
+        """The facts of the file that together can make a case impossible."""
+        given = set(self.facts) | {f for s in self.answerer.book.statuses.values() for f in s.facts}
+        return {f for combination in self.answerer.impossible if len(set(combination) & given) > 1 for f in combination}
+
+    def _what_matters(self, said: pl.DataFrame, contexts: pl.Series) -> pl.DataFrame:
+        """``said`` without the facts that cannot matter in the row's context."""
+        for i, fact in enumerate(self.facts):
+            shows = pl.Series([mask[i] for mask in self._masks], dtype=pl.Boolean)
+            if not shows.any():
+                said = said.with_columns(pl.lit(NOTHING, pl.UInt32).alias(fact))
+            elif not shows.all():
+                said = said.with_columns(pl.when(shows.gather(contexts)).then(pl.col(fact)).otherwise(pl.lit(NOTHING, pl.UInt32)).alias(fact))
+        return said
+
+    # The combinations of context and facts there are, and what each is answered.
+
+    def _no_combinations(self) -> pl.DataFrame:
+        return pl.DataFrame(schema={"context": pl.UInt32, **dict.fromkeys(self.facts, pl.UInt32), "number": pl.Int32})
+
+    def _join(self, said: pl.DataFrame, contexts: pl.Series) -> pl.Series:
+        """The number of every row's answer; REFUSED where the case cannot be understood, null for a refused row."""
+        on = ["context", *self.facts]
+        keys = said.select(*self.facts, contexts.alias("context"))
+        joined = keys.join(self._combinations, on=on, how="left", maintain_order="left")["number"]
+        new = joined.is_null() & contexts.is_not_null()
+        if not new.any():
+            return joined
+        started = time.perf_counter()
+        at = keys.with_row_index("at").filter(new).group_by(on).agg(pl.col("at").first()).sort("context", "at")
+        numbers = pl.Series("number", [self._answer(said.row(row, named=True)) for row in at["at"].to_list()], dtype=pl.Int32)
+        if self._combinations.height + at.height > COMBINATIONS_KEPT:
+            # Forget what this block does not ask; the decisions themselves are kept.
+            self._combinations = self._combinations.join(keys.unique(), on=on, how="semi")
+        self._combinations = pl.concat([self._combinations, at.select(*on, numbers).select(self._combinations.columns)])
+        self.seconds += time.perf_counter() - started
+        return keys.join(self._combinations, on=on, how="left", maintain_order="left")["number"]
+
+    def _answer(self, row: dict[str, int]) -> int:
+        try:
+            return self.answerer.answer(self._case(row, self.facts))
+        except AskedWrongly:
+            return REFUSED
+
+    def _explain(self, said: pl.DataFrame) -> pl.Series:
+        """Why each of these cases cannot be understood, told for its own place."""
+        texts = {}
+        for row in said.unique().rows(named=True):
+            try:
+                self.answerer.prepare(self._case(row, self.facts))
+            except AskedWrongly as error:
+                texts[tuple(row.values())] = pick(error.text, self.lang).replace("--to", self.headers.get(TO, TO))
+        return pl.Series([texts[row] for row in said.rows()], dtype=pl.String)
+
+    def _case(self, row: dict[str, int], facts: Any) -> Case:
+        """A case that says what a row of numbers says."""
+        word = {key: self._words[key].samples[number] for key, number in row.items() if number}
+        places = self.answerer.geography.places
+        place = places[self._words[CITY].values[row[CITY]]]
+        destination = places[self._words[TO].values[row[TO]]] if row.get(TO) else None
+        assert place is not None
+        status = self._words[STATUS].values[row[STATUS]]
+        return Case(place.code, status, {f: word[f] for f in facts if f in word}, destination and destination.code, word.get(AS_OF))

@@ -1,0 +1,217 @@
+"""The join that answers cases from the exported tables, in SQL that DuckDB and Spark SQL both read.
+
+It reads what a case states as ``check`` does: yes and no, choices by id or name, numbers and dates by the stretch they lie in.
+A row that it cannot understand gets the name of the column in ``refused`` and no answer. Lists of values ("one of these")
+are left to ``batch``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from medisave_cli.advisor.situation import NO, UNKNOWN_VALUE, YES
+from medisave_cli.answer import RETIREES
+from medisave_cli.batch.policy_table import BY_PLACE, DEFAULT, FIXED, FOREIGN, IN_KEY, OPEN, Tables, others, value_text
+from medisave_cli.book.store import Book
+from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.model import Fact, OneOf
+
+WRONG = "?"
+ANSWER = ("verdict", "lean", "grade", "options", "decision_id")
+
+
+def join_of(tables: Tables, book: Book, facts: Iterable[str] | None = None, to: bool = True) -> str:
+    """One SELECT over the views ``cases``, ``decisions``, ``places``, ``statuses`` and ``routes``: every column of
+    ``cases``, then the answer and ``refused``.
+
+    ``cases`` has the columns city and status, ``to`` where that is asked for, and ``facts`` (None: all).
+
+    Raises:
+        AskedWrongly: there is no such fact.
+        BadData: the catalog ties facts together in a way that a join cannot follow.
+    """
+    chosen = [f for f in tables.facts if facts is None or f in set(facts)]
+    for name in sorted(set(facts or ()) - set(tables.facts)):
+        raise AskedWrongly(f"没有“{name[:60]}”这个事实，见 medisave facts", f"there is no fact “{name[:60]}”; see medisave facts")
+    return _Join(tables, book, chosen, to).sql()
+
+
+class _Join:
+    def __init__(self, tables: Tables, book: Book, chosen: list[str], to: bool):
+        self.tables, self.book, self.chosen, self.to = tables, book, chosen, to
+        self.tied = [f for f in tables.facts if any(f in combination for combination in tables.impossible)]
+        self.keyed = [f for f in tables.facts if tables.routes[f].str.starts_with(IN_KEY).any()]
+        self.used = [f for f in tables.facts if f in {*self.keyed, *self.tied}]
+        if any(len(combination) != 2 for combination in tables.impossible):
+            raise BadData("impossible 里有超过两个事实的组合，不能导出成表", "an impossible combination of more than two facts cannot be exported as a table")
+
+    def sql(self) -> str:
+        asked = ["city", "status", *(["to"] if self.to else []), *self.chosen]
+        same = " AND ".join(f"cases.{name} IS NOT DISTINCT FROM answers.{name}" for name in asked)
+        goal = (
+            "goal.code AS goal, goal.province AS goal_province, goal.pool AS goal_pool, coalesce(goal.arrivals, '') AS arrivals, coalesce(trim(asked.to), '') AS said_to"
+            if self.to else "CAST(NULL AS STRING) AS goal, '' AS goal_province, '' AS goal_pool, '' AS arrivals, '' AS said_to"
+        )  # fmt: skip
+        pieces = [f"CASE WHEN substr(route_{f}, 1, 1) = '{IN_KEY}' THEN concat('|{f}=', last_{f}) ELSE '' END" for f in self.keyed]
+        return f"""WITH asked AS (
+  SELECT DISTINCT {", ".join(f"cases.{name}" for name in asked)} FROM cases
+),
+stated AS (
+  SELECT asked.*, home.code AS home, home.rules AS home_rules, home.province AS home_province, home.pool AS home_pool,
+    {goal},
+    {_lines(["meant.status AS meant", *(f"{self._said(f)} AS said_{f}" for f in self.chosen)])}
+  FROM asked
+  LEFT JOIN places AS home ON home.city = lower(trim(CAST(asked.city AS STRING)))
+  {"LEFT JOIN places AS goal ON goal.city = lower(trim(CAST(asked.to AS STRING)))" if self.to else ""}
+  LEFT JOIN statuses AS meant ON meant.said = lower(trim(CAST(asked.status AS STRING)))
+),
+routed AS (
+  SELECT stated.*, route.base AS base,
+    {_lines(f"route.{f} AS route_{f}" for f in self._routed())}
+  FROM stated
+  LEFT JOIN routes AS route ON route.rules = stated.home_rules AND coalesce(route.arrivals, '') = stated.arrivals AND route.status = {self._status()}
+),
+first AS (
+  SELECT routed.*,
+    {_lines([f"{self._refused()} AS refused", *(f"{self._first(f)} AS first_{f}" for f in self.used)])}
+  FROM routed
+),
+last AS (
+  SELECT first.*,
+    {_lines(f"{self._last(f)} AS last_{f}" for f in self.keyed)}
+  FROM first
+),
+answers AS (
+  SELECT {", ".join(f"last.{name}" for name in asked)}, {", ".join(f"decisions.{name}" for name in ANSWER)},
+    coalesce(last.refused, CASE WHEN decisions.decision_id IS NULL THEN 'status' END) AS refused
+  FROM last
+  LEFT JOIN decisions ON last.refused IS NULL AND decisions.key = concat({_lines(["last.base", *pieces])})
+)
+SELECT cases.*, {", ".join(f"answers.{name}" for name in (*ANSWER, "refused"))}
+FROM cases
+LEFT JOIN answers ON {same}
+"""
+
+    def _routed(self) -> list[str]:
+        return [f for f in self.tables.facts if f in {*self.used, *self.chosen}]
+
+    # What a case says of a fact: '' nothing, 'unknown', a value as keys write it, or '?'.
+
+    def _said(self, name: str) -> str:
+        fact, cell = self.tables.facts[name], f"trim(CAST(asked.{name} AS STRING))"
+        start = f"CASE WHEN coalesce({cell}, '') = '' THEN '' WHEN {cell} = '{UNKNOWN_VALUE}' THEN '{OPEN}'"
+        if fact.type == "bool":
+            return f"{start} WHEN lower({cell}) IN {_list(YES)} THEN 'yes' WHEN lower({cell}) IN {_list(NO)} THEN 'no' ELSE '{WRONG}' END"
+        if fact.type == "choice":
+            names = "".join(f" WHEN {cell} = {_quoted(value)} OR lower({cell}) IN {_list({said.zh.lower(), said.en.lower()})} THEN {_quoted(value)}" for value, said in fact.says.items())
+            return f"{start}{names} ELSE '{WRONG}' END"
+        return f"{start} {self._stretch(fact, cell)} END"
+
+    def _stretch(self, fact: Fact, cell: str) -> str:
+        """The point that a number or a date behaves as."""
+        points = self.tables.points[fact.id]
+        plain = f"translate({cell}, '０１２３４５６７８９．－', '0123456789.-')"
+        value = f"TRY_CAST({plain} AS {'DOUBLE' if fact.type == 'number' else 'DATE'})"
+        wrong = [f"{value} IS NULL"]
+        if fact.type == "number":
+            wrong += [f"NOT abs({value}) < 1e9"]
+            wrong += [f"{value} < {fact.low}"] if fact.low is not None else []
+            wrong += [f"{value} <> floor({value})"] if fact.whole else []
+            at = [f"{value} >= {point}" for point in points]
+        else:
+            at = [f"{value} >= DATE '{point}'" for point in points]
+        found = "".join(f" WHEN {test} THEN '{point}'" for test, point in reversed(list(zip(at, points, strict=True))))
+        return f"WHEN {' OR '.join(wrong)} THEN '{WRONG}'{found} ELSE '{points[0]}'"
+
+    def _status(self) -> str:
+        """The route's status: another one where what is stated makes it so."""
+        cases = ""
+        for status, (becomes, condition) in self.tables.becomes.items():
+            if type(condition) is not OneOf:
+                raise BadData("becomes 的条件不是一个事实的取值，不能导出成表", "a `becomes` that is not one fact's values cannot be exported as a table")
+            if condition.fact in self.chosen:
+                cases += f" WHEN stated.meant = '{status}' AND stated.said_{condition.fact} IN {self._values(condition.fact, condition.values)} THEN '{status}>{becomes}'"
+        return f"CASE{cases} ELSE stated.meant END" if cases else "stated.meant"
+
+    # Whether the case can be understood.
+
+    def _refused(self) -> str:
+        tests = [
+            ("home IS NULL", "city"), ("meant IS NULL", "status"), ("said_to <> '' AND goal IS NULL", "to"), ("goal IS NOT NULL AND goal_pool = home_pool", "to"),
+            *((f"said_{f} = '{WRONG}'", f) for f in self.chosen),
+            *((f"goal IS NOT NULL AND said_{f} = {_quoted(self._text(f, values))}", f) for f, values in self.book.statuses[RETIREES].facts.items() if f in self.chosen),
+            ("base IS NULL AND goal IS NOT NULL", "to"), ("base IS NULL", "status"),
+        ]  # fmt: skip
+        for f in self.chosen:
+            kind, rest = f"substr(route_{f}, 2, 1)", f"substr(route_{f}, 3)"
+            tests.append((f"{self._states(f)} AND ({kind} = '{FOREIGN}' OR ({kind} = '{FIXED}' AND instr(concat(',', {rest}, ','), concat(',', said_{f}, ',')) = 0))", f))
+        for combination in self.tables.impossible:
+            tests.append((" AND ".join(f"{self._held(f)} IN {self._values(f, values)}" for f, values in combination.items()), next(iter(combination))))
+        return "CASE" + "".join(f" WHEN {test} THEN '{column}'" for test, column in tests) + " END"
+
+    def _states(self, fact: str) -> str:
+        return f"said_{fact} NOT IN ('', '{OPEN}')" if fact in self.chosen else "1 = 0"
+
+    def _held(self, fact: str) -> str:
+        """The value that is stated, or that the status fixes; '' for none."""
+        said = f"WHEN {self._states(fact)} THEN said_{fact} " if fact in self.chosen else ""
+        return f"CASE {said}WHEN substr(route_{fact}, 2, 1) = '{FIXED}' THEN substr(route_{fact}, 3) ELSE '' END"
+
+    # What is then known of a fact: what is stated, else what holds where nothing is; less what other facts rule out.
+
+    def _first(self, fact: str) -> str:
+        kind, rest = f"substr(route_{fact}, 2, 1)", f"substr(route_{fact}, 3)"
+        tests = [f"WHEN {kind} = '{BY_PLACE}' THEN CASE WHEN home_province = goal_province THEN 'yes' ELSE 'no' END"]
+        if fact in self.chosen:
+            tests.append(f"WHEN {self._states(fact)} THEN said_{fact}")
+        for values, other, others_values in self._ties(fact):
+            shape = self.tables.facts[fact]
+            hit = f"{self._held(other)} IN {self._values(other, others_values)}"
+            for status in self.book.statuses.values():
+                fixed = status.facts.get(fact, ())
+                if len(fixed) > 1:
+                    left = tuple(v for v in fixed if v not in values)
+                    tests.append(f"WHEN {kind} = '{FIXED}' AND {rest} = {_quoted(value_text(shape, fixed))} AND {hit} THEN {_quoted(value_text(shape, left))}")
+            open_ = f"{rest} IN {_list([OPEN, *(self._text(fact, (v,)) for v in values)])}"
+            unsaid = f"(said_{fact} = '{OPEN}' OR {open_})" if fact in self.chosen else open_
+            left_text = _quoted(value_text(shape, others(shape, values)))
+            tests.append(f"WHEN {kind} = '{DEFAULT}' AND {unsaid} AND {hit} THEN CASE WHEN substr(route_{other}, 1, 1) = '{IN_KEY}' THEN '{OPEN}' ELSE {left_text} END")
+        if fact in self.chosen:
+            tests.append(f"WHEN {kind} = '{DEFAULT}' AND said_{fact} = '{OPEN}' THEN '{OPEN}'")
+        return f"CASE {' '.join(tests)} ELSE {rest} END"
+
+    def _last(self, fact: str) -> str:
+        tests = [
+            f"WHEN first_{fact} = '{OPEN}' AND substr(route_{other}, 1, 1) <> '{IN_KEY}' AND first_{other} IN {self._values(other, others_values)} "
+            f"THEN {_quoted(value_text(self.tables.facts[fact], others(self.tables.facts[fact], values)))}"
+            for values, other, others_values in self._ties(fact)
+        ]  # fmt: skip
+        return f"CASE {' '.join(tests)} ELSE first_{fact} END" if tests else f"first_{fact}"
+
+    def _ties(self, fact: str) -> list[tuple[tuple, str, tuple]]:
+        """(values of the fact, another fact, its values) that cannot be together."""
+        found = []
+        for combination in self.tables.impossible:
+            if fact in combination:
+                other = next(f for f in combination if f != fact)
+                found.append((combination[fact], other, combination[other]))
+        return found
+
+    def _text(self, fact: str, values: tuple) -> str:
+        return value_text(self.tables.facts[fact], values)
+
+    def _values(self, fact: str, values: tuple) -> str:
+        return _list([self._text(fact, (v,)) for v in values])
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return ",\n    ".join(parts)
+
+
+def _list(words: Iterable[Any]) -> str:
+    return f"({', '.join(_quoted(w) for w in sorted(words))})"
+
+
+def _quoted(word: Any) -> str:
+    return "'" + str(word).replace("'", "''") + "'"

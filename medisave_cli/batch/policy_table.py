@@ -1,0 +1,296 @@
+"""The whole policy as tables, for engines that answer by a join.
+
+``decisions`` holds every decision by a key: the rules that are followed, the base status, and each fact that matters there
+with its value (or ``unknown``). Places that follow the same rules share their rows, so that a few hundred thousand rows
+answer for all of China. The other tables lead a case to its key: ``places`` and ``statuses`` from what is written in it,
+``routes`` from there to the facts that matter, and to what holds where a case leaves them out.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from medisave_cli.advisor.advice import Outlook, decision_ids, main_cash, rule_period
+from medisave_cli.advisor.conditions import Known, is_possible, point_of
+from medisave_cli.advisor.options import Tree, option
+from medisave_cli.advisor.situation import SAME_PROVINCE
+from medisave_cli.answer import MOVERS
+from medisave_cli.batch.answers import Answerer, options_text
+from medisave_cli.book.places import find, full_name
+from medisave_cli.book.store import Book
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.model import UNKNOWN, Case, Fact, Option, Place, Situation
+
+OPEN = "unknown"
+"""A fact's value in a key where nothing is known of it."""
+IN_KEY, OUT_OF_KEY = "k", "-"
+FIXED, DEFAULT, BY_PLACE, FOREIGN = "=", "~", "@", "!"
+"""How ``routes`` says what holds of a fact: the status fixes it; it holds where the case is silent; the two places settle
+it; it belongs to another place. Before it stands whether the fact is part of the key, behind it the value."""
+
+
+class Tables(NamedTuple):
+    """``facts``: the columns of ``routes``, in the order in which keys name them. ``points``: where numbers and dates are cut."""
+
+    decisions: pl.DataFrame
+    places: pl.DataFrame
+    statuses: pl.DataFrame
+    routes: pl.DataFrame
+    facts: dict[str, Fact]
+    points: dict[str, tuple]
+    impossible: tuple[dict[str, tuple], ...]
+    becomes: dict[str, tuple[str, Any]]
+    """Status → the condition under which it is answered as another one."""
+
+
+def tables_of(book: Book, as_of: str) -> Tables:
+    """Decide everything that can be asked on the day ``as_of`` (ISO)."""
+    return _Export(book, as_of).tables()
+
+
+def value_text(fact: Fact, values: Iterable[Any], domain: tuple = ()) -> str:
+    """The values still possible, as a key writes them: yes and no, choices, several with commas between."""
+    listed = tuple(values)
+    if fact.type in ("bool", "choice") and set(listed) >= set(domain_of(fact)):
+        return OPEN
+    return ",".join({True: "yes", False: "no"}.get(v, str(v)) if isinstance(v, bool) else str(v) for v in listed)
+
+
+def domain_of(fact: Fact) -> tuple:
+    """The values of a yes/no or a choice, in the order in which keys list them."""
+    return (True, False) if fact.type == "bool" else tuple(fact.says)
+
+
+def others(fact: Fact, values: tuple) -> tuple:
+    """The values that are not among these."""
+    return tuple(v for v in domain_of(fact) if v not in values)
+
+
+class _Route(NamedTuple):
+    rules: str
+    arrivals: str
+    status: str
+    base: str
+    view: Outlook
+    situation: Situation
+
+
+class _Export:
+    def __init__(self, book: Book, as_of: str):
+        self.book, self.as_of = book, as_of
+        self.answerer = Answerer(book, "zh", as_of)
+        self.facts = self.answerer.facts
+        self.impossible = self.answerer.impossible
+        self.points = self.answerer.points
+
+    def tables(self) -> Tables:
+        routes = list(self._routes())
+        groups = {(r.rules, r.arrivals, r.base): r for r in routes}
+        decisions = pl.concat([self._decisions(key, route) for key, route in groups.items()], how="diagonal")
+        return Tables(
+            decisions.select(pl.col(name) if name in decisions.columns else pl.lit(None, pl.String).alias(name) for name in self._decision_columns()),
+            pl.DataFrame(sorted(self._places()), schema=["city", "code", "rules", "province", "pool", "arrivals"], orient="row"),
+            pl.DataFrame(sorted(self._statuses()), schema=["said", "status"], orient="row"),
+            pl.DataFrame([self._route_row(r) for r in routes], schema=["rules", "arrivals", "status", "base", *self.facts], orient="row"),
+            self.facts, self.points, self.impossible,
+            {s.id: base.becomes for s in self.book.statuses.values() if (base := self.book.statuses[s.base]).becomes},
+        )  # fmt: skip
+
+    # Places and statuses.
+
+    def _places(self) -> Iterator[tuple[str, ...]]:
+        """Every way to write a place that names it alone: its code, its full name, and the names it is known by."""
+        geo = self.answerer.geography
+        for number, place in enumerate(geo.places):
+            if place is None:
+                continue
+            try:
+                find(self.book, place.code)
+            except AskedWrongly:
+                continue
+            yield (place.code, *self._of_place(number))
+        written = {key for (key,) in self.book.query("SELECT DISTINCT key FROM name WHERE kind != 'code'")}
+        written |= {text for place in geo.places if place for text in (place.name.zh, full_name(place).zh)}
+        for text in sorted(written - set(geo.number)):
+            try:
+                yield (text, *self._of_place(geo.number[find(self.book, text, suggest=False).code]))
+            except AskedWrongly:
+                continue
+
+    def _of_place(self, number: int) -> tuple[str, str, str, str, str]:
+        geo = self.answerer.geography
+        place = geo.places[number]
+        assert place is not None
+        return place.code, _chain(place), str(geo.province[number]), str(geo.pool[number]), str(geo.arrivals[number])
+
+    def _statuses(self) -> Iterator[tuple[str, str]]:
+        said: dict[str, str] = {}
+        for status in self.book.statuses.values():
+            for word in (status.id, *status.name, *status.everyday):
+                said.setdefault(word.lower(), status.id)
+        # An id is never another status's everyday word.
+        return iter({**said, **{s: s for s in self.book.statuses}}.items())
+
+    # Routes: for each chain of rules, status and kind of destination, what is known before the case says anything.
+
+    def _routes(self) -> Iterator[_Route]:
+        geo = self.answerer.geography
+        seen = set()
+        destinations: dict[int, list[Place]] = {}
+        for number, place in enumerate(geo.places):
+            if place is not None and not _outside(self.book, place):
+                destinations.setdefault(geo.arrivals[number], []).append(place)
+        for place in (p for listed in destinations.values() for p in listed):
+            if place.rules_from in seen:
+                continue
+            seen.add(place.rules_from)
+            for status in self.book.statuses.values():
+                yield from self._route(place, Case(place.code, status.id), "")
+                base = self.book.statuses[status.base]
+                for facts in self._becoming(base):
+                    yield from self._route(place, Case(place.code, status.id, facts), "")
+                if status.base == MOVERS:
+                    for arrivals, listed in destinations.items():
+                        yield from itertools.islice((r for to in listed for r in self._route(place, Case(place.code, status.id, {}, to.code), str(arrivals))), 1)
+
+    def _route(self, place: Place, case: Case, arrivals: str) -> Iterator[_Route]:
+        try:
+            view, situation = self.answerer.prepare(case)
+        except AskedWrongly:
+            return
+        base = self.book.statuses[case.status].base
+        status = case.status if situation.base_status == base else f"{case.status}>{situation.base_status}"
+        yield _Route(_chain(place), arrivals, status, situation.base_status, view, situation)
+
+    def _becoming(self, base: Any) -> list[dict[str, Any]]:
+        """Facts that make the status another one."""
+        if base.becomes is None:
+            return []
+        condition = base.becomes[1]
+        return [{condition.fact: value} for value in condition.values]
+
+    def _route_row(self, route: _Route) -> tuple[str, ...]:
+        return (route.rules, route.arrivals, route.status, f"{route.rules}|{route.arrivals}|{route.base}", *(self._holds(route, f) for f in self.facts))
+
+    def _holds(self, route: _Route, fact: str) -> str:
+        view, situation = route.view, route.situation
+        if fact not in view.rules.facts:
+            return OUT_OF_KEY + FOREIGN
+        part = IN_KEY if fact in view.matters else OUT_OF_KEY
+        if fact == SAME_PROVINCE and route.arrivals:
+            return part + BY_PLACE
+        if fact in situation.stated:
+            return part + FIXED + self._text(fact, situation.stated[fact])
+        if fact in situation.assumed:
+            return part + DEFAULT + self._text(fact, (situation.assumed[fact],))
+        return part + DEFAULT + OPEN
+
+    # Decisions.
+
+    def _text(self, fact: str, values: Iterable[Any]) -> str:
+        shape = self.facts[fact]
+        if fact in self.points:
+            values = tuple(point_of(shape, v, self.points[fact]) for v in values)
+        return value_text(shape, values)
+
+    def _choices(self, fact: str, base: str, own: list[str]) -> dict[str, tuple]:
+        """What a key may say of a fact: one value, nothing, or what a named case or an impossible combination leaves of it."""
+        shape = self.facts[fact]
+        if fact in self.points:
+            return {str(v): (v,) for v in self.points[fact]} | {OPEN: ()}
+        found = [(v,) for v in domain_of(shape)]
+        found += [s.facts[fact] for s in self.book.statuses.values() if s.base == base and fact in s.facts]
+        for combination in self.impossible:
+            if fact in combination and not set(combination) - {fact} <= set(own):
+                found += [rest for known in (domain_of(shape), *found) if (rest := tuple(v for v in known if v not in combination[fact]))]
+        return {value_text(shape, values): values for values in found} | {OPEN: ()}
+
+    def _decisions(self, key: tuple[str, str, str], route: _Route) -> pl.DataFrame:
+        """Every decision of one group: all that a case may say of the facts that matter to it."""
+        view, rules = route.view, route.view.rules
+        own = [f for f in self.facts if f in view.matters]
+        choices = []
+        for fact in own:
+            listed = self._choices(fact, key[2], own).items()
+            choices.append([(text, tuple(dict.fromkeys(point_of(self.facts[fact], v, view.full[fact]) for v in values)) or view.full[fact]) for text, values in listed])
+        tied = list({f: None for combination in rules.impossible for f in combination})
+        summaries = [_Summaries(tree, view, tied) for tree in view.trees]
+        identify = decision_ids(view, (self.book.version, self.book.digest))
+        possible = cache(lambda values: is_possible(dict(zip(tied, values, strict=True)), rules.impossible))
+        rows = []
+        for chosen in itertools.product(*choices):
+            known = {**view.full, **{fact: values for fact, (_, values) in zip(own, chosen, strict=True)}}
+            if not possible(tuple(known[f] for f in tied)):
+                continue
+            options = tuple(summary.under(known) for summary in summaries)
+            cash = main_cash(options)
+            texts = [text for text, _ in chosen]
+            written = "".join(f"|{fact}={text}" for fact, text in zip(own, texts, strict=True))
+            rows.append((
+                written, *texts, cash.verdict if cash else UNKNOWN, cash.lean if cash else None, cash.grade if cash else None,
+                options_text(options), identify(known),
+            ))  # fmt: skip
+        frame = pl.DataFrame(rows, schema=dict.fromkeys(("key", *own, "verdict", "lean", "grade", "options", "decision_id"), pl.String), orient="row")
+        begins, ends = rule_period(view)
+        constant = {"rules": key[0], "arrivals": key[1], "status": key[2], "valid_from": begins, "valid_until": ends}
+        return frame.with_columns((pl.lit("|".join(key)) + pl.col("key")).alias("key"), *(pl.lit(value, pl.String).alias(name) for name, value in constant.items()))
+
+    def _decision_columns(self) -> tuple[str, ...]:
+        return ("key", "rules", "arrivals", "status", *self.facts, "verdict", "lean", "grade", "options", "decision_id", "valid_from", "valid_until")
+
+
+class _Summaries:
+    """One option under what is known, worked out once for each set of outcomes that is still open.
+
+    Verdict, lean and grade follow from those outcomes alone (``advisor.options.option``). Sets of branches are bits of a number.
+    """
+
+    def __init__(self, tree: Tree, view: Outlook, tied: list[str]):
+        self._tree, self._view, self._tied = tree, view, tied
+        self._split = [f for f in view.full if any(f in narrowed for narrowed, _ in tree.branches)]
+        self._by_value: dict[tuple[str, tuple], int] = {}
+        self._by_tied: dict[tuple, int] = {}
+        self._made: dict[int, Option] = {}
+
+    def under(self, known: Known) -> Option:
+        """The option; of its parts, those that follow from the open outcomes hold for ``known``."""
+        left = self._possible(known)
+        for fact in self._split:
+            left &= self._by_value.get((fact, known[fact])) or self._meeting(fact, known[fact])
+        if left not in self._made:
+            self._made[left] = option(self._tree, self._view.chain, known, self._view.rules.impossible, self._view.as_of)
+        return self._made[left]
+
+    def _meeting(self, fact: str, values: tuple) -> int:
+        """The branches that hold for one of the values."""
+        bits = sum(1 << i for i, (narrowed, _) in enumerate(self._tree.branches) if not set(values).isdisjoint(narrowed.get(fact, values)))
+        self._by_value[fact, values] = bits
+        return bits
+
+    def _possible(self, known: Known) -> int:
+        """The branches that no impossible combination rules out."""
+        key = tuple(known[f] for f in self._tied)
+        if key not in self._by_tied:
+            bits = 0
+            for i, (narrowed, _) in enumerate(self._tree.branches):
+                rest = {f: tuple(v for v in known[f] if v in narrowed.get(f, known[f])) for f in self._tied}
+                bits |= is_possible(rest, self._view.rules.impossible) << i
+            self._by_tied[key] = bits
+        return self._by_tied[key]
+
+
+def _chain(place: Place) -> str:
+    return ">".join(place.rules_from)
+
+
+def _outside(book: Book, place: Place) -> bool:
+    try:
+        find(book, place.code)
+    except AskedWrongly:
+        return True
+    return False

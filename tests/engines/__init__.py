@@ -1,0 +1,1 @@
+"""The exported policy, joined by engines that others run."""
