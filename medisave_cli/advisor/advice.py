@@ -113,11 +113,11 @@ def _digest(key: Any, book: tuple[str, str]) -> str:
     return blake2b(json.dumps([key, book[1]], ensure_ascii=False, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
-TELLS = ("verdict", "lean", "option", "detail")
+TELLS = ("verdict", "option", "detail")
 
 
 class _Telling(NamedTuple):
-    """What a fact can change (the verdict, its lean, another option, a detail), and in what share of the cases still open."""
+    """What a fact can change (the verdict or its lean, another option, a detail), and in what share of the cases still open."""
 
     fact: str
     tells: str
@@ -127,7 +127,7 @@ class _Telling(NamedTuple):
 def _questions(view: Outlook, situation: Situation, known: Known) -> tuple[Question, ...]:
     """The open facts that can change anything shown, presumed ones after the others.
 
-    Those that can change the verdict come first, then those that can change its lean, another option, details. Within these,
+    Those that can change the verdict or its lean come first, then those that can change another option, then details. Within these,
     a fact at least half as telling as the most telling one keeps the catalog's order, for a share alone makes odd reading.
     """
     opened = [t for t in _telling(view, known) if t.fact not in situation.declined]
@@ -159,16 +159,9 @@ def _telling(view: Outlook, known: Known) -> list[_Telling]:
         if len(branches) < 2:
             continue
         details = influence([(n, shown(o)) for n, o in branches], known, impossible)
-        verdicts = influence([(n, o.finding.verdict) for n, o in branches], known, impossible)
-        leans = influence([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
-        asked_about = (tree.family, tree.portion) == ("cash", MAIN)
-        for fact, share in details.items():
-            if fact in verdicts:
-                found.append(_Telling(fact, "verdict" if asked_about else "option", verdicts[fact]))
-            elif fact in leans:
-                found.append(_Telling(fact, "lean" if asked_about else "option", leans[fact]))
-            else:
-                found.append(_Telling(fact, "detail", share))
+        verdicts = influence([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
+        decisive = "verdict" if (tree.family, tree.portion) == ("cash", MAIN) else "option"
+        found += [_Telling(f, decisive if f in verdicts else "detail", verdicts.get(f, share)) for f, share in details.items()]
     return [t for t in found if not t.fact.startswith(JUDGED)]
 
 

@@ -41,7 +41,7 @@ def asked(advice: Advice, assumed: bool = False) -> list[str]:
 
 def telling(advice: Advice) -> list[str]:
     """The open facts that can change the verdict."""
-    return [q.fact.id for q in advice.questions if q.assumed is None and q.tells in ("verdict", "lean")]
+    return [q.fact.id for q in advice.questions if q.assumed is None and q.tells == "verdict"]
 
 
 def heard(o: Option, role: str) -> list[str]:
