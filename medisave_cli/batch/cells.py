@@ -11,7 +11,7 @@ from medisave_cli.errors import MedisaveError
 from medisave_cli.words import pick
 
 CELLS_KEPT = 20_000
-"""Distinct texts remembered for a column; a column of endless different ones is read anew from time to time."""
+"""Distinct texts remembered for a column, beyond those of one block; a column of endless different ones is read anew."""
 LONGEST_CELL = 200
 """No place, status, fact or date is written in more characters than this."""
 NOTHING = 0
@@ -29,27 +29,31 @@ class Vocabulary:
         self.samples: list[str] = [""]
         self._numbers: dict[Any, int] = {None: NOTHING}
         self._known: dict[str, tuple[int, str | None]] = {}
+        self._codes = pl.Enum([])
+        self._of_code = pl.Series(dtype=pl.UInt32)
 
     def numbers(self, column: pl.Series) -> tuple[pl.Series, pl.Series | None]:
         """The number of every cell, and what is wrong with it (None where no cell is wrong)."""
-        texts = column.unique()
-        found = [self._number(text) for text in texts.to_list()]
-        numbers = pl.Series([number for number, _ in found], dtype=pl.UInt32)
-        wrong = [error for _, error in found]
-        if len(found) == 1:
-            return pl.repeat(found[0][0], len(column), dtype=pl.UInt32, eager=True), _maybe(pl.Series(wrong * len(column), dtype=pl.String))
-        at = _positions(column, texts)
-        return numbers.gather(at), pl.Series(wrong, dtype=pl.String).gather(at) if any(wrong) else None
+        codes = column.cast(self._codes, strict=False).to_physical()
+        new = codes.is_null() & column.is_not_null()
+        if new.any():
+            self._learn(column.filter(new).unique().to_list())
+            codes = column.cast(self._codes, strict=False).to_physical()
+        numbers = self._of_code.gather(codes).fill_null(NOTHING)
+        wrong = [error for _, error in self._known.values()]
+        if not any(wrong):
+            return numbers, None
+        errors = pl.Series(wrong, dtype=pl.String).gather(codes)
+        return numbers, None if errors.null_count() == len(errors) else errors
 
-    def _number(self, text: str | None) -> tuple[int, str | None]:
-        if text is None:
-            return NOTHING, None
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) >= CELLS_KEPT:
-                self._known.clear()
-            known = self._known[text] = self._fresh(text)
-        return known
+    def _learn(self, texts: list[str]) -> None:
+        """Read new texts; the old ones are forgotten where there are too many."""
+        if len(self._known) + len(texts) > CELLS_KEPT:
+            self._known.clear()
+        for text in texts:
+            self._known[text] = self._fresh(text)
+        self._codes = pl.Enum(list(self._known))
+        self._of_code = pl.Series([number for number, _ in self._known.values()], dtype=pl.UInt32)
 
     def _fresh(self, text: str) -> tuple[int, str | None]:
         word = text.strip()
@@ -68,13 +72,3 @@ class Vocabulary:
             self.values.append(value)
             self.samples.append(word)
         return number, None
-
-
-def _positions(column: pl.Series, texts: pl.Series) -> pl.Series:
-    """Where each cell stands among the distinct texts."""
-    table = pl.DataFrame({"text": texts, "at": pl.int_range(len(texts), dtype=pl.UInt32, eager=True)})
-    return pl.DataFrame({"text": column}).join(table, on="text", how="left", nulls_equal=True, maintain_order="left")["at"]
-
-
-def _maybe(errors: pl.Series) -> pl.Series | None:
-    return None if errors.null_count() == len(errors) else errors

@@ -5,6 +5,7 @@ What is remembered grows with the number of distinct decisions, not of rows.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
@@ -48,7 +49,7 @@ class Decider:
         self._words = {key: Vocabulary(header, self._reader(key), self.lang) for key, header in headers.items()}
         self._contexts: dict[int, int] = {}
         self._masks: list[tuple[bool, ...]] = []
-        self._combinations = self._no_combinations()
+        self._known = _Combinations(["context", *self.facts])
 
     def decide(self, cells: pl.DataFrame) -> Decided:
         """Answer every row of ``cells``, whose columns are texts named by key."""
@@ -57,7 +58,8 @@ class Decider:
         for key, words in self._words.items():
             numbers[key], errors = words.numbers(cells[key])
             wrong += [] if errors is None else [errors]
-        wrong += [errors for key in (CITY, STATUS) if (errors := self._missing(cells[key], key)) is not None]
+            if key in (CITY, STATUS) and (missing := self._missing(numbers[key], errors, key)) is not None:
+                wrong.append(missing)
         said = pl.DataFrame(numbers)
         errors = self._together(wrong, cells.height)
         contexts = self._context(said, errors)
@@ -101,9 +103,11 @@ class Decider:
             return stated.get(fact, situating.UNKNOWN_VALUE)
         return tuple(point_of(self.answerer.facts[fact], value, points) for value in stated[fact])
 
-    def _missing(self, column: pl.Series, key: str) -> pl.Series | None:
+    def _missing(self, numbers: pl.Series, errors: pl.Series | None, key: str) -> pl.Series | None:
         """Rows that do not say where, or in which situation."""
-        empty = column.is_null() | (column.str.strip_chars() == "")
+        empty = numbers == NOTHING
+        if errors is not None:
+            empty &= errors.is_null()
         if not empty.any():
             return None
         text = {CITY: ("没有填参保地", "no place is given"), STATUS: ("没有填情形", "no status is given")}[key]
@@ -170,26 +174,19 @@ class Decider:
 
     # The combinations of context and facts there are, and what each is answered.
 
-    def _no_combinations(self) -> pl.DataFrame:
-        return pl.DataFrame(schema={"context": pl.UInt32, **dict.fromkeys(self.facts, pl.UInt32), "number": pl.Int32})
-
     def _join(self, said: pl.DataFrame, contexts: pl.Series) -> pl.Series:
         """The number of every row's answer; REFUSED where the case cannot be understood, null for a refused row."""
-        on = ["context", *self.facts]
-        keys = said.select(*self.facts, contexts.alias("context"))
-        joined = keys.join(self._combinations, on=on, how="left", maintain_order="left")["number"]
+        keys = said.select(contexts.alias("context"), *self.facts)
+        joined = self._known.of(keys)
         new = joined.is_null() & contexts.is_not_null()
         if not new.any():
             return joined
         started = time.perf_counter()
-        at = keys.with_row_index("at").filter(new).group_by(on).agg(pl.col("at").first()).sort("context", "at")
-        numbers = pl.Series("number", [self._answer(said.row(row, named=True)) for row in at["at"].to_list()], dtype=pl.Int32)
-        if self._combinations.height + at.height > COMBINATIONS_KEPT:
-            # Forget what this block does not ask; the decisions themselves are kept.
-            self._combinations = self._combinations.join(keys.unique(), on=on, how="semi")
-        self._combinations = pl.concat([self._combinations, at.select(*on, numbers).select(self._combinations.columns)])
+        firsts = keys.with_row_index("at").filter(new).group_by(keys.columns).agg(pl.col("at").first()).sort("context", "at")
+        answers = pl.Series("number", [self._answer(said.row(at, named=True)) for at in firsts["at"].to_list()], dtype=pl.Int32)
+        self._known.add(firsts.select(*keys.columns, answers), keys)
         self.seconds += time.perf_counter() - started
-        return keys.join(self._combinations, on=on, how="left", maintain_order="left")["number"]
+        return self._known.of(keys)
 
     def _answer(self, row: dict[str, int]) -> int:
         try:
@@ -216,3 +213,40 @@ class Decider:
         assert place is not None
         status = self._words[STATUS].values[row[STATUS]]
         return Case(place.code, status, {f: word[f] for f in facts if f in word}, destination and destination.code, word.get(AS_OF))
+
+
+class _Combinations:
+    """What each combination of numbers is answered. Where they fit into 64 bits, combinations are joined as one number."""
+
+    def __init__(self, names: list[str]):
+        self._names = names
+        self._table = pl.DataFrame(schema={**dict.fromkeys(names, pl.UInt32), "number": pl.Int32})
+        self._sizes = [1] * len(names)
+        self._packed: pl.DataFrame | None = None
+
+    def of(self, keys: pl.DataFrame) -> pl.Series:
+        """The answer of every row, null where its combination is not known yet."""
+        sizes = [max(size, int(keys[name].max() or 0) + 1) for name, size in zip(self._names, self._sizes, strict=True)]  # type: ignore[arg-type, call-overload]
+        if sizes != self._sizes:
+            # Room for twice as many, lest everything be packed anew with each block.
+            self._sizes = [2 * size for size in sizes]
+            self._packed = None
+        if math.prod(self._sizes) >= 1 << 63:
+            return keys.join(self._table, on=self._names, how="left", maintain_order="left")["number"]
+        if self._packed is None:
+            self._packed = pl.DataFrame({"key": self._pack(self._table), "number": self._table["number"]})
+        return self._pack(keys).to_frame("key").join(self._packed, on="key", how="left", maintain_order="left")["number"]
+
+    def add(self, more: pl.DataFrame, asked: pl.DataFrame) -> None:
+        """Remember more; where that is too much, forget what is not among ``asked``. The answers themselves are kept."""
+        if self._table.height + more.height > COMBINATIONS_KEPT:
+            self._table = self._table.join(asked.unique(), on=self._names, how="semi")
+        self._table = pl.concat([self._table, more])
+        self._packed = None
+
+    def _pack(self, frame: pl.DataFrame) -> pl.Series:
+        first, *rest = self._names
+        packed = pl.col(first).cast(pl.UInt64)
+        for name, size in zip(rest, self._sizes[1:], strict=True):
+            packed = packed * size + pl.col(name)
+        return frame.select(packed).to_series()

@@ -59,12 +59,13 @@ class Delimited:
                 wanted = len(data) * 2
                 continue
             cut = cut or data.rfind(b"\n") + 1 or len(data)
+            plain = b'"' not in data and data.count(b"\r") == data.count(b"\r\n")
             cells, errors, left = self._parse(data[:cut], closed=ended or enough)
             data = left + data[cut:]
             # A record that goes on is read again, with more of what follows.
             wanted = len(data) + self._size if left else self._size
             if cells.height:
-                yield Block(cells, errors, self._bytes.used - len(data))
+                yield Block(cells, errors, self._bytes.used - len(data), self.delimiter if plain else None)
 
     def _read_header(self) -> list[str]:
         """Take the first record that is not empty off the file."""

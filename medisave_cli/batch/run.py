@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, Protocol
 import polars as pl
 
 from medisave_cli.batch.answers import Answerer
-from medisave_cli.batch.columns import ERROR, FULL, Columns, columns_of
+from medisave_cli.batch.columns import Columns, columns_of
 from medisave_cli.batch.deciding import AS_OF, CITY, STATUS, TO, Decider
 from medisave_cli.batch.pipeline import Behind, ahead
-from medisave_cli.batch.sink import Rows, Target, format_for, rows_for
+from medisave_cli.batch.sink import Answers, Rows, Target, format_for, rows_for
 from medisave_cli.batch.source import LINE, STANDARD, Block, Source, column, open_source
 from medisave_cli.batch.texts import safe, texts
 from medisave_cli.book.store import Book
@@ -94,7 +94,7 @@ def run(book: Book, request: Request, watch: Watcher = lambda rows, share: None)
 
 
 def _pump(source: Source, work: _Work, rows: Rows, watch: Watcher) -> None:
-    writer = Behind[tuple[pl.DataFrame, pl.DataFrame, pl.Series | None]](lambda item: rows.write(*item))
+    writer = Behind(rows.write)
     try:
         with closing(ahead(source.blocks())) as blocks:
             for block in blocks:
@@ -120,8 +120,8 @@ class _Work:
         self.rows = self.refused = self.blank = 0
         self._full_seconds = 0.0
 
-    def answer(self, block: Block) -> tuple[pl.DataFrame, pl.DataFrame, pl.Series | None]:
-        """The block's own cells, what is added to them, and its JSON lines where it has any."""
+    def answer(self, block: Block) -> Answers:
+        """The block's own cells, and what is added to them."""
         given = block.cells.select(column(i) for i in range(len(self._columns.names)))
         keys = texts(pl.DataFrame({key: given[column(at)] for key, at in self._columns.keys.items()}))
         readable = None if block.errors is None else block.errors.is_null()
@@ -133,17 +133,16 @@ class _Work:
         errors = self._without_blank(given, keys, errors, readable)
         if self._table.height < len(self._answerer.answers):
             self._table = safe(self._decider.answers())
-        added = self._table.select(pl.all().gather(numbers)).with_columns(errors.alias(ERROR))
         if errors.null_count() < len(errors):
-            added = added.with_columns(safe(added.select(ERROR)))
             self._count_reasons(errors)
-        if self._request.full:
-            added = added.with_columns(self._whole(keys, numbers).alias(FULL))
+            errors = safe(errors.to_frame()).to_series()
+        whole = self._whole(keys, numbers) if self._request.full else None
         self.rows += given.height
         self.refused += len(errors) - errors.null_count()
         self._counts.update(dict(numbers.drop_nulls().value_counts().rows()))
         lines = block.cells[LINE] if LINE in block.cells.columns else None
-        return safe(given) if self._request.safe_cells else given, added, self._rewritten(lines)
+        given = safe(given) if self._request.safe_cells else given
+        return Answers(given, self._table, numbers, errors, whole, self._rewritten(lines), block.plain)
 
     def summary(self, seconds: float, notes: tuple[Text, ...]) -> Summary:
         """What was done."""

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import IO, Any, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 import polars as pl
 
+from medisave_cli.batch.columns import ERROR, FULL
 from medisave_cli.batch.source import ENDINGS, STANDARD
 from medisave_cli.batch.texts import texts
 from medisave_cli.errors import AskedWrongly, MedisaveError
@@ -27,10 +28,29 @@ GROUP_ROWS = 131_072
 WAIT = 0.05
 
 
-class Rows(Protocol):
-    """Writes rows in one format. ``lines``: each input row as the JSON line it was, where it was one."""
+class Answers(NamedTuple):
+    """Some rows, answered: ``given`` are their own cells, ``numbers`` and ``table`` say which answer each has, ``errors`` why it
+    has none, ``whole`` the advice as JSON where that was asked for. ``lines``: the JSON lines they came as, if they did.
+    ``plain``: as of a Block."""
 
-    def write(self, given: pl.DataFrame, added: pl.DataFrame, lines: pl.Series | None) -> None: ...
+    given: pl.DataFrame
+    table: pl.DataFrame
+    numbers: pl.Series
+    errors: pl.Series
+    whole: pl.Series | None
+    lines: pl.Series | None
+    plain: str | None
+
+    def added(self) -> pl.DataFrame:
+        """The columns behind the given ones."""
+        more = [self.errors.alias(ERROR), *([] if self.whole is None else [self.whole.alias(FULL)])]
+        return self.table.select(pl.all().gather(self.numbers)).with_columns(more)
+
+
+class Rows(Protocol):
+    """Writes rows in one format."""
+
+    def write(self, rows: Answers) -> None: ...
 
     def close(self) -> None:
         """Write what is left: the file is whole."""
@@ -127,14 +147,35 @@ class Delimited:
 
     def __init__(self, target: Target, names: list[str], mark: str, excel: bool):
         self._file = target.open()
+        self._written = pl.Series(dtype=pl.String)
         self._format: dict[str, Any] = {"separator": mark, "line_terminator": "\r\n" if excel else "\n"}
         if excel:
             self._file.write(b"\xef\xbb\xbf")
         heads = pl.DataFrame([[name] for name in names], schema=[f"h{i}" for i in range(len(names))])
         heads.write_csv(self._file, include_header=False, **self._format)
 
-    def write(self, given: pl.DataFrame, added: pl.DataFrame, lines: pl.Series | None) -> None:
-        pl.concat([texts(given), added], how="horizontal").write_csv(self._file, include_header=False, **self._format)
+    def write(self, rows: Answers) -> None:
+        given = texts(rows.given)
+        if rows.plain == self._format["separator"] and rows.whole is None:
+            # Nothing given needs quotation marks, and each answer is put into them once for all its rows.
+            tails = self._tails(rows).gather(rows.numbers.fill_null(rows.table.height))
+            if rows.errors.null_count() < len(rows.errors):
+                nothing = self._format["separator"] * rows.table.width
+                error = '"' + rows.errors.str.replace_all('"', '""', literal=True) + '"'
+                tails = pl.select(pl.when(rows.errors.is_null()).then(tails).otherwise(nothing + error)).to_series()
+            given.with_columns(tails.alias("tail")).write_csv(self._file, include_header=False, quote_style="never", **self._format)
+        else:
+            pl.concat([given, rows.added()], how="horizontal").write_csv(self._file, include_header=False, **self._format)
+
+    def _tails(self, rows: Answers) -> pl.Series:
+        """Every answer as it stands behind a row, and last what stands behind a row without one."""
+        if len(self._written) != rows.table.height + 1:
+            empty = pl.DataFrame({name: [None] for name in rows.table.columns}, schema=rows.table.schema)
+            table = pl.concat([rows.table, empty]).with_columns(pl.lit(None, pl.String).alias(ERROR))
+            mark = self._format["separator"]
+            quoted = [pl.when(pl.col(n).str.contains(f'["\r\n{mark}]')).then('"' + pl.col(n).str.replace_all('"', '""', literal=True) + '"').otherwise(pl.col(n)).fill_null("") for n in table.columns]
+            self._written = table.select(pl.concat_str(quoted, separator=mark)).to_series()
+        return self._written
 
     def close(self) -> None:
         self._file.flush()
@@ -151,19 +192,19 @@ class Lines:
     def __init__(self, target: Target, names: list[str]):
         self._file, self._names = target.open(), names
 
-    def write(self, given: pl.DataFrame, added: pl.DataFrame, lines: pl.Series | None) -> None:
+    def write(self, rows: Answers) -> None:
+        lines, added = rows.lines, rows.added()
         if lines is None:
-            plain = given.rename(dict(zip(given.columns, self._names, strict=True)))
+            plain = rows.given.rename(dict(zip(rows.given.columns, self._names, strict=True)))
             plain = plain.with_columns(column.bin.encode("base64") for column in plain.iter_columns() if column.dtype == pl.Binary)
             lines = _json(plain)
-        whole = added.drop("advice", strict=False)
-        answer = _json(whole).str.slice(1).str.head(-1)
+        answer = _json(added.drop(FULL, strict=False)).str.slice(1).str.head(-1)
         frame = pl.DataFrame({"line": lines.str.strip_chars_end().str.head(-1).str.strip_chars_end(), "answer": answer})
         frame = frame.with_columns(pl.when(pl.col("line") == "{").then(pl.lit("{")).otherwise(pl.col("line") + ",").alias("line"))
         parts = [pl.col("line"), pl.col("answer")]
-        if "advice" in added.columns:
-            frame = frame.with_columns(added["advice"].fill_null("null"))
-            parts += [pl.lit(',"advice":'), pl.col("advice")]
+        if rows.whole is not None:
+            frame = frame.with_columns(rows.whole.fill_null("null").alias(FULL))
+            parts += [pl.lit(f',"{FULL}":'), pl.col(FULL)]
         frame.select(pl.concat_str(*parts, pl.lit("}"))).write_csv(self._file, include_header=False, quote_style="never")
 
     def close(self) -> None:
@@ -190,8 +231,8 @@ class Parquet:
         self._left = False
         target.open().close()
 
-    def write(self, given: pl.DataFrame, added: pl.DataFrame, lines: pl.Series | None) -> None:
-        block = pl.concat([given.rename(dict(zip(given.columns, self._names, strict=True))), added], how="horizontal")
+    def write(self, rows: Answers) -> None:
+        block = pl.concat([rows.given.rename(dict(zip(rows.given.columns, self._names, strict=True))), rows.added()], how="horizontal")
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, args=(block.schema,), daemon=True)
             self._thread.start()
@@ -255,13 +296,14 @@ class Workbook:
             self._sheet.write_string(0, at, name[:SHEET_CELL], bold)
         self._at = 1
 
-    def write(self, given: pl.DataFrame, added: pl.DataFrame, lines: pl.Series | None) -> None:
+    def write(self, rows: Answers) -> None:
+        given = rows.given
         if self._at + given.height > SHEET_ROWS:
             raise _too_big(f"超过 {SHEET_ROWS - 1:,} 行", f"more than {SHEET_ROWS - 1:,} rows")
         simple = (pl.String, pl.Boolean, pl.Date)
         odd = [name for name, kind in given.schema.items() if kind not in simple and not kind.is_numeric() and not isinstance(kind, pl.Datetime)]
         given = given.with_columns(texts(given.select(odd)).get_columns()) if odd else given
-        for row in pl.concat([given, added], how="horizontal").iter_rows():
+        for row in pl.concat([given, rows.added()], how="horizontal").iter_rows():
             for at, value in enumerate(row):
                 if value is not None:
                     self._cell(at, value)

@@ -26,11 +26,13 @@ LINE = "line"
 
 class Block(NamedTuple):
     """Some rows: ``cells`` holds every input column by position (c0, c1, …), ``errors`` why a row could not be read
-    (None: all could). ``position``: bytes or rows of the source used up so far, None where that is not known."""
+    (None: all could). ``position``: bytes or rows of the source used up so far, None where that is not known. ``plain``: the
+    one delimiter of which no cell holds any, nor quotation marks or line ends (None: not known)."""
 
     cells: pl.DataFrame
     errors: pl.Series | None
     position: int | None
+    plain: str | None = None
 
 
 class Source(Protocol):

@@ -19,15 +19,15 @@ from medisave_cli.batch.delimited import Delimited
 Rows = list[tuple[list[str], str | None]]
 
 
-def read(data: bytes, block: int | None = None) -> tuple[list[str], Rows]:
+def read(data: bytes, size: int | None = None) -> tuple[list[str], Rows]:
     """The header, and each row's cells (empty ones as "") with what is wrong with it."""
     source = Delimited(io.BufferedReader(io.BytesIO(data)), "en")  # type: ignore[arg-type]
-    if block is not None:
-        source._size = block
+    if size is not None:
+        source._size = size
     rows: Rows = []
-    for cells, errors, _ in source.blocks():
-        said = errors.to_list() if errors is not None else [None] * cells.height
-        rows += [([cell or "" for cell in row], error) for row, error in zip(cells.rows(), said, strict=True)]
+    for block in source.blocks():
+        said = block.errors.to_list() if block.errors is not None else [None] * block.cells.height
+        rows += [([cell or "" for cell in row], error) for row, error in zip(block.cells.rows(), said, strict=True)]
     return source.header, rows
 
 

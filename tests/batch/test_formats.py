@@ -168,6 +168,18 @@ def test_full_adds_what_check_prints(book: Book, answered: Answered, tmp_path: P
     assert lines[2]["advice"] is None
 
 
+def test_however_a_row_is_written_it_reads_the_same(answered: Answered, tmp_path: Path) -> None:
+    rows = ["kunshan,deceased,x", "mars,deceased,=y", ",,", "suzhou,retired,", "shanghai,emigrated,z;|\t"]
+    plain, _ = answered(("city,status,note\n" + "\n".join(rows) + "\n").encode())
+    # Quotation marks anywhere in a block, and other delimiters, take another way through the program.
+    quoted, _ = answered(('city,status,"note"\n' + "\n".join(rows) + '\n"kunshan",deceased,x\n').encode())
+    assert quoted.head(5).rows() == plain.rows()
+    tabs, _ = answered(("city,status,note\n" + "\n".join(rows) + "\n").encode(), out="out.tsv")
+    assert tabs.rows() == plain.rows()
+    assert plain["error"].to_list()[1].startswith("city: ")
+    assert '"' in (tmp_path / "out.csv").read_text("utf-8")
+
+
 def test_rows_that_hold_nothing_pass_and_are_no_mistake(answered: Answered) -> None:
     out, summary = answered(b"city,status,x\nkunshan,deceased,1\n,,\n , ,  \n,,y\n")
     assert (summary.rows, summary.refused, summary.blank) == (4, 1, 2)

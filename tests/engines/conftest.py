@@ -1,0 +1,67 @@
+"""The exported policy, and a million cases answered by `batch` to hold the joins to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("polars")
+
+import polars as pl
+
+from medisave_cli import Book
+from medisave_cli.batch.export import TABLES, export
+from medisave_cli.batch.run import Request, run
+from tests.batch.made import made_cases
+
+TODAY = "2026-11-22"
+ROWS, DISTINCT = 1_000_000, 12_000
+ANSWER = ["verdict", "lean", "grade", "options", "decision_id"]
+
+
+class Exported:
+    """The files of one export: ``tables`` by name, and the text of the join."""
+
+    def __init__(self, decisions: Path):
+        self.tables = {name: decisions if name == "decisions" else decisions.with_name(f"{decisions.stem}.{name}{decisions.suffix}") for name in TABLES}
+        self.join = decisions.with_name(f"{decisions.stem}.sql").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def exported(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """The whole policy, as Parquet."""
+    path = tmp_path_factory.mktemp("policy") / "decisions.parquet"
+    export(book, path, TODAY, None, to=True)
+    return Exported(path)
+
+
+@pytest.fixture(scope="session")
+def million(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A million cases in a CSV file, wrong ones included: thousands of different ones, in an order of their own."""
+    distinct = made_cases(book, DISTINCT, seed=7).drop("id")
+    n = pl.int_range(ROWS, eager=True)
+    path = tmp_path_factory.mktemp("cases") / "cases.csv"
+    distinct.select(pl.all().gather((n * 7919 + n // 1000) % DISTINCT)).with_columns(n.alias("id")).write_csv(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def answered(book: Book, million: Path) -> pl.DataFrame:
+    """What `batch` answers to each of them, by id."""
+    target = million.with_name("answered.parquet")
+    run(book, Request(str(million), str(target), "en", TODAY))
+    return pl.read_parquet(target, columns=["id", *ANSWER, "error"]).with_columns(pl.col("id").cast(pl.Int64)).sort("id")
+
+
+def hold(joined: pl.DataFrame, answered: pl.DataFrame) -> None:
+    """Compare the engine's rows (id, the answer, refused) with those of `batch`."""
+    joined = joined.with_columns(pl.col("id").cast(pl.Int64)).sort("id")
+    assert joined["id"].equals(answered["id"])
+    for name in ANSWER:
+        apart = joined[name].ne_missing(answered[name])
+        assert not apart.any(), (name, joined.filter(apart).head(3), answered.filter(apart).head(3))
+    apart = joined["refused"].is_null() != answered["error"].is_null()
+    assert not apart.any(), (joined.filter(apart).head(3), answered.filter(apart).head(3))
+    assert answered["decision_id"].n_unique() > 1000
+    assert answered["error"].is_not_null().any()
