@@ -8,6 +8,8 @@ Made cases go into a temporary folder. Rates are of one run each, printed as a M
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,9 @@ EMPLOYEES = 370_000_000
 """About as many people are insured as employees in China (国家医保局, 2023 bulletin: 371 million)."""
 KEYS = ["city", "status", "pension", "settled"]
 FACTS = ["pension", "settled", "gap_months"]
+
+
+HEAD = "| what | rows | time | rows a second | memory at the most |\n| --- | ---: | ---: | ---: | ---: |"
 
 
 def made(rows: int, path: Path) -> Path:
@@ -148,6 +153,15 @@ def _all_of_china(name: str, rate: float) -> None:
     print(f"|  at that rate, {EMPLOYEES:,} cases by {name} | | {EMPLOYEES / rate / 60:.0f} min | | |")
 
 
+def growth() -> str:
+    """Time and peak memory from ten thousand rows to ten million, as Markdown."""
+    lines = [HEAD]
+    with tempfile.TemporaryDirectory(prefix="medisave-") as name, contextlib.redirect_stdout(io.StringIO()) as said:
+        for rows in (10_000, 100_000, 1_000_000, 10_000_000):
+            batch(made(rows, Path(name) / "cases.csv"), Path(name) / "out.csv", rows)
+    return "\n".join([*lines, said.getvalue().rstrip()])
+
+
 def main() -> None:
     """Measure what is asked for."""
     options = argparse.ArgumentParser()
@@ -155,7 +169,7 @@ def main() -> None:
     options.add_argument("--engines", action="store_true", help="also the engines that were compared")
     options.add_argument("--join", action="store_true", help="also the exported policy in DuckDB and Spark")
     chosen = options.parse_args()
-    print("| what | rows | time | rows a second | memory at the most |\n| --- | ---: | ---: | ---: | ---: |")
+    print(HEAD)
     with tempfile.TemporaryDirectory(prefix="medisave-") as name:
         folder = Path(name)
         source = made(chosen.rows, folder / "cases.csv")

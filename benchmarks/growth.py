@@ -12,10 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from benchmarks import lab
 from benchmarks.report import ms, table, times
@@ -72,10 +69,9 @@ def places() -> str:
 
 def rows() -> str:
     """Time and peak memory of the batch, by the part that measures it."""
-    if find_spec("benchmarks.batch") is None:
-        return "Rows: not measured."
-    part: Any = import_module("benchmarks.batch")
-    return str(part.growth() if hasattr(part, "growth") else part.report())
+    from benchmarks import batch
+
+    return batch.growth()
 
 
 def _memory(env: dict[str, str], words: list[str]) -> str:
