@@ -1,6 +1,6 @@
 """Run every part in one lab, each in a process of its own, and write the dated table.
 
-    python -m benchmarks
+python -m benchmarks
 """
 
 from __future__ import annotations

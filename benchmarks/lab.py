@@ -20,7 +20,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent
 INSIDE = "MEDISAVE_LAB"
-NOT_COPIED = shutil.ignore_patterns(".git", "build", "dist", "book.sqlite", "__pycache__", ".*_cache", ".venv")
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", "build", "dist", "book.sqlite", "__pycache__", ".*_cache", ".venv"
+)
 
 
 def folder() -> Path:
@@ -40,8 +42,18 @@ def command() -> str:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of what is measured: Chinese, UTF-8, none of Python's switches, a cache folder of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "MEDISAVE_POLICIES", "LC_", "LANG", "COLUMNS"))}
-    return {**kept, "LC_ALL": "C.UTF-8", "MEDISAVE_LANG": "zh", "XDG_CACHE_HOME": str(folder() / "cache"), **more}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "MEDISAVE_POLICIES", "LC_", "LANG", "COLUMNS"))
+    }
+    return {
+        **kept,
+        "LC_ALL": "C.UTF-8",
+        "MEDISAVE_LANG": "zh",
+        "XDG_CACHE_HOME": str(folder() / "cache"),
+        **more,
+    }
 
 
 def installed(distribution: str) -> str | None:
@@ -65,7 +77,9 @@ def run(part: str, report: Callable[[], str]) -> None:
 def opened(program: str) -> Iterator[Path]:
     """A lab, in a temporary folder; with ``--lab FOLDER`` on the command line one that stays, whose peers are used again."""
     parser = argparse.ArgumentParser(prog=f"python -m {program}")
-    parser.add_argument("--lab", type=Path, help="keep the virtual environment in this folder, and use it again")
+    parser.add_argument(
+        "--lab", type=Path, help="keep the virtual environment in this folder, and use it again"
+    )
     kept = parser.parse_args().lab
     if kept is not None:
         yield _made(kept.resolve())
@@ -76,7 +90,13 @@ def opened(program: str) -> Iterator[Path]:
 
 def inside(lab: Path, part: str) -> str:
     """What a part prints, run by the lab's interpreter."""
-    done = subprocess.run([python(), "-m", part], cwd=lab, env={**environment(), INSIDE: str(lab)}, stdout=subprocess.PIPE, encoding="utf-8")
+    done = subprocess.run(
+        [python(), "-m", part],
+        cwd=lab,
+        env={**environment(), INSIDE: str(lab)},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
     if done.returncode:
         sys.exit(done.returncode)
     return done.stdout
@@ -108,7 +128,12 @@ def _made(lab: Path) -> Path:
 
 def _pip(*words: str, must: bool = False) -> None:
     """Run pip. A peer that cannot be installed is later reported as missing."""
-    done = subprocess.run([python(), "-m", "pip", "--quiet", "--disable-pip-version-check", *words], env=environment(), capture_output=True, text=True)
+    done = subprocess.run(
+        [python(), "-m", "pip", "--quiet", "--disable-pip-version-check", *words],
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         _say(done.stderr.strip())
         if must:

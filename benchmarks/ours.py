@@ -22,8 +22,20 @@ def rules() -> Any:
     def text(words: str) -> m.Text:
         return m.Text(words, words)
 
-    def fact(name: str, kind: str, values: tuple = (), low: Any = None, whole: bool = False) -> m.Fact:
-        return m.Fact(name, kind, text(name), text(f"{name}?"), text(""), {value: text(str(value)) for value in values}, None, low, whole)
+    def fact(
+        name: str, kind: str, values: tuple = (), low: Any = None, whole: bool = False
+    ) -> m.Fact:
+        return m.Fact(
+            name,
+            kind,
+            text(name),
+            text(f"{name}?"),
+            text(""),
+            {value: text(str(value)) for value in values},
+            None,
+            low,
+            whole,
+        )
 
     facts = {
         "status": fact("status", "choice", STATUSES),
@@ -32,22 +44,60 @@ def rules() -> Any:
         "left_province": fact("left_province", "bool", (True, False)),
         "years": fact("years", "number", low=0, whole=True),
     }
-    when = m.All((
-        m.OneOf("status", GRANTED),
-        m.OneOf("scheme", ("employee",)),
-        m.Not(m.Within("balance", None, 0, None)),
-        m.OneOf("left_province", (True,)),
-        m.Within("years", 10, None, None),
-    ))  # fmt: skip
+    when = m.All(
+        (
+            m.OneOf("status", GRANTED),
+            m.OneOf("scheme", ("employee",)),
+            m.Not(m.Within("balance", None, 0, None)),
+            m.OneOf("left_province", (True,)),
+            m.Within("years", 10, None, None),
+        )
+    )
     cites = (m.Cite("source"),)
     grants = m.Provision(
-        "grant", PLACE, ASKED, m.MAIN, "withdraw", m.ALLOWED, "out", text("may be drawn"), when, "A", "2020-01-01", None, False, None, None, (), False,
-        (), None, None, None, None, True, None, None, None, None, cites,
-    )  # fmt: skip
+        "grant",
+        PLACE,
+        ASKED,
+        m.MAIN,
+        "withdraw",
+        m.ALLOWED,
+        "out",
+        text("may be drawn"),
+        when,
+        "A",
+        "2020-01-01",
+        None,
+        False,
+        None,
+        None,
+        (),
+        False,
+        (),
+        None,
+        None,
+        None,
+        None,
+        True,
+        None,
+        None,
+        None,
+        None,
+        cites,
+    )
     # The rule itself speaks of the scheme, so the list must too: it serves whatever the scheme is.
-    bars = grants._replace(id="bar", rule=m.BARRED, when=m.Not(when), summary=text("may not be drawn"))
+    bars = grants._replace(
+        id="bar", rule=m.BARRED, when=m.Not(when), summary=text("may not be drawn")
+    )
     status = m.Status(ASKED, ASKED, text(ASKED), text(ASKED), (), {}, {}, None)
-    return m.Rules((m.PlaceRules(PLACE, text("here"), (grants, bars), (), ()),), (), (), facts, {ASKED: status}, (), {})
+    return m.Rules(
+        (m.PlaceRules(PLACE, text("here"), (grants, bars), (), ()),),
+        (),
+        (),
+        facts,
+        {ASKED: status},
+        (),
+        {},
+    )
 
 
 def decider() -> Callable[[dict[str, Any]], str]:
@@ -65,11 +115,22 @@ def adviser() -> Callable[[dict[str, Any]], Any]:
 
     here = rules()
     view = outlook(here, ASKED, AS_OF)
-    place = m.Place(PLACE, m.Text("here", "here"), "nation", (m.Text("here", "here"),), (PLACE,), (PLACE,), None, None)
+    place = m.Place(
+        PLACE,
+        m.Text("here", "here"),
+        "nation",
+        (m.Text("here", "here"),),
+        (PLACE,),
+        (PLACE,),
+        None,
+        None,
+    )
 
     def one(case: dict[str, Any]) -> Any:
         stated, declined = read_facts(case, here.facts)
-        situation = situate(m.Case(PLACE, ASKED, case), here, ASKED, place, None, stated, declined, AS_OF, ())
+        situation = situate(
+            m.Case(PLACE, ASKED, case), here, ASKED, place, None, stated, declined, AS_OF, ()
+        )
         return advise(view, situation, BOOK, [], [])
 
     return one
@@ -88,7 +149,11 @@ class Table:
         self.facts = [fact for fact in FACTS if fact in view.matters]
         self.points = {fact: list(view.full[fact]) for fact in self.facts}
         combinations = product(*(self.points[fact] for fact in self.facts))
-        self.verdicts = pl.Series("verdict", [decide(dict(zip(self.facts, values, strict=True))) for values in combinations], pl.Enum(["eligible", "not_eligible"]))
+        self.verdicts = pl.Series(
+            "verdict",
+            [decide(dict(zip(self.facts, values, strict=True))) for values in combinations],
+            pl.Enum(["eligible", "not_eligible"]),
+        )
 
     def decide(self, frame: Any) -> Any:
         """The verdict of every row of ``frame``, a Polars frame with a column for each fact."""

@@ -9,13 +9,28 @@ from pathlib import Path
 
 from benchmarks.lab import installed, run
 
-MEASURED = ("medisave", "typer", "rich", "questionary", "polars", "OpenFisca-Core", "OpenFisca-Country-Template", "numpy", "zen-engine",
-            "json-logic-qubit", "common-expression-language", "cel-python", "rule-engine")  # fmt: skip
+MEASURED = (
+    "medisave",
+    "typer",
+    "rich",
+    "questionary",
+    "polars",
+    "OpenFisca-Core",
+    "OpenFisca-Country-Template",
+    "numpy",
+    "zen-engine",
+    "json-logic-qubit",
+    "common-expression-language",
+    "cel-python",
+    "rule-engine",
+)
 
 
 def head() -> str:
     """The title, the machine and the versions."""
-    versions = ", ".join(f"{name} {installed(name) or 'could not be installed'}" for name in MEASURED)
+    versions = ", ".join(
+        f"{name} {installed(name) or 'could not be installed'}" for name in MEASURED
+    )
     return f"# Measured on {date.today().isoformat()}\n\n{machine()}\n\n{versions}."
 
 
@@ -29,7 +44,10 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError:
         return platform.processor() or platform.machine()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+    return next(
+        (line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")),
+        platform.machine(),
+    )
 
 
 def _memory() -> int:
@@ -42,7 +60,9 @@ def _memory() -> int:
 def table(columns: list[str], rows: list[list[str]]) -> str:
     """A Markdown table; the first column to the left, the others to the right."""
     lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" + " ---: |" * (len(columns) - 1)]
-    return "\n".join(lines + ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows])
+    return "\n".join(
+        lines + ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    )
 
 
 def ms(seconds: float) -> str:

@@ -9,12 +9,33 @@ from __future__ import annotations
 import random
 from typing import Any
 
-STATUSES = ("active", "retired", "emigrated", "deceased", "left_employment", "switched_to_resident", "enlisted", "lost_work_capacity")
+STATUSES = (
+    "active",
+    "retired",
+    "emigrated",
+    "deceased",
+    "left_employment",
+    "switched_to_resident",
+    "enlisted",
+    "lost_work_capacity",
+)
 GRANTED = ("retired", "emigrated", "left_employment")
 SCHEMES = ("employee", "resident")
 FACTS = ("status", "scheme", "balance", "left_province", "years")
-MET = {"status": "emigrated", "scheme": "employee", "balance": 1000.5, "left_province": True, "years": 12}
-FAILED = {"status": "active", "scheme": "resident", "balance": 0.0, "left_province": False, "years": 9}
+MET = {
+    "status": "emigrated",
+    "scheme": "employee",
+    "balance": 1000.5,
+    "left_province": True,
+    "years": 12,
+}
+FAILED = {
+    "status": "active",
+    "scheme": "resident",
+    "balance": 0.0,
+    "left_province": False,
+    "years": 9,
+}
 COUNT = 100_000
 SEED = 20261122
 

@@ -27,14 +27,31 @@ ENGINES = {
     "rule_engine_rule": "rule-engine",
 }
 ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, ERROR = "eligible", "not eligible", "undetermined", "error"
-WORDS = {"eligible": ELIGIBLE, "not_eligible": NOT_ELIGIBLE, "conditional": UNDETERMINED, "unknown": UNDETERMINED}
+WORDS = {
+    "eligible": ELIGIBLE,
+    "not_eligible": NOT_ELIGIBLE,
+    "conditional": UNDETERMINED,
+    "unknown": UNDETERMINED,
+}
 
 
 def report() -> str:
     """What each says in the three named cases, and how often it is right over all cases with something missing."""
     rows = [_row(name) for name in ENGINES if lab.installed(_module(name).PACKAGE)]
     missing = [ENGINES[name] for name in ENGINES if not lab.installed(_module(name).PACKAGE)]
-    shown = table(["engine", "A: all known met, one absent", "B: a known one fails, one absent", "C: one absent, a later one fails", "right", "yes too early", "no too early", "error"], rows)
+    shown = table(
+        [
+            "engine",
+            "A: all known met, one absent",
+            "B: a known one fails, one absent",
+            "C: one absent, a later one fails",
+            "right",
+            "yes too early",
+            "no too early",
+            "error",
+        ],
+        rows,
+    )
     total = sum(1 for _ in partial_cases())
     return (
         "## Soundness on partial input\n\n"
@@ -49,7 +66,10 @@ def named_cases() -> list[tuple[dict[str, Any], str]]:
     """The cases A, B and C, with the right answer."""
     a = {fact: value for fact, value in MET.items() if fact != "years"}
     b = {**a, "scheme": FAILED["scheme"]}
-    c = {**{fact: value for fact, value in MET.items() if fact != "scheme"}, "left_province": FAILED["left_province"]}
+    c = {
+        **{fact: value for fact, value in MET.items() if fact != "scheme"},
+        "left_province": FAILED["left_province"],
+    }
     return [(a, UNDETERMINED), (b, NOT_ELIGIBLE), (c, NOT_ELIGIBLE)]
 
 
@@ -57,7 +77,11 @@ def partial_cases() -> Iterator[tuple[dict[str, Any], str]]:
     """Every combination of met, failed and absent facts with one absent at least, with the right answer."""
     for states in product(("met", "failed", "absent"), repeat=len(FACTS)):
         if "absent" in states:
-            case = {fact: (MET if state == "met" else FAILED)[fact] for fact, state in zip(FACTS, states, strict=True) if state != "absent"}
+            case = {
+                fact: (MET if state == "met" else FAILED)[fact]
+                for fact, state in zip(FACTS, states, strict=True)
+                if state != "absent"
+            }
             yield case, NOT_ELIGIBLE if "failed" in states else UNDETERMINED
 
 
@@ -67,18 +91,32 @@ def answer(decide: Callable[[dict[str, Any]], Any], case: dict[str, Any]) -> str
         said = decide(case)
     except Exception as error:
         return f"{ERROR} ({type(error).__name__})"
-    return WORDS[said] if isinstance(said, str) else UNDETERMINED if said is None else ELIGIBLE if said else NOT_ELIGIBLE
+    return (
+        WORDS[said]
+        if isinstance(said, str)
+        else UNDETERMINED
+        if said is None
+        else ELIGIBLE
+        if said
+        else NOT_ELIGIBLE
+    )
 
 
 def _row(name: str) -> list[str]:
     decide = _module(name).decider()
     said = [(answer(decide, case), right) for case, right in partial_cases()]
-    cells = [answer(decide, case) + ("" if answer(decide, case) == right else " ✗") for case, right in named_cases()]
+    cells = [
+        answer(decide, case) + ("" if answer(decide, case) == right else " ✗")
+        for case, right in named_cases()
+    ]
     return [
-        ENGINES[name], *cells, str(sum(got == right for got, right in said)),
-        str(sum(got == ELIGIBLE for got, _ in said)), str(sum(got == NOT_ELIGIBLE != right for got, right in said)),
+        ENGINES[name],
+        *cells,
+        str(sum(got == right for got, right in said)),
+        str(sum(got == ELIGIBLE for got, _ in said)),
+        str(sum(got == NOT_ELIGIBLE != right for got, right in said)),
         str(sum(got.startswith(ERROR) for got, _ in said)),
-    ]  # fmt: skip
+    ]
 
 
 def _module(name: str) -> Any:

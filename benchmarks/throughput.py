@@ -1,6 +1,6 @@
 """The shared rule over 100,000 cases, every answer compared with the rule in bare Python before any time is given.
 
-    python -m benchmarks.throughput
+python -m benchmarks.throughput
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from benchmarks.report import table, times
 from benchmarks.rule import COUNT, FACTS, GRANTED, cases, columns, truth
 
 BLOCKS = 10
-OURS_TRACED, OURS_BATCH = "**medisave**, a whole advice for each case", "**medisave**, table of decisions joined in Polars"
+OURS_TRACED, OURS_BATCH = (
+    "**medisave**, a whole advice for each case",
+    "**medisave**, table of decisions joined in Polars",
+)
 CEILING, OPENFISCA = "plain Polars (the ceiling)", "OpenFisca, vectorised"
 ONE_BY_ONE = {
     "openfisca": None,
@@ -53,10 +56,27 @@ def report() -> str:
         _compare(name, said, right)
     middle = {name: median(taken) for name, taken in seconds.items()}
     listed = [
-        [name, _seconds(middle[name]), _seconds(min(seconds[name])), f"{COUNT / middle[name]:,.0f}", _over(middle, name, OPENFISCA), _over(middle, name, CEILING)]
+        [
+            name,
+            _seconds(middle[name]),
+            _seconds(min(seconds[name])),
+            f"{COUNT / middle[name]:,.0f}",
+            _over(middle, name, OPENFISCA),
+            _over(middle, name, CEILING),
+        ]
         for name in sorted(middle, key=middle.__getitem__)
     ]
-    shown = table([f"the shared rule, {COUNT:,} cases", "median seconds", "least", "cases a second", "× OpenFisca, vectorised", "× plain Polars"], listed)
+    shown = table(
+        [
+            f"the shared rule, {COUNT:,} cases",
+            "median seconds",
+            "least",
+            "cases a second",
+            "× OpenFisca, vectorised",
+            "× plain Polars",
+        ],
+        listed,
+    )
     return (
         f"## Throughput\n\nOne rule of five conditions; {sum(right):,} of {COUNT:,} cases are granted, and every engine's answer to every case is the same. "
         f"Medians of {BLOCKS} rounds; engines that take one case at a time decide a tenth of the cases in each. "
@@ -65,7 +85,9 @@ def report() -> str:
     )
 
 
-def engines(rows: list[dict[str, Any]]) -> tuple[dict[str, Callable[[list], list]], dict[str, Callable[[], Any]], list[str]]:
+def engines(
+    rows: list[dict[str, Any]],
+) -> tuple[dict[str, Callable[[list], list]], dict[str, Callable[[], Any]], list[str]]:
     """The engines that take blocks of cases, those that take all cases as columns, and those that are not installed."""
     import polars as pl
 
@@ -85,7 +107,10 @@ def engines(rows: list[dict[str, Any]]) -> tuple[dict[str, Callable[[list], list
     single[OURS_TRACED] = _each(ours.decider())
     frame = pl.DataFrame(columns(rows))
     decisions = ours.Table()
-    whole: dict[str, Callable[[], Any]] = {CEILING: lambda: frame.select(_polars_rule()).to_series(), OURS_BATCH: lambda: decisions.decide(frame)}
+    whole: dict[str, Callable[[], Any]] = {
+        CEILING: lambda: frame.select(_polars_rule()).to_series(),
+        OURS_BATCH: lambda: decisions.decide(frame),
+    }
     if OPENFISCA not in missing:
         import numpy as np
 
@@ -99,7 +124,13 @@ def engines(rows: list[dict[str, Any]]) -> tuple[dict[str, Callable[[list], list
 
 def as_booleans(said: Any) -> list[bool]:
     """An engine's answers, however it puts them, as booleans."""
-    values = said if isinstance(said, list) else said.to_list() if hasattr(said, "to_list") else said.tolist()
+    values = (
+        said
+        if isinstance(said, list)
+        else said.to_list()
+        if hasattr(said, "to_list")
+        else said.tolist()
+    )
     return [value == "eligible" if isinstance(value, str) else bool(value) for value in values]
 
 
@@ -111,7 +142,13 @@ def _polars_rule() -> Any:
     import polars as pl
 
     status, scheme, balance, left_province, years = (pl.col(fact) for fact in FACTS)
-    return status.is_in(list(GRANTED)) & (scheme == "employee") & (balance > 0) & left_province & (years >= 10)
+    return (
+        status.is_in(list(GRANTED))
+        & (scheme == "employee")
+        & (balance > 0)
+        & left_province
+        & (years >= 10)
+    )
 
 
 def _compare(name: str, said: list[bool], right: list[bool]) -> None:

@@ -29,8 +29,14 @@ class Timed(NamedTuple):
         return median(a / b for a, b in zip(self.seconds, floor.seconds, strict=True))
 
 
-def programs(commands: dict[str, list[str]], environments: dict[str, dict[str, str]] | None = None, env: dict[str, str] | None = None,
-             cwd: str | None = None, rounds: int = ROUNDS, special: dict[str, Callable[[], float]] | None = None) -> dict[str, Timed]:  # fmt: skip
+def programs(
+    commands: dict[str, list[str]],
+    environments: dict[str, dict[str, str]] | None = None,
+    env: dict[str, str] | None = None,
+    cwd: str | None = None,
+    rounds: int = ROUNDS,
+    special: dict[str, Callable[[], float]] | None = None,
+) -> dict[str, Timed]:
     """Run each command once a round, from its start to its end, and return the times.
 
     ``environments`` gives single commands an environment of their own; ``special`` adds things timed by a function of their own. A
@@ -42,7 +48,11 @@ def programs(commands: dict[str, list[str]], environments: dict[str, dict[str, s
     found: dict[str, list[float]] = {name: [] for name in (*commands, *(special or {}))}
     for number in range(rounds + 1):
         for name, taken in found.items():
-            seconds = special[name]() if special and name in special else _one(name, commands[name], (environments or {}).get(name, env), cwd)
+            seconds = (
+                special[name]()
+                if special and name in special
+                else _one(name, commands[name], (environments or {}).get(name, env), cwd)
+            )
             if number:
                 taken.append(seconds)
     return {name: Timed(taken) for name, taken in found.items()}
@@ -50,8 +60,17 @@ def programs(commands: dict[str, list[str]], environments: dict[str, dict[str, s
 
 def _one(name: str, command: list[str], env: dict[str, str] | None, cwd: str | None) -> float:
     started = time.perf_counter()
-    done = subprocess.run(command, env=env, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    done = subprocess.run(
+        command,
+        env=env,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     seconds = time.perf_counter() - started
     if done.returncode:
-        raise RuntimeError(f"{name}: {' '.join(command)} ended with {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}")
+        raise RuntimeError(
+            f"{name}: {' '.join(command)} ended with {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}"
+        )
     return seconds

@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["Advice", "AskedWrongly", "BadData", "Book", "Case", "MedisaveError", "advise", "open_book"]
+__all__ = [
+    "Advice",
+    "AskedWrongly",
+    "BadData",
+    "Book",
+    "Case",
+    "MedisaveError",
+    "advise",
+    "open_book",
+]
 
 _HOMES = {
     "Advice": "medisave_cli.model",

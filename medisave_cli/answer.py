@@ -1,10 +1,10 @@
 """A question as a person asks it → its advice. The same answers as the command line, as a library.
 
-    from medisave_cli import Case, advise, open_book
+from medisave_cli import Case, advise, open_book
 
-    book = open_book()
-    advice = advise(book, Case("昆山", "deceased", {"death_in_shared_data": False}))
-    print(advice.verdict)
+book = open_book()
+advice = advise(book, Case("昆山", "deceased", {"death_in_shared_data": False}))
+print(advice.verdict)
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def advise(book: Book, case: Case) -> Advice:
     return conclude(book, view, situation)
 
 
-def prepare(book: Book, case: Case, views: dict[Any, advising.Outlook] | None = None) -> tuple[advising.Outlook, Situation]:
+def prepare(
+    book: Book, case: Case, views: dict[Any, advising.Outlook] | None = None
+) -> tuple[advising.Outlook, Situation]:
     """Find the places, read status and facts, and work out the options: all that comes before the verdict.
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
@@ -46,9 +48,13 @@ def prepare(book: Book, case: Case, views: dict[Any, advising.Outlook] | None = 
     base = situating.base_of(book.statuses, status, stated)
     if case.destination and book.statuses[status].base != MOVERS:
         raise AskedWrongly(
-            "退休后不能把医保转到别处，只有在职换地方参保才用 --to；问“退休”请去掉 --to" if base == RETIREES else "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
-            "a retiree's insurance does not move; drop --to (it is for people who change where they work)" if base == RETIREES else "only a move has a destination: drop --to, or make the status transfer",
-        )  # fmt: skip
+            "退休后不能把医保转到别处，只有在职换地方参保才用 --to；问“退休”请去掉 --to"
+            if base == RETIREES
+            else "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
+            "a retiree's insurance does not move; drop --to (it is for people who change where they work)"
+            if base == RETIREES
+            else "only a move has a destination: drop --to, or make the status transfer",
+        )
     destination = find(book, case.destination) if case.destination else None
     if destination is not None:
         _check_move(book, place, destination, stated)
@@ -62,9 +68,14 @@ def prepare(book: Book, case: Case, views: dict[Any, advising.Outlook] | None = 
     rules = view.rules
     for name in stated:
         if name not in rules.facts:
-            raise AskedWrongly(f"{name} 只用于别的地方，{place.name.zh}不用", f"{name} belongs to another place, not to {place.name.en}")
+            raise AskedWrongly(
+                f"{name} 只用于别的地方，{place.name.zh}不用",
+                f"{name} belongs to another place, not to {place.name.en}",
+            )
     asked = case._replace(status=status)
-    return view, situating.situate(asked, rules, base, place, destination, stated, declined, as_of, view.arriving)
+    return view, situating.situate(
+        asked, rules, base, place, destination, stated, declined, as_of, view.arriving
+    )
 
 
 def _check_move(book: Book, place: Place, destination: Place, stated: dict[str, tuple]) -> None:
@@ -76,13 +87,20 @@ def _check_move(book: Book, place: Place, destination: Place, stated: dict[str, 
     if pool_of(place) == pool_of(destination):
         both = book.place(pool_of(place)) or place
         if place.code == destination.code:
-            raise AskedWrongly(f"转出地和转入地都是{place.name.zh}：在同一个地方不用转移", f"both ends of the move are {place.name.en}: nothing needs to move within one place")
-        raise AskedWrongly(f"{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用",
-                           f"{place.name.en} and {destination.name.en} are one insurance area ({both.name.en}): nothing needs to move, the account goes on")  # fmt: skip
+            raise AskedWrongly(
+                f"转出地和转入地都是{place.name.zh}：在同一个地方不用转移",
+                f"both ends of the move are {place.name.en}: nothing needs to move within one place",
+            )
+        raise AskedWrongly(
+            f"{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用",
+            f"{place.name.en} and {destination.name.en} are one insurance area ({both.name.en}): nothing needs to move, the account goes on",
+        )
     marks = book.statuses[RETIREES].facts
     if any(stated.get(name) == values for name, values in marks.items()):
-        raise AskedWrongly(f"已退休的人不能把医保转到别处；想知道钱怎么办，请用 medisave check -c {place.name.zh} -s retired",
-                           f"a retiree's insurance does not move; to see what happens to the money, use medisave check -c {place.name.zh} -s retired")  # fmt: skip
+        raise AskedWrongly(
+            f"已退休的人不能把医保转到别处；想知道钱怎么办，请用 medisave check -c {place.name.zh} -s retired",
+            f"a retiree's insurance does not move; to see what happens to the money, use medisave check -c {place.name.zh} -s retired",
+        )
 
 
 def pool_of(place: Place) -> str:
@@ -90,13 +108,19 @@ def pool_of(place: Place) -> str:
     if place.code[:2] in MUNICIPALITIES:
         return place.code[:2] + "0000"
     parent = place.chain[1] if len(place.chain) > 1 else ""
-    return parent if place.name.zh.endswith("区") and parent.endswith("00") and not parent.endswith("0000") else place.code
+    return (
+        parent
+        if place.name.zh.endswith("区") and parent.endswith("00") and not parent.endswith("0000")
+        else place.code
+    )
 
 
 def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice:
     """The advice for a prepared case, with the sources it cites."""
     claims = book.claims(situation.place, situation.base_status)
-    advice = advising.advise(view, situation, (book.version, book.digest), claims, book.contacts(situation.place))
+    advice = advising.advise(
+        view, situation, (book.version, book.digest), claims, book.contacts(situation.place)
+    )
     return advice._replace(sources=book.sources(cited(advice)))
 
 
@@ -110,14 +134,24 @@ def read_status(book: Book, typed: str) -> str:
     if word in book.statuses:
         return word
     for status in book.statuses.values():
-        if typed.strip() == status.name.zh or word == status.name.en.lower() or typed.strip().lower() in (e.lower() for e in status.everyday):
+        if (
+            typed.strip() == status.name.zh
+            or word == status.name.en.lower()
+            or typed.strip().lower() in (e.lower() for e in status.everyday)
+        ):
             return status.id
     import difflib
 
     near = difflib.get_close_matches(word, list(book.statuses), 1, 0.4)
     shown = "".join(c for c in typed if c.isprintable())[:60]
-    hint_zh, hint_en = (f"是不是 {near[0]}（{book.statuses[near[0]].name.zh}）？", f"did you mean {near[0]}?") if near else ("见 medisave statuses", "see medisave statuses")
-    raise AskedWrongly(f"没有“{shown}”这种情形，{hint_zh}", f"there is no status “{shown}”; {hint_en}")
+    hint_zh, hint_en = (
+        (f"是不是 {near[0]}（{book.statuses[near[0]].name.zh}）？", f"did you mean {near[0]}?")
+        if near
+        else ("见 medisave statuses", "see medisave statuses")
+    )
+    raise AskedWrongly(
+        f"没有“{shown}”这种情形，{hint_zh}", f"there is no status “{shown}”; {hint_en}"
+    )
 
 
 def cited(advice: Advice) -> list[str]:

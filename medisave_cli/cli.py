@@ -12,17 +12,31 @@ from medisave_cli.commands.lazy import SETTINGS, Lazy
 from medisave_cli.errors import ASKED_WRONGLY, FAILED, INTERRUPTED, MedisaveError
 from medisave_cli.words import language, pick, say
 
-app = typer.Typer(cls=Lazy, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS, invoke_without_command=True, no_args_is_help=False)
+app = typer.Typer(
+    cls=Lazy,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings=SETTINGS,
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
 
 
-@app.callback(help=say(
-    "职工医保个人账户里的钱，退休、出国、去世、换省时怎么办：只按查得到出处的规定回答。直接运行 medisave 开始问答。",
-    "What happens to the money in an employee medical-insurance personal account in China: answers from sourced rules only. Run medisave alone for the questionnaire.",
-))  # fmt: skip
+@app.callback(
+    help=say(
+        "职工医保个人账户里的钱，退休、出国、去世、换省时怎么办：只按查得到出处的规定回答。直接运行 medisave 开始问答。",
+        "What happens to the money in an employee medical-insurance personal account in China: answers from sourced rules only. Run medisave alone for the questionnaire.",
+    )
+)
 def root(
     ctx: typer.Context,
     version: bool = typer.Option(False, "--version", help=say("显示版本", "show the version")),
-    lang: str = typer.Option(None, "--lang", metavar="zh|en", help=say("语言（默认随系统）", "language (default: the locale's)")),
+    lang: str = typer.Option(
+        None,
+        "--lang",
+        metavar="zh|en",
+        help=say("语言（默认随系统）", "language (default: the locale's)"),
+    ),
 ) -> None:
     if version:
         print(f"medisave {__version__}")
@@ -69,7 +83,11 @@ def run(args: list[str]) -> int:
 
 def _readable(arg: str) -> str:
     """An argument that a locale without Chinese split into bytes, put together again as UTF-8."""
-    return os.fsencode(arg).decode("utf-8", "replace") if any("\udc80" <= c <= "\udcff" for c in arg) else arg
+    return (
+        os.fsencode(arg).decode("utf-8", "replace")
+        if any("\udc80" <= c <= "\udcff" for c in arg)
+        else arg
+    )
 
 
 def _complain(message: str, lang: str) -> None:
@@ -83,7 +101,13 @@ def _safe_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             continue
-        if (stream.encoding or "").lower().replace("-", "") in ("ascii", "usascii", "ansi_x3.41968", "latin1", "iso88591"):
+        if (stream.encoding or "").lower().replace("-", "") in (
+            "ascii",
+            "usascii",
+            "ansi_x3.41968",
+            "latin1",
+            "iso88591",
+        ):
             reconfigure(encoding="utf-8", errors="replace")
         else:
             reconfigure(errors="replace")

@@ -1,20 +1,63 @@
-"""What can go wrong, each with its exit code. Messages come in both languages."""
+"""What can go wrong, each with its exit code. An error carries what to say as a ``Message``; whoever shows it chooses the language."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from medisave_cli.model import Text
+
+if TYPE_CHECKING:
+    from medisave_cli.language.message import Message
 
 ANSWERED, FAILED, ASKED_WRONGLY, ROWS_REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class MedisaveError(Exception):
-    """An error a person is told in one line. ``exit_code`` is what the command line returns."""
+    """An error a person is told in one line. ``exit_code`` is what the command line returns.
+
+    ``MedisaveError("errors.no_such_status", typed="x")``: the key of a sentence (language/<lang>/<topic>.py) and what fills
+    its gaps. It pickles, so it reaches a caller from any worker.
+    """
 
     exit_code = FAILED
 
-    def __init__(self, zh: str, en: str):
-        super().__init__(en)
-        self.text = Text(zh, en)
+    def __init__(self, *said: str, **params: Any):
+        # Two texts, Chinese and English, are taken until every sentence has moved to language/.
+        super().__init__(*said)
+        self.params = params
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_again, (type(self), self.args, self.__dict__))
+
+    @property
+    def message(self) -> Message | None:
+        """What to say; None where both texts were given."""
+        if len(self.args) != 1:
+            return None
+        from medisave_cli.language.message import Message
+
+        return Message(self.args[0], self.params)
+
+    @property
+    def text(self) -> Text:
+        """The sentence in both languages."""
+        message = self.message
+        if message is None:
+            return Text(self.args[0], self.args[1])
+        from medisave_cli.language.speaker import Speaker
+
+        return Text(*(Speaker(lang).message(message) for lang in Text._fields))
+
+    def __str__(self) -> str:
+        return self.text.en
+
+
+def _again(kind: type[MedisaveError], said: tuple[str, ...], rest: dict[str, Any]) -> MedisaveError:
+    """The same error in another process."""
+    error = kind.__new__(kind, *said)
+    error.args = said
+    error.__dict__.update(rest)
+    return error
 
 
 class AskedWrongly(MedisaveError):
@@ -26,8 +69,8 @@ class AskedWrongly(MedisaveError):
 class AmbiguousPlace(AskedWrongly):
     """Several places carry the name. ``candidates`` are (code, full name) pairs."""
 
-    def __init__(self, zh: str, en: str, candidates: list[tuple[str, Text]]):
-        super().__init__(zh, en)
+    def __init__(self, *said: str, candidates: list[tuple[str, Text]], **params: Any):
+        super().__init__(*said, **params)
         self.candidates = candidates
 
 

@@ -195,7 +195,9 @@ class Provision(NamedTuple):
         return FAMILY_OF[self.disposition]
 
     def in_force(self, as_of: str) -> bool:
-        return (self.start is None or self.start <= as_of) and (self.until is None or as_of <= self.until)
+        return (self.start is None or self.start <= as_of) and (
+            self.until is None or as_of <= self.until
+        )
 
     def is_firm(self, as_of: str) -> bool:
         """DESIGN's ``firm``: grade A or B, read and not inferred, no doubt, not rejected, in force on the date."""
@@ -224,7 +226,9 @@ class Closure(NamedTuple):
     cites: tuple[Cite, ...]
 
     def in_force(self, as_of: str) -> bool:
-        return (self.start is None or self.start <= as_of) and (self.until is None or as_of <= self.until)
+        return (self.start is None or self.start <= as_of) and (
+            self.until is None or as_of <= self.until
+        )
 
     def is_firm(self, as_of: str) -> bool:
         return self.grade in "AB" and self.doubt is None and self.in_force(as_of)

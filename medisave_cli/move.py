@@ -1,9 +1,9 @@
 """A move between two places, seen from both ends. Every line of it is an advice or a sourced remark; no rule is written here.
 
-    from medisave_cli import open_book
-    from medisave_cli.move import move
+from medisave_cli import open_book
+from medisave_cli.move import move
 
-    both_ends = move(open_book(), "深圳", "北京")
+both_ends = move(open_book(), "深圳", "北京")
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ from medisave_cli.model import Advice, Case, Move, MoveCase, Note
 REFUSED = {"destination_accepts_balance": False}
 
 
-def move(book: Book, origin: str, destination: str, facts: dict[str, Any] | None = None, as_of: str | None = None) -> Move:
+def move(
+    book: Book,
+    origin: str,
+    destination: str,
+    facts: dict[str, Any] | None = None,
+    as_of: str | None = None,
+) -> Move:
     """Return what a move from ``origin`` to ``destination`` (as typed) means, with ``facts`` stated and rules as of ``as_of``.
 
     Raises:
@@ -32,20 +38,30 @@ def move(book: Book, origin: str, destination: str, facts: dict[str, Any] | None
     views: dict[Any, Any] = {}
 
     def ask(stated: dict[str, Any]) -> Advice:
-        return conclude(book, *prepare(book, Case(origin, MOVERS, stated, destination, as_of), views))
+        return conclude(
+            book, *prepare(book, Case(origin, MOVERS, stated, destination, as_of), views)
+        )
 
     advice = ask(given)
     refused = ask({**given, **REFUSED})
     retired = conclude(book, *prepare(book, Case(origin, RETIREES, {}, None, as_of)))
     cases = [] if _alike(advice, refused) else [MoveCase(REFUSED, refused, None)]
-    cases += [MoveCase(stated, ask({**given, **stated}), None) for stated in _otherwise(advice) if stated != REFUSED]
+    cases += [
+        MoveCase(stated, ask({**given, **stated}), None)
+        for stated in _otherwise(advice)
+        if stated != REFUSED
+    ]
     settled = {*advice.situation.stated, *advice.situation.supplied}
     cases += [MoveCase({}, None, n) for n in advice.notes if facts_in_note(n) - settled]
     into = advice.situation.destination
     contacts = tuple(book.contacts(into)) if into is not None else ()
     wanted = [c.source for contact in contacts for c in contact.cites]
     every = [refused, retired, *(case.advice for case in cases if case.advice is not None)]
-    sources = {**book.sources(wanted), **{k: v for a in every for k, v in a.sources.items()}, **advice.sources}
+    sources = {
+        **book.sources(wanted),
+        **{k: v for a in every for k, v in a.sources.items()},
+        **advice.sources,
+    }
     return Move(advice, refused, retired, tuple(cases), contacts, sources)
 
 
@@ -56,7 +72,9 @@ def facts_in_note(note: Note) -> set[str]:
 
 def _alike(one: Advice, other: Advice) -> bool:
     """Whether two advices give the same options by the same rules."""
-    return [(o.family, o.portion, o.verdict, o.lean, o.deciders) for o in one.options] == [(o.family, o.portion, o.verdict, o.lean, o.deciders) for o in other.options]
+    return [(o.family, o.portion, o.verdict, o.lean, o.deciders) for o in one.options] == [
+        (o.family, o.portion, o.verdict, o.lean, o.deciders) for o in other.options
+    ]
 
 
 def _otherwise(advice: Advice) -> list[dict[str, Any]]:
@@ -73,11 +91,17 @@ def _find_destination(book: Book, origin: str, destination: str) -> None:
     except AmbiguousPlace:
         raise
     except AskedWrongly as error:
-        raise AskedWrongly(f"{error.text.zh}；去国（境）外不是转移，请用 medisave check -c {_word(origin)} -s emigrated",
-                           f"{error.text.en}; leaving the mainland is no transfer: use medisave check -c {_word(origin)} -s emigrated") from None  # fmt: skip
+        raise AskedWrongly(
+            f"{error.text.zh}；去国（境）外不是转移，请用 medisave check -c {_word(origin)} -s emigrated",
+            f"{error.text.en}; leaving the mainland is no transfer: use medisave check -c {_word(origin)} -s emigrated",
+        ) from None
 
 
 def _word(typed: str) -> str:
     import shlex
 
-    return "".join(c for c in typed if c.isprintable())[:40] if typed.isalnum() else shlex.quote("".join(c for c in typed if c.isprintable())[:40])
+    return (
+        "".join(c for c in typed if c.isprintable())[:40]
+        if typed.isalnum()
+        else shlex.quote("".join(c for c in typed if c.isprintable())[:40])
+    )

@@ -6,4 +6,13 @@ engine takes many cases at once, ``decide_all``. Run as a file it answers one ca
 
 from __future__ import annotations
 
-NAMES = ("openfisca", "openfisca_country", "zen_table", "zen_expression", "json_logic_rule", "cel_rust", "cel_python", "rule_engine_rule")
+NAMES = (
+    "openfisca",
+    "openfisca_country",
+    "zen_table",
+    "zen_expression",
+    "json_logic_rule",
+    "cel_rust",
+    "cel_python",
+    "rule_engine_rule",
+)

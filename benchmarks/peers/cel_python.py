@@ -15,10 +15,27 @@ def decider() -> Callable[[dict[str, Any]], bool]:
 
     environment = celpy.Environment()
     program = environment.program(environment.compile(RULE))
-    types = {"status": celtypes.StringType, "scheme": celtypes.StringType, "balance": celtypes.DoubleType,
-             "left_province": celtypes.BoolType, "years": celtypes.IntType}  # fmt: skip
-    return lambda case: bool(program.evaluate({fact: types[fact](value) for fact, value in case.items()}))
+    types = {
+        "status": celtypes.StringType,
+        "scheme": celtypes.StringType,
+        "balance": celtypes.DoubleType,
+        "left_province": celtypes.BoolType,
+        "years": celtypes.IntType,
+    }
+    return lambda case: bool(
+        program.evaluate({fact: types[fact](value) for fact, value in case.items()})
+    )
 
 
 if __name__ == "__main__":
-    print(decider()({"status": "emigrated", "scheme": "employee", "balance": 1000.5, "left_province": True, "years": 12}))
+    print(
+        decider()(
+            {
+                "status": "emigrated",
+                "scheme": "employee",
+                "balance": 1000.5,
+                "left_province": True,
+                "years": 12,
+            }
+        )
+    )

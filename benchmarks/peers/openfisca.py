@@ -34,11 +34,25 @@ def system() -> Any:
         resident = "resident"
 
     def variable(name: str, **settings: Any) -> type:
-        return type(name, (Variable,), {"entity": person, "definition_period": MONTH, "label": name, "__module__": __name__, **settings})
+        return type(
+            name,
+            (Variable,),
+            {
+                "entity": person,
+                "definition_period": MONTH,
+                "label": name,
+                "__module__": __name__,
+                **settings,
+            },
+        )
 
     def formula(person: Any, period: Any, parameters: Any) -> Any:
         status = person("status", period)
-        granted = (status == Status.retired) + (status == Status.emigrated) + (status == Status.left_employment)
+        granted = (
+            (status == Status.retired)
+            + (status == Status.emigrated)
+            + (status == Status.left_employment)
+        )
         return (
             granted
             * (person("scheme", period) == Scheme.employee)
@@ -48,8 +62,12 @@ def system() -> Any:
         )
 
     found = TaxBenefitSystem([person])
-    found.add_variable(variable("status", value_type=Enum, possible_values=Status, default_value=Status.active))
-    found.add_variable(variable("scheme", value_type=Enum, possible_values=Scheme, default_value=Scheme.employee))
+    found.add_variable(
+        variable("status", value_type=Enum, possible_values=Status, default_value=Status.active)
+    )
+    found.add_variable(
+        variable("scheme", value_type=Enum, possible_values=Scheme, default_value=Scheme.employee)
+    )
     found.add_variable(variable("balance", value_type=float))
     found.add_variable(variable("left_province", value_type=bool))
     found.add_variable(variable("years", value_type=int))
@@ -81,4 +99,14 @@ def decide_all(legislation: Any, columns: dict[str, Any]) -> Any:
 
 
 if __name__ == "__main__":
-    print(decider()({"status": "emigrated", "scheme": "employee", "balance": 1000.5, "left_province": True, "years": 12}))
+    print(
+        decider()(
+            {
+                "status": "emigrated",
+                "scheme": "employee",
+                "balance": 1000.5,
+                "left_province": True,
+                "years": 12,
+            }
+        )
+    )

@@ -16,7 +16,10 @@ def decider() -> Callable[[dict[str, Any]], bool]:
     system = CountryTaxBenefitSystem()
 
     def decide(case: dict[str, Any]) -> bool:
-        asked = {"persons": {"one": {name: {PERIOD: value} for name, value in case.items()}}, "households": {"home": {"adults": ["one"]}}}
+        asked = {
+            "persons": {"one": {name: {PERIOD: value} for name, value in case.items()}},
+            "households": {"home": {"adults": ["one"]}},
+        }
         simulation = SimulationBuilder().build_from_entities(system, asked)
         return bool(simulation.calculate("basic_income", PERIOD)[0] > 0)
 

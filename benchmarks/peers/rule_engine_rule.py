@@ -16,4 +16,14 @@ def decider() -> Callable[[dict[str, Any]], bool]:
 
 
 if __name__ == "__main__":
-    print(decider()({"status": "emigrated", "scheme": "employee", "balance": 1000.5, "left_province": True, "years": 12}))
+    print(
+        decider()(
+            {
+                "status": "emigrated",
+                "scheme": "employee",
+                "balance": 1000.5,
+                "left_province": True,
+                "years": 12,
+            }
+        )
+    )

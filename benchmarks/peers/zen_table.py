@@ -12,17 +12,28 @@ ROW = ("'retired','emigrated','left_employment'", "'employee'", "> 0", "true", "
 TABLE = {
     "nodes": [
         {"id": "in", "name": "in", "type": "inputNode", "position": {"x": 0, "y": 0}},
-        {"id": "table", "name": "table", "type": "decisionTableNode", "position": {"x": 1, "y": 0},
-         "content": {
-             "hitPolicy": "first",
-             "inputs": [{"id": name, "name": name, "field": name} for name in INPUTS],
-             "outputs": [{"id": "granted", "name": "granted", "field": "granted"}],
-             "rules": [{"_id": "1", **dict(zip(INPUTS, ROW, strict=True)), "granted": "true"}, {"_id": "2", **dict.fromkeys(INPUTS, ""), "granted": "false"}],
-         }},
+        {
+            "id": "table",
+            "name": "table",
+            "type": "decisionTableNode",
+            "position": {"x": 1, "y": 0},
+            "content": {
+                "hitPolicy": "first",
+                "inputs": [{"id": name, "name": name, "field": name} for name in INPUTS],
+                "outputs": [{"id": "granted", "name": "granted", "field": "granted"}],
+                "rules": [
+                    {"_id": "1", **dict(zip(INPUTS, ROW, strict=True)), "granted": "true"},
+                    {"_id": "2", **dict.fromkeys(INPUTS, ""), "granted": "false"},
+                ],
+            },
+        },
         {"id": "out", "name": "out", "type": "outputNode", "position": {"x": 2, "y": 0}},
     ],
-    "edges": [{"id": "a", "sourceId": "in", "targetId": "table", "type": "edge"}, {"id": "b", "sourceId": "table", "targetId": "out", "type": "edge"}],
-}  # fmt: skip
+    "edges": [
+        {"id": "a", "sourceId": "in", "targetId": "table", "type": "edge"},
+        {"id": "b", "sourceId": "table", "targetId": "out", "type": "edge"},
+    ],
+}
 
 
 def decider(trace: bool = False) -> Callable[[dict[str, Any]], bool]:
@@ -42,4 +53,14 @@ def decide_all(cases: list[dict[str, Any]]) -> list[bool]:
 
 
 if __name__ == "__main__":
-    print(decider()({"status": "emigrated", "scheme": "employee", "balance": 1000.5, "left_province": True, "years": 12}))
+    print(
+        decider()(
+            {
+                "status": "emigrated",
+                "scheme": "employee",
+                "balance": 1000.5,
+                "left_province": True,
+                "years": 12,
+            }
+        )
+    )

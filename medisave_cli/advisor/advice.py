@@ -10,7 +10,20 @@ from medisave_cli.advisor.conditions import JUDGED, Known, domains, holds, influ
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Tree, grow, mentioned, option, shown, under
 from medisave_cli.advisor.situation import known_of
-from medisave_cli.model import MAIN, NATION, UNKNOWN, Advice, Claim, Contact, Note, Option, Question, Rules, Situation, Text
+from medisave_cli.model import (
+    MAIN,
+    NATION,
+    UNKNOWN,
+    Advice,
+    Claim,
+    Contact,
+    Note,
+    Option,
+    Question,
+    Rules,
+    Situation,
+    Text,
+)
 
 try:
     # What hashlib hands out, without the OpenSSL that importing hashlib loads: it would slow a one-shot answer by 4 %.
@@ -35,13 +48,22 @@ class Outlook(NamedTuple):
 def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
     """Decide every option for every completion of the facts."""
     chain = standpoints(rules, status, as_of)
-    arriving = standpoints(rules._replace(chain=rules.arriving, after=()), status, as_of) if rules.arriving else ()
+    arriving = (
+        standpoints(rules._replace(chain=rules.arriving, after=()), status, as_of)
+        if rules.arriving
+        else ()
+    )
     full = domains(rules.facts, _conditions(rules, chain, arriving))
-    trees = tuple(grow(chain, arriving, family, portion, full, rules.impossible) for family, portion in mentioned(chain))
+    trees = tuple(
+        grow(chain, arriving, family, portion, full, rules.impossible)
+        for family, portion in mentioned(chain)
+    )
     return Outlook(rules, status, as_of, chain, arriving, full, trees, _matter(rules, trees, full))
 
 
-def _conditions(rules: Rules, chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...]) -> list[Any]:
+def _conditions(
+    rules: Rules, chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...]
+) -> list[Any]:
     """Every condition that can part the numbers and dates."""
     found: list[Any] = []
     for here in (*chain, *arriving):
@@ -52,7 +74,13 @@ def _conditions(rules: Rules, chain: tuple[Standpoint, ...], arriving: tuple[Sta
     return found + [note.when for place in (*rules.chain, *rules.after) for note in place.notes]
 
 
-def advise(view: Outlook, situation: Situation, book: tuple[str, str], claims: list[Claim], contacts: list[Contact]) -> Advice:
+def advise(
+    view: Outlook,
+    situation: Situation,
+    book: tuple[str, str],
+    claims: list[Claim],
+    contacts: list[Contact],
+) -> Advice:
     """Return the advice for a settled case. ``book`` is the book's version and digest. Sources are left to the caller."""
     known = known_of(situation, view.rules, view.full)
     impossible = view.rules.impossible
@@ -60,12 +88,25 @@ def advise(view: Outlook, situation: Situation, book: tuple[str, str], claims: l
     cash = main_cash(options)
     notes = _notes(view, known)
     return Advice(
-        situation, book, _digest(_case_key(situation), book), decision_ids(view, book)(known),
-        cash.verdict if cash else UNKNOWN, cash.lean if cash else None, cash.grade if cash else None, options,
-        _questions(view, situation, known), notes, situation.warnings + _warnings(view, situation, known), tuple(claims),
-        tuple(contacts), {}, view.rules.facts, view.rules.statuses, view.rules.portions,
+        situation,
+        book,
+        _digest(_case_key(situation), book),
+        decision_ids(view, book)(known),
+        cash.verdict if cash else UNKNOWN,
+        cash.lean if cash else None,
+        cash.grade if cash else None,
+        options,
+        _questions(view, situation, known),
+        notes,
+        situation.warnings + _warnings(view, situation, known),
+        tuple(claims),
+        tuple(contacts),
+        {},
+        view.rules.facts,
+        view.rules.statuses,
+        view.rules.portions,
         {p.place: p.name for p in (*view.rules.chain, *view.rules.arriving)},
-    )  # fmt: skip
+    )
 
 
 def main_cash(options: tuple[Option, ...]) -> Option | None:
@@ -75,7 +116,11 @@ def main_cash(options: tuple[Option, ...]) -> Option | None:
 
 def _matter(rules: Rules, trees: tuple[Tree, ...], full: Known) -> tuple[str, ...]:
     """The facts that can change anything an option shows, in the order of the catalog."""
-    found = {f for tree in trees for f in influence([(n, shown(o)) for n, o in tree.branches], full, rules.impossible)}
+    found = {
+        f
+        for tree in trees
+        for f in influence([(n, shown(o)) for n, o in tree.branches], full, rules.impossible)
+    }
     return tuple(f for f in rules.facts if f in found)
 
 
@@ -84,13 +129,21 @@ def decision_ids(view: Outlook, book: tuple[str, str]) -> Callable[[Known], str]
     matter here. Places that follow the same rules are alike; a value ruled out by what else is known does not count as open."""
     impossible = view.rules.impossible
     tied = list({f: None for combination in impossible for f in combination})
-    rest = [[here.place for here in view.chain], view.status, rule_period(view), [p.place for p in view.arriving if p.provisions]]
+    rest = [
+        [here.place for here in view.chain],
+        view.status,
+        rule_period(view),
+        [p.place for p in view.arriving if p.provisions],
+    ]
     left: dict[tuple, Known] = {}
 
     def identify(known: Known) -> str:
         under = tuple(known[f] for f in tied)
         if under not in left:
-            left[under] = {f: tuple(v for v in known[f] if is_possible({**known, f: (v,)}, impossible)) for f in tied}
+            left[under] = {
+                f: tuple(v for v in known[f] if is_possible({**known, f: (v,)}, impossible))
+                for f in tied
+            }
         return _digest([*rest, {f: left[under].get(f, known[f]) for f in view.matters}], book)
 
     return identify
@@ -98,19 +151,34 @@ def decision_ids(view: Outlook, book: tuple[str, str]) -> Callable[[Known], str]
 
 def rule_period(view: Outlook) -> list[str | None]:
     """The first day and the last day between which no rule of the chain begins or ends."""
-    rules = [v.rule for here in (*view.chain, *view.arriving) for v in (*here.provisions, *here.closures)]
-    begun = [r.start for r in rules if r.start and r.start <= view.as_of] + [r.until for r in rules if r.until and r.until < view.as_of]
-    ahead = [r.start for r in rules if r.start and r.start > view.as_of] + [r.until for r in rules if r.until and r.until >= view.as_of]
+    rules = [
+        v.rule for here in (*view.chain, *view.arriving) for v in (*here.provisions, *here.closures)
+    ]
+    begun = [r.start for r in rules if r.start and r.start <= view.as_of] + [
+        r.until for r in rules if r.until and r.until < view.as_of
+    ]
+    ahead = [r.start for r in rules if r.start and r.start > view.as_of] + [
+        r.until for r in rules if r.until and r.until >= view.as_of
+    ]
     return [max(begun, default=None), min(ahead, default=None)]
 
 
 def _case_key(s: Situation) -> list[Any]:
     facts = {f: sorted(map(str, v)) for f, v in sorted(s.stated.items())}
-    return [s.place.code, s.destination and s.destination.code, s.base_status, facts, sorted(s.declined), s.as_of]
+    return [
+        s.place.code,
+        s.destination and s.destination.code,
+        s.base_status,
+        facts,
+        sorted(s.declined),
+        s.as_of,
+    ]
 
 
 def _digest(key: Any, book: tuple[str, str]) -> str:
-    return blake2b(json.dumps([key, book[1]], ensure_ascii=False, sort_keys=True).encode(), digest_size=8).hexdigest()
+    return blake2b(
+        json.dumps([key, book[1]], ensure_ascii=False, sort_keys=True).encode(), digest_size=8
+    ).hexdigest()
 
 
 TELLS = ("verdict", "option", "detail")
@@ -131,11 +199,18 @@ def _questions(view: Outlook, situation: Situation, known: Known) -> tuple[Quest
     a fact at least half as telling as the most telling one keeps the catalog's order, for a share alone makes odd reading.
     """
     opened = [t for t in _telling(view, known) if t.fact not in situation.declined]
-    presumed = [t for f in situation.assumed for t in _telling(view, known_of(situation, view.rules, view.full, but=f)) if t.fact == f]
+    presumed = [
+        t
+        for f in situation.assumed
+        for t in _telling(view, known_of(situation, view.rules, view.full, but=f))
+        if t.fact == f
+    ]
     already = {t.fact for t in opened}
     facts = view.rules.facts
     return tuple(Question(facts[t.fact], None, t.tells) for t in _ranked(opened, view)) + tuple(
-        Question(facts[t.fact], situation.assumed[t.fact], t.tells) for t in _ranked(presumed, view) if t.fact not in already
+        Question(facts[t.fact], situation.assumed[t.fact], t.tells)
+        for t in _ranked(presumed, view)
+        if t.fact not in already
     )
 
 
@@ -144,10 +219,19 @@ def _ranked(tellings: list[_Telling], view: Outlook) -> list[_Telling]:
     best: dict[str, _Telling] = {}
     for t in tellings:
         held = best.get(t.fact)
-        if held is None or (TELLS.index(t.tells), -t.share) < (TELLS.index(held.tells), -held.share):
+        if held is None or (TELLS.index(t.tells), -t.share) < (
+            TELLS.index(held.tells),
+            -held.share,
+        ):
             best[t.fact] = t
-    top = {tells: max((t.share for t in best.values() if t.tells == tells), default=0.0) for tells in TELLS}
-    return sorted(best.values(), key=lambda t: (TELLS.index(t.tells), t.share < top[t.tells] / 2, order.index(t.fact)))
+    top = {
+        tells: max((t.share for t in best.values() if t.tells == tells), default=0.0)
+        for tells in TELLS
+    }
+    return sorted(
+        best.values(),
+        key=lambda t: (TELLS.index(t.tells), t.share < top[t.tells] / 2, order.index(t.fact)),
+    )
 
 
 def _telling(view: Outlook, known: Known) -> list[_Telling]:
@@ -159,9 +243,16 @@ def _telling(view: Outlook, known: Known) -> list[_Telling]:
         if len(branches) < 2:
             continue
         details = influence([(n, shown(o)) for n, o in branches], known, impossible)
-        verdicts = influence([(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches], known, impossible)
+        verdicts = influence(
+            [(n, (o.finding.verdict, o.lean and o.lean.verdict)) for n, o in branches],
+            known,
+            impossible,
+        )
         decisive = "verdict" if (tree.family, tree.portion) == ("cash", MAIN) else "option"
-        found += [_Telling(f, decisive if f in verdicts else "detail", verdicts.get(f, share)) for f, share in details.items()]
+        found += [
+            _Telling(f, decisive if f in verdicts else "detail", verdicts.get(f, share))
+            for f, share in details.items()
+        ]
     return [t for t in found if not t.fact.startswith(JUDGED)]
 
 
@@ -170,29 +261,62 @@ def _notes(view: Outlook, known: Known) -> tuple[Note, ...]:
     becomes = view.rules.statuses[view.status].becomes
     state = holds(becomes[1], known) if becomes else False
     places = view.rules.chain if state is not True else view.rules.after
-    return tuple(note for place in places for note in place.notes if holds(note.when, known) is not False)
+    return tuple(
+        note for place in places for note in place.notes if holds(note.when, known) is not False
+    )
 
 
 def _warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[str, Text], ...]:
     found = []
     place = situation.place
     local = [
-        here for here in view.chain
-        if here.place != NATION and any(getattr(v.rule, "rejected", None) is None and holds(v.gate, known) is not False for v in (*here.provisions, *here.closures))
-    ]  # fmt: skip
+        here
+        for here in view.chain
+        if here.place != NATION
+        and any(
+            getattr(v.rule, "rejected", None) is None and holds(v.gate, known) is not False
+            for v in (*here.provisions, *here.closures)
+        )
+    ]
     if not local:
-        found.append(("no-local-rule", Text(
-            f"没有查到{place.name.zh}及其上级省市对这种情形的规定，以下只按全国规定回答；去之前请先打电话问清楚。",
-            f"No local rule for this situation is on file for {place.name.en} or its province; this rests on national rules alone. Call before you go.")))  # fmt: skip
+        found.append(
+            (
+                "no-local-rule",
+                Text(
+                    f"没有查到{place.name.zh}及其上级省市对这种情形的规定，以下只按全国规定回答；去之前请先打电话问清楚。",
+                    f"No local rule for this situation is on file for {place.name.en} or its province; this rests on national rules alone. Call before you go.",
+                ),
+            )
+        )
     elif local[0].place not in place.chain[:1]:
         speaking = {here.place for here in local}
         wider = [p.name for p in view.rules.chain if p.place in speaking]
-        found.append(("no-own-rule", Text(f"没有查到{place.name.zh}自己的规定，以下按{'、'.join(n.zh for n in wider)}和全国的规定回答。",
-                                          f"No rule of {place.name.en}'s own is on file; this rests on the rules of {', '.join(n.en for n in wider)} and of the nation.")))  # fmt: skip
-    sound = [v.rule for here in view.chain for v in (*here.provisions, *here.closures) if v.rule._replace(start=None, until=None).is_firm(view.as_of)]
+        found.append(
+            (
+                "no-own-rule",
+                Text(
+                    f"没有查到{place.name.zh}自己的规定，以下按{'、'.join(n.zh for n in wider)}和全国的规定回答。",
+                    f"No rule of {place.name.en}'s own is on file; this rests on the rules of {', '.join(n.en for n in wider)} and of the nation.",
+                ),
+            )
+        )
+    sound = [
+        v.rule
+        for here in view.chain
+        for v in (*here.provisions, *here.closures)
+        if v.rule._replace(start=None, until=None).is_firm(view.as_of)
+    ]
     if sound and not any(r.in_force(view.as_of) for r in sound):
         first = min((r.start for r in sound if r.start), default=None)
-        found.append(("date-not-covered", Text(
-            f"{view.as_of} 这一天没有查到有效的规定" + (f"；已收录的可靠规定从 {first} 开始。" if first else "。"),
-            f"No reliable rule on file was in force on {view.as_of}" + (f"; those on file start on {first}." if first else "."))))  # fmt: skip
+        found.append(
+            (
+                "date-not-covered",
+                Text(
+                    f"{view.as_of} 这一天没有查到有效的规定"
+                    + (f"；已收录的可靠规定从 {first} 开始。" if first else "。"),
+                    f"No reliable rule on file was in force on {view.as_of}"
+                    + (f"; those on file start on {first}." if first else "."),
+                ),
+            )
+        )
     return tuple(found)

@@ -71,9 +71,14 @@ def _split(condition: Any, known: Known) -> Undetermined:
     if kind is Judgement:
         return Undetermined(JUDGED + condition.text.zh, ((True,), (False,)))
     if kind is OneOf or kind is Within:
-        test: Callable[[Any], bool] = (lambda value: value in condition.values) if kind is OneOf else _inside(condition)
+        test: Callable[[Any], bool] = (
+            (lambda value: value in condition.values) if kind is OneOf else _inside(condition)
+        )
         domain = known[condition.fact]
-        return Undetermined(condition.fact, (tuple(v for v in domain if test(v)), tuple(v for v in domain if not test(v))))
+        return Undetermined(
+            condition.fact,
+            (tuple(v for v in domain if test(v)), tuple(v for v in domain if not test(v))),
+        )
     if kind in (Not, Worded):
         return _split(condition.part, known)
     return _split(next(part for part in condition.parts if holds(part, known) is None), known)
@@ -110,7 +115,12 @@ def leaves(condition: Any) -> Iterator[Any]:
 
 def judgements_in(conditions: Iterable[Any]) -> dict[str, Text]:
     """The words of every judgement, by the hidden fact that stands for it."""
-    return {JUDGED + leaf.text.zh: leaf.text for condition in conditions for leaf in leaves(condition) if type(leaf) is Judgement}
+    return {
+        JUDGED + leaf.text.zh: leaf.text
+        for condition in conditions
+        for leaf in leaves(condition)
+        if type(leaf) is Judgement
+    }
 
 
 def facts_in(condition: Any) -> set[str]:
@@ -141,7 +151,9 @@ def _domain(fact: Fact, cuts: list) -> tuple:
     if fact.whole:
         points = {shifted for cut in cuts for shifted in (cut - 1, cut, cut + 1)}
     else:
-        points = {shifted for cut in cuts for shifted in (nextafter(cut, -inf), cut, nextafter(cut, inf))}
+        points = {
+            shifted for cut in cuts for shifted in (nextafter(cut, -inf), cut, nextafter(cut, inf))
+        }
     allowed = sorted(p for p in points if fact.low is None or p >= fact.low)
     return tuple(allowed) or (fact.low or 0,)
 
@@ -161,7 +173,9 @@ def _shift(day: str, by: int) -> str:
 def is_possible(known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
     """Whether some completion of ``known`` is none of the impossible combinations."""
     for i, combination in enumerate(impossible):
-        if not all(any(value in values for value in known[fact]) for fact, values in combination.items()):
+        if not all(
+            any(value in values for value in known[fact]) for fact, values in combination.items()
+        ):
             continue
         # To be possible, some fact of the combination must take a value outside it.
         for fact, values in combination.items():
@@ -172,7 +186,9 @@ def is_possible(known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
     return True
 
 
-def completions(decide: Callable[[Known], Any], known: Known, impossible: tuple[dict[str, tuple], ...] = ()) -> list[tuple[Known, Any]]:
+def completions(
+    decide: Callable[[Known], Any], known: Known, impossible: tuple[dict[str, tuple], ...] = ()
+) -> list[tuple[Known, Any]]:
     """Every outcome of ``decide``, with the facts it holds for.
 
     ``decide`` is a function of facts that raises ``Undetermined`` where it needs one that is not settled; it is then
@@ -189,7 +205,9 @@ def completions(decide: Callable[[Known], Any], known: Known, impossible: tuple[
         return found
 
 
-def influence(branches: list[tuple[Known, Any]], known: Known, impossible: tuple[dict[str, tuple], ...] = ()) -> dict[str, float]:
+def influence(
+    branches: list[tuple[Known, Any]], known: Known, impossible: tuple[dict[str, tuple], ...] = ()
+) -> dict[str, float]:
     """The facts of which another value, all else alike, gives another outcome, each with the share of cases in which it does.
 
     ``branches`` part what is ``known`` into regions, each with the facts it narrows and its outcome.
@@ -203,8 +221,17 @@ def influence(branches: list[tuple[Known, Any]], known: Known, impossible: tuple
             if len(apart) != 1:
                 continue
             but = apart[0]
-            common = {**one, **{f: tuple(v for v in values if v in one.get(f, values)) for f, values in other.items()}}
-            if all(is_possible({**known, **common, but: side[but]}, impossible) for side in (one, other)):
+            common = {
+                **one,
+                **{
+                    f: tuple(v for v in values if v in one.get(f, values))
+                    for f, values in other.items()
+                },
+            }
+            if all(
+                is_possible({**known, **common, but: side[but]}, impossible)
+                for side in (one, other)
+            ):
                 share = 1.0
                 for fact, values in common.items():
                     if fact != but:

@@ -84,10 +84,18 @@ def _voice(rule: Provision | Closure, as_of: str, gate: Any) -> Voice:
     scheme = None if "scheme" in facts_in(when) else EMPLOYEE
     parts = tuple(part for part in (gate, scheme, when) if part is not None)
     rejected = isinstance(rule, Provision) and rule.rejected is not None
-    return Voice(rule, gate, parts[0] if len(parts) == 1 else All(parts), rule.is_firm(as_of), rule.in_force(as_of) and not rejected)
+    return Voice(
+        rule,
+        gate,
+        parts[0] if len(parts) == 1 else All(parts),
+        rule.is_firm(as_of),
+        rule.in_force(as_of) and not rejected,
+    )
 
 
-def walk(chain: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool = False) -> Finding:
+def walk(
+    chain: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool = False
+) -> Finding:
     """Return what decides for this family and portion; with ``reported``, rules that are not firm are let in.
 
     A portion of which nothing speaks follows ``main``.
@@ -97,12 +105,19 @@ def walk(chain: tuple[Standpoint, ...], family: str, portion: str, known: Known,
     """
     spoke = False
     for at, here in enumerate(chain):
-        applying = [v.rule for v in _of(here.provisions, family, portion, reported) if settled(v.applies, known)]
+        applying = [
+            v.rule
+            for v in _of(here.provisions, family, portion, reported)
+            if settled(v.applies, known)
+        ]
         spoke = spoke or bool(applying)
         allowed = tuple(p for p in applying if p.rule == ALLOWED)
         barred = tuple(p for p in applying if p.rule == BARRED)
         closed = () if allowed or barred or any(p.rule == OPEN for p in applying) else here.closures
-        closure = next((v.rule for v in _of(closed, family, portion, reported) if settled(v.applies, known)), None)
+        closure = next(
+            (v.rule for v in _of(closed, family, portion, reported) if settled(v.applies, known)),
+            None,
+        )
         spoke = spoke or closure is not None
         if (barred or closure) and _bound(chain[at + 1 :], family, portion, known, reported):
             barred, closure = (), None
@@ -118,10 +133,18 @@ def walk(chain: tuple[Standpoint, ...], family: str, portion: str, known: Known,
 
 
 def _of(voices: tuple[Voice, ...], family: str, portion: str, reported: bool) -> list[Voice]:
-    return [v for v in voices if (v.live if reported else v.firm) and v.rule.family == family and v.rule.portion == portion]
+    return [
+        v
+        for v in voices
+        if (v.live if reported else v.firm)
+        and v.rule.family == family
+        and v.rule.portion == portion
+    ]
 
 
-def _bound(wider: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool) -> bool:
+def _bound(
+    wider: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool
+) -> bool:
     """Whether a wider place has a rule marked binding that grants this: none below may bar it."""
     return any(
         v.rule.binding and v.rule.rule == ALLOWED and settled(v.applies, known)

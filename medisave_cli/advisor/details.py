@@ -24,7 +24,13 @@ class Detail(NamedTuple):
     arriving: bool
 
 
-def details(chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...], family: str, found: Finding, known: Known) -> tuple[Detail, ...]:
+def details(
+    chain: tuple[Standpoint, ...],
+    arriving: tuple[Standpoint, ...],
+    family: str,
+    found: Finding,
+    known: Known,
+) -> tuple[Detail, ...]:
     """Return the detail that goes with an eligible finding.
 
     The deciding provisions come first; then the nearest wider firm provision that applies, allows and is of the same
@@ -34,10 +40,22 @@ def details(chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...], fam
         Undetermined: a line's condition, or whether a provision applies, is not settled.
     """
     assert found.at is not None
-    wider = [v.rule for here in chain[found.at + 1 :] for v in here.provisions if v.firm and _serves(v, family, found.portion, known)]
-    reported = [v.rule for here in chain for v in here.provisions if v.live and not v.firm and _serves(v, family, found.portion, known)]
+    wider = [
+        v.rule
+        for here in chain[found.at + 1 :]
+        for v in here.provisions
+        if v.firm and _serves(v, family, found.portion, known)
+    ]
+    reported = [
+        v.rule
+        for here in chain
+        for v in here.provisions
+        if v.live and not v.firm and _serves(v, family, found.portion, known)
+    ]
     deciding = list(found.allowed)
-    givers = [(p, False) for p in deciding + wider if p not in reported] + [(p, True) for p in reported]
+    givers = [(p, False) for p in deciding + wider if p not in reported] + [
+        (p, True) for p in reported
+    ]
     result: list[Detail] = []
     for kind in KINDS:
         giver = next(((p, r) for p, r in givers if getattr(p, kind) is not None), None)
@@ -45,7 +63,12 @@ def details(chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...], fam
             result += _lines(kind, giver[0], giver[1], False, known)
     for here in arriving:
         for voice in here.provisions:
-            if voice.live and voice.rule.rule == ALLOWED and voice.rule.family == family and settled(voice.applies, known):
+            if (
+                voice.live
+                and voice.rule.rule == ALLOWED
+                and voice.rule.family == family
+                and settled(voice.applies, known)
+            ):
                 for kind in LISTED:
                     result += _lines(kind, voice.rule, not voice.firm, True, known)
     return tuple(result)
@@ -53,13 +76,23 @@ def details(chain: tuple[Standpoint, ...], arriving: tuple[Standpoint, ...], fam
 
 def _serves(voice: Any, family: str, portion: str, known: Known) -> bool:
     rule = voice.rule
-    return rule.rule == ALLOWED and rule.family == family and rule.portion == portion and settled(voice.applies, known)
+    return (
+        rule.rule == ALLOWED
+        and rule.family == family
+        and rule.portion == portion
+        and settled(voice.applies, known)
+    )
 
 
-def _lines(kind: str, provision: Provision, reported: bool, arriving: bool, known: Known) -> list[Detail]:
+def _lines(
+    kind: str, provision: Provision, reported: bool, arriving: bool, known: Known
+) -> list[Detail]:
     value = getattr(provision, kind)
     if value is None:
         return []
     if kind not in LISTED:
         return [Detail(kind, provision, None, True, reported, arriving)]
-    return [Detail(kind, provision, i, settled(line.when, known), reported, arriving) for i, line in enumerate(value)]
+    return [
+        Detail(kind, provision, i, settled(line.when, known), reported, arriving)
+        for i, line in enumerate(value)
+    ]

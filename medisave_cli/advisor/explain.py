@@ -21,11 +21,15 @@ def looked_at(view: Outlook, advice: Advice) -> tuple[Looked, ...]:
         for here in view.chain:
             for voice in (*here.provisions, *here.closures):
                 rule = voice.rule
-                if (rule.family, rule.portion) != (option.family, option.portion) or holds(voice.gate, known) is False:
+                if (rule.family, rule.portion) != (option.family, option.portion) or holds(
+                    voice.gate, known
+                ) is False:
                     continue
                 state = STATE[holds(voice.applies, known)]
                 parts = tuple((part, STATE[holds(part, known)]) for part in _parts(rule))
-                walked.append(Looked(rule, voice.firm, state, parts, _outcome(voice, option, state)))
+                walked.append(
+                    Looked(rule, voice.firm, state, parts, _outcome(voice, option, state))
+                )
     return tuple(walked)
 
 
@@ -37,7 +41,9 @@ def _parts(rule: Any) -> tuple:
 
 def _outcome(voice: Voice, option: Option, state: str) -> str:
     rule = voice.rule
-    deciding = {p.id for p in option.deciders + option.bars} | ({option.closure.id} if option.closure else set())
+    deciding = {p.id for p in option.deciders + option.bars} | (
+        {option.closure.id} if option.closure else set()
+    )
     if rule.id in deciding and voice.firm:
         return "decides"
     if not voice.live:

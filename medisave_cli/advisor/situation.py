@@ -27,7 +27,9 @@ def base_of(statuses: dict[str, Status], status: str, stated: dict[str, tuple]) 
     return base.id
 
 
-def read_facts(raw: dict[str, Any], facts: dict[str, Fact]) -> tuple[dict[str, tuple], tuple[str, ...]]:
+def read_facts(
+    raw: dict[str, Any], facts: dict[str, Fact]
+) -> tuple[dict[str, tuple], tuple[str, ...]]:
     """Check stated facts: values by type, ``a,b`` or a list for "one of these", ``unknown`` for declined.
 
     Returns (fact → possible values, declined facts).
@@ -44,7 +46,13 @@ def read_facts(raw: dict[str, Any], facts: dict[str, Fact]) -> tuple[dict[str, t
         if value == UNKNOWN_VALUE or value is None:
             declined.append(name)
             continue
-        listed = value if isinstance(value, (list, tuple)) else str(value).split(",") if isinstance(value, str) and fact.type == "choice" else [value]
+        listed = (
+            value
+            if isinstance(value, (list, tuple))
+            else str(value).split(",")
+            if isinstance(value, str) and fact.type == "choice"
+            else [value]
+        )
         stated[name] = tuple(read_value(fact, item) for item in listed)
     return stated, tuple(declined)
 
@@ -71,7 +79,9 @@ def read_value(fact: Fact, raw: Any) -> Any:
     elif fact.type == "choice":
         if isinstance(word, bool):
             word = "yes" if word else "no"
-        by_label = {said.zh: value for value, said in fact.says.items()} | {said.en.lower(): value for value, said in fact.says.items()}
+        by_label = {said.zh: value for value, said in fact.says.items()} | {
+            said.en.lower(): value for value, said in fact.says.items()
+        }
         if word in fact.says:
             return word
         if str(word).lower() in by_label:
@@ -80,16 +90,31 @@ def read_value(fact: Fact, raw: Any) -> Any:
     elif fact.type == "number":
         try:
             number = float(word)
-            if number == number and abs(number) < 1e9 and (fact.low is None or number >= fact.low) and (not fact.whole or number == int(number)):
+            if (
+                number == number
+                and abs(number) < 1e9
+                and (fact.low is None or number >= fact.low)
+                and (not fact.whole or number == int(number))
+            ):
                 return int(number) if number == int(number) else number
         except (TypeError, ValueError):
             pass
-        listed = f"a{' whole' if fact.whole else ''} number" + (f", {fact.low} or more" if fact.low is not None else "")
-        zh = f"{'整数' if fact.whole else '数字'}" + (f"，不小于 {fact.low}" if fact.low is not None else "")
-        raise AskedWrongly(f"{fact.id} 不能是“{_short(raw)}”：要填{zh}；不清楚就填 unknown", f"{fact.id} cannot be “{_short(raw)}”: give {listed}, or unknown")
+        listed = f"a{' whole' if fact.whole else ''} number" + (
+            f", {fact.low} or more" if fact.low is not None else ""
+        )
+        zh = f"{'整数' if fact.whole else '数字'}" + (
+            f"，不小于 {fact.low}" if fact.low is not None else ""
+        )
+        raise AskedWrongly(
+            f"{fact.id} 不能是“{_short(raw)}”：要填{zh}；不清楚就填 unknown",
+            f"{fact.id} cannot be “{_short(raw)}”: give {listed}, or unknown",
+        )
     else:
         return read_date(word, fact.id)
-    raise AskedWrongly(f"{fact.id} 不能是“{_short(raw)}”，可用：{listed}；不清楚就填 unknown", f"{fact.id} cannot be “{_short(raw)}”: use one of {listed}, or unknown")
+    raise AskedWrongly(
+        f"{fact.id} 不能是“{_short(raw)}”，可用：{listed}；不清楚就填 unknown",
+        f"{fact.id} cannot be “{_short(raw)}”: use one of {listed}, or unknown",
+    )
 
 
 def read_date(raw: Any, name: str) -> str:
@@ -103,11 +128,23 @@ def read_date(raw: Any, name: str) -> str:
     try:
         return date.fromisoformat(str(raw).strip()).isoformat()
     except ValueError:
-        raise AskedWrongly(f"{name} 的日期“{_short(raw)}”不存在，请写成 2026-11-22", f"“{_short(raw)}” is no date for {name}: write 2026-11-22") from None
+        raise AskedWrongly(
+            f"{name} 的日期“{_short(raw)}”不存在，请写成 2026-11-22",
+            f"“{_short(raw)}” is no date for {name}: write 2026-11-22",
+        ) from None
 
 
-def situate(asked: Case, rules: Rules, base_status: str, place: Place, destination: Place | None, stated: dict[str, tuple],
-            declined: tuple[str, ...], as_of: str, arriving: tuple[Standpoint, ...]) -> Situation:  # fmt: skip
+def situate(
+    asked: Case,
+    rules: Rules,
+    base_status: str,
+    place: Place,
+    destination: Place | None,
+    stated: dict[str, tuple],
+    declined: tuple[str, ...],
+    as_of: str,
+    arriving: tuple[Standpoint, ...],
+) -> Situation:
     """Settle what is stated, presumed, geographic and supplied by the destination.
 
     A named case's facts count as stated. Where the destination lies settles ``same_province``, whatever was said; any
@@ -125,18 +162,34 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
             said = "、".join(str(v) for v in values)
             if name == SAME_PROVINCE and destination is not None:
                 continue
-            raise AskedWrongly(f"{name}={_yes_no(said)} 与“{status.name.zh}”矛盾：去掉这个事实，或换一个情形", f"{name}={_yes_no(said)} contradicts “{status.name.en}”: drop the fact or choose another status")
+            raise AskedWrongly(
+                f"{name}={_yes_no(said)} 与“{status.name.zh}”矛盾：去掉这个事实，或换一个情形",
+                f"{name}={_yes_no(said)} contradicts “{status.name.en}”: drop the fact or choose another status",
+            )
         merged[name] = both
     if destination is not None:
         same = (place.chain[-2:-1] == destination.chain[-2:-1],)
         claimed = merged.get(SAME_PROVINCE)
         if claimed is not None and claimed != same:
-            where = (Text(f"{place.name.zh}和{destination.name.zh}同属{place.path[0].zh}，按省内转移回答。", f"{place.name.en} and {destination.name.en} are both in {place.path[0].en}: answered as a move within the province.")
-                     if same[0] else Text(f"{place.name.zh}和{destination.name.zh}不在同一个省，按跨省转移回答。", f"{place.name.en} and {destination.name.en} are in different provinces: answered as a move between provinces."))  # fmt: skip
+            where = (
+                Text(
+                    f"{place.name.zh}和{destination.name.zh}同属{place.path[0].zh}，按省内转移回答。",
+                    f"{place.name.en} and {destination.name.en} are both in {place.path[0].en}: answered as a move within the province.",
+                )
+                if same[0]
+                else Text(
+                    f"{place.name.zh}和{destination.name.zh}不在同一个省，按跨省转移回答。",
+                    f"{place.name.en} and {destination.name.en} are in different provinces: answered as a move between provinces.",
+                )
+            )
             warnings.append(("place-contradicts-status", where))
         merged[SAME_PROVINCE] = same
     base = rules.statuses[base_status]
-    likely = {**domains(rules.facts, ()), **{f: (v,) for f, v in base.presumes.items() if f not in declined}, **merged}
+    likely = {
+        **domains(rules.facts, ()),
+        **{f: (v,) for f, v in base.presumes.items() if f not in declined},
+        **merged,
+    }
     supplied: dict[str, tuple[Any, str]] = {}
     for here in arriving:
         for voice in here.provisions:
@@ -145,9 +198,15 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
             for name, value in voice.rule.supplies:
                 if name in merged:
                     if merged[name] != (value,):
-                        warnings.append(("stated-over-supplied", Text(
-                            f"您说“{_said(rules.facts[name], merged[name]).zh}”，而{destination.name.zh if destination else ''}的规定是“{_said(rules.facts[name], (value,)).zh}”；这里按您说的回答。",
-                            f"You state “{_said(rules.facts[name], merged[name]).en}”; the rule of {destination.name.en if destination else ''} says “{_said(rules.facts[name], (value,)).en}”. Answered as you state.")))  # fmt: skip
+                        warnings.append(
+                            (
+                                "stated-over-supplied",
+                                Text(
+                                    f"您说“{_said(rules.facts[name], merged[name]).zh}”，而{destination.name.zh if destination else ''}的规定是“{_said(rules.facts[name], (value,)).zh}”；这里按您说的回答。",
+                                    f"You state “{_said(rules.facts[name], merged[name]).en}”; the rule of {destination.name.en if destination else ''} says “{_said(rules.facts[name], (value,)).en}”. Answered as you state.",
+                                ),
+                            )
+                        )
                 elif name not in supplied and name not in declined:
                     supplied[name] = (value, here.place)
     # What the destination's rules supply is assumed too: a person may know better, and is asked where it matters.
@@ -156,14 +215,41 @@ def situate(asked: Case, rules: Rules, base_status: str, place: Place, destinati
     assumed: dict[str, Any] = {}
     possible = {**domains(rules.facts, ()), **merged}
     for name, value in expected.items():
-        if name not in merged and name not in declined and is_possible({**possible, name: (value,)}, rules.impossible):
+        if (
+            name not in merged
+            and name not in declined
+            and is_possible({**possible, name: (value,)}, rules.impossible)
+        ):
             assumed[name] = value
             possible[name] = (value,)
     if status.base != base_status:
-        warnings.append(("answered-as", Text(f"退休后在国（境）外定居，按“{base.name.zh}”回答。", f"Retired and settled abroad is answered as “{base.name.en}”.")))
-    situation = Situation(asked, place, destination, asked.status, base_status, merged, assumed, supplied, declined, as_of, tuple(warnings))
+        warnings.append(
+            (
+                "answered-as",
+                Text(
+                    f"退休后在国（境）外定居，按“{base.name.zh}”回答。",
+                    f"Retired and settled abroad is answered as “{base.name.en}”.",
+                ),
+            )
+        )
+    situation = Situation(
+        asked,
+        place,
+        destination,
+        asked.status,
+        base_status,
+        merged,
+        assumed,
+        supplied,
+        declined,
+        as_of,
+        tuple(warnings),
+    )
     if not is_possible({**domains(rules.facts, ()), **merged}, rules.impossible):
-        raise AskedWrongly("这些事实不可能同时成立：" + "、".join(merged), "these facts cannot hold together: " + ", ".join(merged))
+        raise AskedWrongly(
+            "这些事实不可能同时成立：" + "、".join(merged),
+            "these facts cannot hold together: " + ", ".join(merged),
+        )
     return situation
 
 
@@ -171,7 +257,9 @@ def known_of(situation: Situation, rules: Rules, full: Known, but: str | None = 
     """What is known of every fact; ``but`` leaves one assumed fact open."""
     known = dict(full)
     for name, values in situation.stated.items():
-        known[name] = tuple(dict.fromkeys(point_of(rules.facts[name], v, full[name]) for v in values))
+        known[name] = tuple(
+            dict.fromkeys(point_of(rules.facts[name], v, full[name]) for v in values)
+        )
     for name, value in situation.assumed.items():
         if name != but:
             known[name] = (value,)
@@ -195,7 +283,11 @@ def _unknown_fact(name: str, facts: dict[str, Fact]) -> tuple[str, str]:
     import difflib
 
     near = difflib.get_close_matches(name, list(facts), 1, 0.5)
-    hint_zh, hint_en = (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("，见 medisave facts", "; see medisave facts")
+    hint_zh, hint_en = (
+        (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?")
+        if near
+        else ("，见 medisave facts", "; see medisave facts")
+    )
     return f"没有“{_short(name)}”这个事实{hint_zh}", f"there is no fact “{_short(name)}”{hint_en}"
 
 

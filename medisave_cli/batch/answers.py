@@ -46,16 +46,30 @@ def answer_of(advice: Advice, lang: str) -> Answer:
     from medisave_cli.show.headline import headline
 
     cash = main_cash(advice.options)
-    decider = None if cash is None or cash.verdict == UNKNOWN else cash.deciders[0] if cash.deciders else cash.closure
+    decider = (
+        None
+        if cash is None or cash.verdict == UNKNOWN
+        else cash.deciders[0]
+        if cash.deciders
+        else cash.closure
+    )
     return Answer(
-        advice.verdict, advice.lean, advice.grade, headline(advice, lang), options_text(advice.options),
-        ";".join(q.fact.id for q in advice.questions) or None, f"{decider.place}:{decider.id}" if decider else None, advice.decision_id,
-    )  # fmt: skip
+        advice.verdict,
+        advice.lean,
+        advice.grade,
+        headline(advice, lang),
+        options_text(advice.options),
+        ";".join(q.fact.id for q in advice.questions) or None,
+        f"{decider.place}:{decider.id}" if decider else None,
+        advice.decision_id,
+    )
 
 
 def options_text(options: Iterable[Option]) -> str:
     """Every option's family and verdict, the portion in brackets where it is not the main one."""
-    return ";".join(f"{o.family}{'' if o.portion == MAIN else f'({o.portion})'}:{o.verdict}" for o in options)
+    return ";".join(
+        f"{o.family}{'' if o.portion == MAIN else f'({o.portion})'}:{o.verdict}" for o in options
+    )
 
 
 class Geography:
@@ -69,7 +83,9 @@ class Geography:
         self.province = _numbered(p and p.chain[-2:-1] for p in self.places)
         self.pool = _numbered(p and pool_of(p) for p in self.places)
         speak = _speak_of_arrivals(book)
-        self.arrivals = _numbered(p and tuple(code for code in p.rules_from if code in speak) for p in self.places)
+        self.arrivals = _numbered(
+            p and tuple(code for code in p.rules_from if code in speak) for p in self.places
+        )
 
 
 def _numbered(values: Iterable[Any]) -> list[int]:
@@ -85,7 +101,9 @@ def _speak_of_arrivals(book: Book) -> set[str]:
         if place.code == NATION:
             continue
         rules = book.rules(place, MOVERS, place)
-        if any(here.provisions for here in rules.arriving if here.place == place.code) or set(rules.facts) - set(book.catalog_facts):
+        if any(here.provisions for here in rules.arriving if here.place == place.code) or set(
+            rules.facts
+        ) - set(book.catalog_facts):
             speak.add(place.code)
     return speak
 
@@ -99,7 +117,9 @@ class Periods:
         days: set[str] = set()
         for (text,) in book.query("SELECT row FROM rules"):
             provisions, closures, _ = json.loads(text)
-            periods = [(p.start, p.until) for p in map(rows.provision, provisions)] + [(c.start, c.until) for c in map(rows.closure, closures)]
+            periods = [(p.start, p.until) for p in map(rows.provision, provisions)] + [
+                (c.start, c.until) for c in map(rows.closure, closures)
+            ]
             for start, until in periods:
                 days |= {start} if start else set()
                 # Sorts behind the last day itself, and before the next.
@@ -123,14 +143,23 @@ def cuts_of(book: Book, facts: dict[str, Fact]) -> dict[str, tuple]:
             for kind in LISTED:
                 conditions += [line.when for line in getattr(provision, kind) or ()]
         conditions += [note.when for note in map(rows.note, notes)]
-    found = domains(facts, (condition for condition in conditions if facts_in(condition) <= set(facts)))
+    found = domains(
+        facts, (condition for condition in conditions if facts_in(condition) <= set(facts))
+    )
     return {name: found[name] for name, fact in facts.items() if fact.type in ("number", "date")}
 
 
 class Answerer:
     """Answers cases one by one, each decision made once. ``today`` is an ISO date: the day of rows that name none."""
 
-    def __init__(self, book: Book, lang: str, today: str, geography: Geography | None = None, periods: Periods | None = None):
+    def __init__(
+        self,
+        book: Book,
+        lang: str,
+        today: str,
+        geography: Geography | None = None,
+        periods: Periods | None = None,
+    ):
         self.book, self.lang, self.today = book, lang, today
         self.geography = geography or Geography(book)
         self.periods = periods or Periods(book)
@@ -143,7 +172,9 @@ class Answerer:
 
     def prepare(self, case: Case) -> tuple[Outlook, Situation]:
         """As ``answer.prepare``, keeping outlooks."""
-        return prepare(self.book, case if case.as_of else case._replace(as_of=self.today), self._views)
+        return prepare(
+            self.book, case if case.as_of else case._replace(as_of=self.today), self._views
+        )
 
     def answer(self, case: Case) -> int:
         """The number of the case's answer in ``answers``.
@@ -155,7 +186,14 @@ class Answerer:
         known = known_of(situation, view.rules, view.full)
         turns_on = tells_apart(view)
         key = (
-            self._coarse((situation.place.code, view.status, situation.destination and situation.destination.code, situation.as_of)),
+            self._coarse(
+                (
+                    situation.place.code,
+                    view.status,
+                    situation.destination and situation.destination.code,
+                    situation.as_of,
+                )
+            ),
             tuple((f, known[f], f in situation.assumed, f in situation.declined) for f in turns_on),
         )
         if key not in self._made:
@@ -183,14 +221,28 @@ class Answerer:
         """What of (place, base status, destination, day) makes one outlook differ from another."""
         place, status, destination, day = key
         geo, at = self.geography, self.geography.number
-        return (geo.rules[at[place]], status, geo.arrivals[at[destination]] if destination else 0, bool(destination), self.periods.of(day))
+        return (
+            geo.rules[at[place]],
+            status,
+            geo.arrivals[at[destination]] if destination else 0,
+            bool(destination),
+            self.periods.of(day),
+        )
 
 
 def tells_apart(view: Outlook) -> tuple[str, ...]:
     """The facts by which anything shown can differ: those that an option was split on, and those that impossible
     combinations tie to them."""
-    found = {f for tree in view.trees for narrowed, _ in tree.branches for f in narrowed if not f.startswith(JUDGED)}
-    tied = {f for combination in view.rules.impossible if found & set(combination) for f in combination}
+    found = {
+        f
+        for tree in view.trees
+        for narrowed, _ in tree.branches
+        for f in narrowed
+        if not f.startswith(JUDGED)
+    }
+    tied = {
+        f for combination in view.rules.impossible if found & set(combination) for f in combination
+    }
     return tuple(f for f in view.rules.facts if f in found | tied)
 
 

@@ -61,11 +61,15 @@ class Vocabulary:
             return NOTHING, None
         try:
             if len(word) > LONGEST_CELL:
-                raise MedisaveError(f"内容太长（{len(word)} 个字符）", f"too long ({len(word)} characters)")
+                raise MedisaveError(
+                    f"内容太长（{len(word)} 个字符）", f"too long ({len(word)} characters)"
+                )
             value = self._read(word)
         except MedisaveError as error:
             said = pick(error.text, self._lang)
-            return NOTHING, said if said.startswith(self.header) else f"{self.header}{'：' if self._lang == 'zh' else ': '}{said}"
+            return NOTHING, said if said.startswith(
+                self.header
+            ) else f"{self.header}{'：' if self._lang == 'zh' else ': '}{said}"
         number = self._numbers.get(value)
         if number is None:
             number = self._numbers[value] = len(self.values)

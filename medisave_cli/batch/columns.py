@@ -34,7 +34,9 @@ class Columns(NamedTuple):
     notes: tuple[Text, ...]
 
 
-def columns_of(found: list[str], facts: dict[str, Fact], mapped: dict[str, str], full: bool) -> Columns:
+def columns_of(
+    found: list[str], facts: dict[str, Fact], mapped: dict[str, str], full: bool
+) -> Columns:
     """Read a file's header. ``mapped`` renames columns: name in the file → key.
 
     Raises:
@@ -45,7 +47,10 @@ def columns_of(found: list[str], facts: dict[str, Fact], mapped: dict[str, str],
     wanted = {old.strip(): _key(new, meanings) for old, new in mapped.items()}
     for old in wanted:
         if old not in headers:
-            raise AskedWrongly(f"--map：文件里没有“{_short(old)}”这一列，有：{_listed(headers, '、')}", f"--map: the file has no column “{_short(old)}”; it has: {_listed(headers, ', ')}")
+            raise AskedWrongly(
+                f"--map：文件里没有“{_short(old)}”这一列，有：{_listed(headers, '、')}",
+                f"--map: the file has no column “{_short(old)}”; it has: {_listed(headers, ', ')}",
+            )
     keys: dict[str, int] = {}
     for at, name in enumerate(headers):
         key = wanted.get(name) or meanings.get(_folded(name))
@@ -54,17 +59,27 @@ def columns_of(found: list[str], facts: dict[str, Fact], mapped: dict[str, str],
         if key in keys:
             one, two = _short(headers[keys[key]]), _short(name)
             if one == two:
-                raise AskedWrongly(f"有两列都叫“{one}”：请先改掉一列的名字", f"two columns are called “{one}”: rename one first")
-            raise AskedWrongly(f"“{one}”和“{two}”两列都表示 {key}：用 --map 列名={key} 指定一列", f"the columns “{one}” and “{two}” both mean {key}: choose one with --map NAME={key}")
+                raise AskedWrongly(
+                    f"有两列都叫“{one}”：请先改掉一列的名字",
+                    f"two columns are called “{one}”: rename one first",
+                )
+            raise AskedWrongly(
+                f"“{one}”和“{two}”两列都表示 {key}：用 --map 列名={key} 指定一列",
+                f"the columns “{one}” and “{two}” both mean {key}: choose one with --map NAME={key}",
+            )
         keys[key] = at
     for key in (CITY, STATUS):
         if key not in keys:
             zh = {CITY: "city（参保地）", STATUS: "status（情形）"}[key]
-            raise AskedWrongly(f"缺少 {zh} 这一列；文件里有：{_listed(headers, '、')}。列名不同时用 --map 列名={key}",
-                               f"there is no column {key}; the file has: {_listed(headers, ', ')}. If it is called otherwise: --map NAME={key}")  # fmt: skip
+            raise AskedWrongly(
+                f"缺少 {zh} 这一列；文件里有：{_listed(headers, '、')}。列名不同时用 --map 列名={key}",
+                f"there is no column {key}; the file has: {_listed(headers, ', ')}. If it is called otherwise: --map NAME={key}",
+            )
     added = (*ANSWER_COLUMNS, ERROR, *((FULL,) if full else ()))
     names, notes = _distinct(found, added)
-    return Columns(tuple(found), names, keys, {key: headers[at] for key, at in keys.items()}, added, notes)
+    return Columns(
+        tuple(found), names, keys, {key: headers[at] for key, at in keys.items()}, added, notes
+    )
 
 
 def _meanings(facts: dict[str, Fact]) -> dict[str, str]:
@@ -77,8 +92,14 @@ def _key(name: str, meanings: dict[str, str]) -> str:
     key = meanings.get(_folded(name))
     if key is None:
         near = next(iter(difflib.get_close_matches(_folded(name), list(meanings), 1, 0.5)), None)
-        zh, en = (f"，是不是 {meanings[near]}？", f"; did you mean {meanings[near]}?") if near else ("，见 medisave facts", "; see medisave facts")
-        raise AskedWrongly(f"--map：没有“{_short(name)}”这一项{zh}", f"--map: there is no “{_short(name)}”{en}")
+        zh, en = (
+            (f"，是不是 {meanings[near]}？", f"; did you mean {meanings[near]}?")
+            if near
+            else ("，见 medisave facts", "; see medisave facts")
+        )
+        raise AskedWrongly(
+            f"--map：没有“{_short(name)}”这一项{zh}", f"--map: there is no “{_short(name)}”{en}"
+        )
     return key
 
 
@@ -96,14 +117,29 @@ def _distinct(found: list[str], added: Iterable[str]) -> tuple[tuple[str, ...], 
             called = f"{stem}_{n}"
         taken.add(called)
         names.append(called)
-    renamed = [(at, old, new) for at, (old, new) in enumerate(zip(found, names, strict=True), 1) if old != new]
+    renamed = [
+        (at, old, new)
+        for at, (old, new) in enumerate(zip(found, names, strict=True), 1)
+        if old != new
+    ]
     if not renamed:
         return tuple(names), ()
-    zh = "、".join(f"{'“' + _short(old) + '”' if old.strip() else f'第 {at} 列'} → {_short(new)}" for at, old, new in renamed[:TOLD])
-    en = ", ".join(f"{'“' + _short(old) + '”' if old.strip() else f'column {at}'} → {_short(new)}" for at, old, new in renamed[:TOLD])
+    zh = "、".join(
+        f"{'“' + _short(old) + '”' if old.strip() else f'第 {at} 列'} → {_short(new)}"
+        for at, old, new in renamed[:TOLD]
+    )
+    en = ", ".join(
+        f"{'“' + _short(old) + '”' if old.strip() else f'column {at}'} → {_short(new)}"
+        for at, old, new in renamed[:TOLD]
+    )
     more = len(renamed) - TOLD
     zh, en = (zh + f"，另有 {more} 列", en + f" and {more} more") if more > 0 else (zh, en)
-    return tuple(names), (Text(f"重名或没有名字的列，在结果里改了名：{zh}", f"columns whose name was taken or empty are renamed in the output: {en}"),)
+    return tuple(names), (
+        Text(
+            f"重名或没有名字的列，在结果里改了名：{zh}",
+            f"columns whose name was taken or empty are renamed in the output: {en}",
+        ),
+    )
 
 
 def _folded(name: str) -> str:

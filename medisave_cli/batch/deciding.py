@@ -46,7 +46,9 @@ class Decider:
         self.seconds = 0.0
         self.facts = [key for key in headers if key not in ASKED]
         self._suggested = 0
-        self._words = {key: Vocabulary(header, self._reader(key), self.lang) for key, header in headers.items()}
+        self._words = {
+            key: Vocabulary(header, self._reader(key), self.lang) for key, header in headers.items()
+        }
         self._contexts: dict[int, int] = {}
         self._masks: list[tuple[bool, ...]] = []
         self._known = _Combinations(["context", *self.facts])
@@ -58,7 +60,10 @@ class Decider:
         for key, words in self._words.items():
             numbers[key], errors = words.numbers(cells[key])
             wrong += [] if errors is None else [errors]
-            if key in (CITY, STATUS) and (missing := self._missing(numbers[key], errors, key)) is not None:
+            if (
+                key in (CITY, STATUS)
+                and (missing := self._missing(numbers[key], errors, key)) is not None
+            ):
                 wrong.append(missing)
         said = pl.DataFrame(numbers)
         errors = self._together(wrong, cells.height)
@@ -73,7 +78,9 @@ class Decider:
 
     def answers(self) -> pl.DataFrame:
         """Every answer given so far, by number."""
-        return pl.DataFrame(self.answerer.answers, schema={name: pl.String for name in ANSWER_COLUMNS}, orient="row")
+        return pl.DataFrame(
+            self.answerer.answers, schema={name: pl.String for name in ANSWER_COLUMNS}, orient="row"
+        )
 
     # What the cells say.
 
@@ -88,7 +95,9 @@ class Decider:
 
     def _read_place(self, word: str) -> Hashable:
         try:
-            return self.answerer.geography.number[find(self.answerer.book, word, suggest=False).code]
+            return self.answerer.geography.number[
+                find(self.answerer.book, word, suggest=False).code
+            ]
         except AskedWrongly:
             self._suggested += 1
             if self._suggested > SUGGESTIONS:
@@ -110,8 +119,15 @@ class Decider:
             empty &= errors.is_null()
         if not empty.any():
             return None
-        text = {CITY: ("没有填参保地", "no place is given"), STATUS: ("没有填情形", "no status is given")}[key]
-        said = f"{self.headers[key]}：{text[0]}" if self.lang == "zh" else f"{self.headers[key]}: {text[1]}"
+        text = {
+            CITY: ("没有填参保地", "no place is given"),
+            STATUS: ("没有填情形", "no status is given"),
+        }[key]
+        said = (
+            f"{self.headers[key]}：{text[0]}"
+            if self.lang == "zh"
+            else f"{self.headers[key]}: {text[1]}"
+        )
         return pl.select(pl.when(empty).then(pl.lit(said))).to_series()
 
     def _together(self, wrong: list[pl.Series], height: int) -> pl.Series:
@@ -119,7 +135,11 @@ class Decider:
         if not wrong:
             return pl.repeat(None, height, dtype=pl.String, eager=True)
         frame = pl.DataFrame([errors.alias(str(i)) for i, errors in enumerate(wrong)])
-        joined = frame.select(pl.concat_str(pl.all(), separator="；" if self.lang == "zh" else "; ", ignore_nulls=True)).to_series()
+        joined = frame.select(
+            pl.concat_str(
+                pl.all(), separator="；" if self.lang == "zh" else "; ", ignore_nulls=True
+            )
+        ).to_series()
         return joined.replace("", None)
 
     # The context of a row: what, apart from facts, makes one answer differ from another. It says which facts matter.
@@ -128,39 +148,72 @@ class Decider:
         """Every row's context; null where the row is refused."""
         codes = pl.select(pl.when(errors.is_null()).then(self._codes(said))).to_series()
         distinct = codes.unique().drop_nulls()
-        new = distinct.filter(pl.Series([code not in self._contexts for code in distinct.to_list()], dtype=pl.Boolean))
+        new = distinct.filter(
+            pl.Series([code not in self._contexts for code in distinct.to_list()], dtype=pl.Boolean)
+        )
         if len(new):
-            rows = pl.DataFrame({"code": codes, "at": pl.int_range(len(codes), dtype=pl.UInt32, eager=True)})
-            firsts = rows.filter(pl.col("code").is_in(new.implode())).group_by("code").agg(pl.col("at").first()).sort("at")
+            rows = pl.DataFrame(
+                {"code": codes, "at": pl.int_range(len(codes), dtype=pl.UInt32, eager=True)}
+            )
+            firsts = (
+                rows.filter(pl.col("code").is_in(new.implode()))
+                .group_by("code")
+                .agg(pl.col("at").first())
+                .sort("at")
+            )
             started = time.perf_counter()
             for code, at in firsts.rows():
-                turns_on = self.answerer.turns_on(self._case(said.row(at, named=True), ())) | self._tied()
+                turns_on = (
+                    self.answerer.turns_on(self._case(said.row(at, named=True), ())) | self._tied()
+                )
                 self._contexts[code] = len(self._masks)
                 self._masks.append(tuple(fact in turns_on for fact in self.facts))
             self.seconds += time.perf_counter() - started
-        table = pl.DataFrame({"code": distinct, "context": pl.Series([self._contexts[code] for code in distinct.to_list()], dtype=pl.UInt32)})
-        return codes.to_frame("code").join(table, on="code", how="left", maintain_order="left")["context"]
+        table = pl.DataFrame(
+            {
+                "code": distinct,
+                "context": pl.Series(
+                    [self._contexts[code] for code in distinct.to_list()], dtype=pl.UInt32
+                ),
+            }
+        )
+        return codes.to_frame("code").join(table, on="code", how="left", maintain_order="left")[
+            "context"
+        ]
 
     def _codes(self, said: pl.DataFrame) -> pl.Series:
         """One number for the rules, the status, the period, and how the destination relates to the place."""
         geo = self.answerer.geography
 
         def of(key: str, trait: list[int]) -> pl.Series:
-            return pl.Series([trait[place or 0] for place in self._words[key].values], dtype=pl.UInt64).gather(said[key])
+            return pl.Series(
+                [trait[place or 0] for place in self._words[key].values], dtype=pl.UInt64
+            ).gather(said[key])
 
         code = of(CITY, geo.rules) * 4096 + said[STATUS].cast(pl.UInt64)
         if AS_OF in self.headers:
             code = code * 65536 + said[AS_OF].cast(pl.UInt64)
         if TO in self.headers:
-            near = (of(CITY, geo.province) == of(TO, geo.province)).cast(pl.UInt64) + (of(CITY, geo.pool) == of(TO, geo.pool)).cast(pl.UInt64) * 2
-            move = pl.when(said[TO] > NOTHING).then(of(TO, geo.arrivals) * 4 + near + 4).otherwise(pl.lit(0, pl.UInt64))
+            near = (of(CITY, geo.province) == of(TO, geo.province)).cast(pl.UInt64) + (
+                of(CITY, geo.pool) == of(TO, geo.pool)
+            ).cast(pl.UInt64) * 2
+            move = (
+                pl.when(said[TO] > NOTHING)
+                .then(of(TO, geo.arrivals) * 4 + near + 4)
+                .otherwise(pl.lit(0, pl.UInt64))
+            )
             code = code * 65536 + pl.select(move).to_series()
         return code
 
     def _tied(self) -> set[str]:
         """The facts of the file that together can make a case impossible."""
         given = set(self.facts) | {f for s in self.answerer.book.statuses.values() for f in s.facts}
-        return {f for combination in self.answerer.impossible if len(set(combination) & given) > 1 for f in combination}
+        return {
+            f
+            for combination in self.answerer.impossible
+            if len(set(combination) & given) > 1
+            for f in combination
+        }
 
     def _what_matters(self, said: pl.DataFrame, contexts: pl.Series) -> pl.DataFrame:
         """``said`` without the facts that cannot matter in the row's context."""
@@ -169,7 +222,12 @@ class Decider:
             if not shows.any():
                 said = said.with_columns(pl.lit(NOTHING, pl.UInt32).alias(fact))
             elif not shows.all():
-                said = said.with_columns(pl.when(shows.gather(contexts)).then(pl.col(fact)).otherwise(pl.lit(NOTHING, pl.UInt32)).alias(fact))
+                said = said.with_columns(
+                    pl.when(shows.gather(contexts))
+                    .then(pl.col(fact))
+                    .otherwise(pl.lit(NOTHING, pl.UInt32))
+                    .alias(fact)
+                )
         return said
 
     # The combinations of context and facts there are, and what each is answered.
@@ -182,8 +240,18 @@ class Decider:
         if not new.any():
             return joined
         started = time.perf_counter()
-        firsts = keys.with_row_index("at").filter(new).group_by(keys.columns).agg(pl.col("at").first()).sort("context", "at")
-        answers = pl.Series("number", [self._answer(said.row(at, named=True)) for at in firsts["at"].to_list()], dtype=pl.Int32)
+        firsts = (
+            keys.with_row_index("at")
+            .filter(new)
+            .group_by(keys.columns)
+            .agg(pl.col("at").first())
+            .sort("context", "at")
+        )
+        answers = pl.Series(
+            "number",
+            [self._answer(said.row(at, named=True)) for at in firsts["at"].to_list()],
+            dtype=pl.Int32,
+        )
         self._known.add(firsts.select(*keys.columns, answers), keys)
         self.seconds += time.perf_counter() - started
         return self._known.of(keys)
@@ -201,7 +269,9 @@ class Decider:
             try:
                 self.answerer.prepare(self._case(row, self.facts))
             except AskedWrongly as error:
-                texts[tuple(row.values())] = pick(error.text, self.lang).replace("--to", self.headers.get(TO, TO))
+                texts[tuple(row.values())] = pick(error.text, self.lang).replace(
+                    "--to", self.headers.get(TO, TO)
+                )
         return pl.Series([texts[row] for row in said.rows()], dtype=pl.String)
 
     def _case(self, row: dict[str, int], facts: Any) -> Case:
@@ -212,7 +282,13 @@ class Decider:
         destination = places[self._words[TO].values[row[TO]]] if row.get(TO) else None
         assert place is not None
         status = self._words[STATUS].values[row[STATUS]]
-        return Case(place.code, status, {f: word[f] for f in facts if f in word}, destination and destination.code, word.get(AS_OF))
+        return Case(
+            place.code,
+            status,
+            {f: word[f] for f in facts if f in word},
+            destination and destination.code,
+            word.get(AS_OF),
+        )
 
 
 class _Combinations:
@@ -226,16 +302,27 @@ class _Combinations:
 
     def of(self, keys: pl.DataFrame) -> pl.Series:
         """The answer of every row, null where its combination is not known yet."""
-        sizes = [max(size, int(keys[name].max() or 0) + 1) for name, size in zip(self._names, self._sizes, strict=True)]  # type: ignore[arg-type, call-overload]
+        sizes = [
+            max(size, int(keys[name].max() or 0) + 1)
+            for name, size in zip(self._names, self._sizes, strict=True)
+        ]  # type: ignore[arg-type, call-overload]
         if sizes != self._sizes:
             # Room for twice as many, lest everything be packed anew with each block.
             self._sizes = [2 * size for size in sizes]
             self._packed = None
         if math.prod(self._sizes) >= 1 << 63:
-            return keys.join(self._table, on=self._names, how="left", maintain_order="left")["number"]
+            return keys.join(self._table, on=self._names, how="left", maintain_order="left")[
+                "number"
+            ]
         if self._packed is None:
-            self._packed = pl.DataFrame({"key": self._pack(self._table), "number": self._table["number"]})
-        return self._pack(keys).to_frame("key").join(self._packed, on="key", how="left", maintain_order="left")["number"]
+            self._packed = pl.DataFrame(
+                {"key": self._pack(self._table), "number": self._table["number"]}
+            )
+        return (
+            self._pack(keys)
+            .to_frame("key")
+            .join(self._packed, on="key", how="left", maintain_order="left")["number"]
+        )
 
     def add(self, more: pl.DataFrame, asked: pl.DataFrame) -> None:
         """Remember more; where that is too much, forget what is not among ``asked``. The answers themselves are kept."""

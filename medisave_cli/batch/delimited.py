@@ -65,7 +65,9 @@ class Delimited:
             # A record that goes on is read again, with more of what follows.
             wanted = len(data) + self._size if left else self._size
             if cells.height:
-                yield Block(cells, errors, self._bytes.used - len(data), self.delimiter if plain else None)
+                yield Block(
+                    cells, errors, self._bytes.used - len(data), self.delimiter if plain else None
+                )
 
     def _read_header(self) -> list[str]:
         """Take the first record that is not empty off the file."""
@@ -73,14 +75,21 @@ class Delimited:
         while b"\n" not in self._rest and (more := self._bytes.read(1 << 16)):
             self._rest += more
             if len(self._rest) > LONGEST_RECORD:
-                raise AskedWrongly("第一行太长，看不出列名", "the first line is too long to be column names")
+                raise AskedWrongly(
+                    "第一行太长，看不出列名", "the first line is too long to be column names"
+                )
         line = self._rest.split(b"\n", 1)[0].decode(self._encoding or UTF8, "replace")
-        self.delimiter = max(DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), [])))
+        self.delimiter = max(
+            DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), []))
+        )
         records = _Records(self._rest, self._encoding or UTF8, self.delimiter)
         header = records.next()
         if header is None or records.wrong:
             wrong = records.wrong or UNMATCHED
-            raise AskedWrongly(f"第一行（列名）读不懂：{wrong.zh}", f"the first line, the column names, cannot be read: {wrong.en}")
+            raise AskedWrongly(
+                f"第一行（列名）读不懂：{wrong.zh}",
+                f"the first line, the column names, cannot be read: {wrong.en}",
+            )
         records.take()
         self._rest = records.left()
         return header
@@ -99,14 +108,20 @@ class Delimited:
                 return self._parse_slowly(data, closed)
         try:
             cells = pl.read_csv(
-                text, has_header=False, separator=self.delimiter, schema={column(i): pl.String for i in range(len(self.header))},
-                infer_schema=False, missing_columns="insert",
-            )  # fmt: skip
+                text,
+                has_header=False,
+                separator=self.delimiter,
+                schema={column(i): pl.String for i in range(len(self.header))},
+                infer_schema=False,
+                missing_columns="insert",
+            )
             return cells, None, b""
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             return self._parse_slowly(data, closed)
 
-    def _parse_slowly(self, data: bytes, closed: bool) -> tuple[pl.DataFrame, pl.Series | None, bytes]:
+    def _parse_slowly(
+        self, data: bytes, closed: bool
+    ) -> tuple[pl.DataFrame, pl.Series | None, bytes]:
         width = len(self.header)
         records = _Records(data, self._encoding or UTF8, self.delimiter)
         rows: list[list[str | None]] = []
@@ -117,11 +132,16 @@ class Delimited:
             wrong = records.wrong
             if len(record) > width and any(cell.strip() for cell in record[width:]):
                 more = self.delimiter.join(record[width:])
-                wrong = Text(f"这一行有 {len(record)} 格，第一行只有 {width} 格；多出的是：{more}", f"this row has {len(record)} cells, the first only {width}; left over: {more}")
+                wrong = Text(
+                    f"这一行有 {len(record)} 格，第一行只有 {width} 格；多出的是：{more}",
+                    f"this row has {len(record)} cells, the first only {width}; left over: {more}",
+                )
             rows.append([cell or None for cell in record[:width]] + [None] * (width - len(record)))
             errors.append(wrong and pick(wrong, self._lang))
             records.take()
-        cells = pl.DataFrame(rows, schema={column(i): pl.String for i in range(width)}, orient="row")
+        cells = pl.DataFrame(
+            rows, schema={column(i): pl.String for i in range(width)}, orient="row"
+        )
         return cells, pl.Series(errors, dtype=pl.String) if any(errors) else None, records.left()
 
 
@@ -131,7 +151,11 @@ class _Bytes:
     def __init__(self, stream: Any):
         self._stream, self.total, self.used = stream, size_of(stream), 0
         heading = stream.peek(1 << 16)
-        self._decoder = codecs.getincrementaldecoder("utf-16")("replace") if heading.startswith((b"\xff\xfe", b"\xfe\xff")) else None
+        self._decoder = (
+            codecs.getincrementaldecoder("utf-16")("replace")
+            if heading.startswith((b"\xff\xfe", b"\xfe\xff"))
+            else None
+        )
         self._old_ends = self._decoder is None and b"\r" in heading and b"\n" not in heading
         if heading.startswith(codecs.BOM_UTF8):
             stream.read(len(codecs.BOM_UTF8))
@@ -141,7 +165,11 @@ class _Bytes:
         while True:
             raw = self._stream.read(size)
             self.used += len(raw)
-            data = raw if self._decoder is None else self._decoder.decode(raw, not raw).encode("utf-8", "replace")
+            data = (
+                raw
+                if self._decoder is None
+                else self._decoder.decode(raw, not raw).encode("utf-8", "replace")
+            )
             if data or not raw:
                 return data.replace(b"\r", b"\n") if self._old_ends else data
 
@@ -201,7 +229,10 @@ class _Records:
             return line.decode(self._encoding)
         except UnicodeDecodeError:
             name = self._encoding.upper()
-            self.wrong = Text(f"这一行不是 {name} 文字，读不出的字节写成 \\x…", f"this row is no {name} text; bytes that cannot be read are written \\x…")
+            self.wrong = Text(
+                f"这一行不是 {name} 文字，读不出的字节写成 \\x…",
+                f"this row is no {name} text; bytes that cannot be read are written \\x…",
+            )
             return line.decode(self._encoding, "backslashreplace")
 
 

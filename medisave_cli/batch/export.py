@@ -15,7 +15,9 @@ from medisave_cli.errors import AskedWrongly, MedisaveError
 TABLES = ("places", "statuses", "routes", "decisions")
 
 
-def export(book: Book, path: Path, as_of: str, facts: list[str] | None, to: bool) -> tuple[Tables, list[Path]]:
+def export(
+    book: Book, path: Path, as_of: str, facts: list[str] | None, to: bool
+) -> tuple[Tables, list[Path]]:
     """Write ``path`` (the decisions) and, beside it, the tables that lead to them and the join: ``decisions.places.parquet``,
     …, ``decisions.sql``. Each appears whole or not at all, the decisions last.
 
@@ -25,7 +27,10 @@ def export(book: Book, path: Path, as_of: str, facts: list[str] | None, to: bool
     """
     kind = path.suffix.lower()
     if kind not in (".parquet", ".csv"):
-        raise AskedWrongly(f"-o 要以 .parquet 或 .csv 结尾，不能是 {path}", f"-o must end in .parquet or .csv, not {path}")
+        raise AskedWrongly(
+            f"-o 要以 .parquet 或 .csv 结尾，不能是 {path}",
+            f"-o must end in .parquet or .csv, not {path}",
+        )
     if not path.parent.is_dir():
         raise AskedWrongly(f"没有文件夹 {path.parent}", f"there is no folder {path.parent}")
     tables = tables_of(book, as_of)
@@ -33,14 +38,18 @@ def export(book: Book, path: Path, as_of: str, facts: list[str] | None, to: bool
     written = []
     try:
         for name in TABLES:
-            target = path if name == "decisions" else path.with_name(f"{path.stem}.{name}{path.suffix}")
+            target = (
+                path if name == "decisions" else path.with_name(f"{path.stem}.{name}{path.suffix}")
+            )
             written.append(_write(getattr(tables, name), target, kind))
         script = path.with_name(f"{path.stem}.sql")
         part = script.with_name(f"{script.name}.{os.getpid()}.part")
         part.write_text(join, encoding="utf-8")
         os.replace(part, script)
     except OSError as error:
-        raise MedisaveError(f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}") from None
+        raise MedisaveError(
+            f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}"
+        ) from None
     return tables, [*written, script]
 
 

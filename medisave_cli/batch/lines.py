@@ -54,10 +54,18 @@ class Lines:
                 row = {} if isinstance(found, Text) else found
                 for name, at in names.items():
                     columns[at].append(_text(row.get(name)))
-                columns[LINE].append(json.dumps({LINE: _shown(line)}, ensure_ascii=False) if wrong else line.decode().strip().removeprefix("\ufeff"))
+                columns[LINE].append(
+                    json.dumps({LINE: _shown(line)}, ensure_ascii=False)
+                    if wrong
+                    else line.decode().strip().removeprefix("\ufeff")
+                )
             if errors:
                 cells = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-                yield Block(cells, pl.Series(errors, dtype=pl.String) if any(errors) else None, self._file.tell())
+                yield Block(
+                    cells,
+                    pl.Series(errors, dtype=pl.String) if any(errors) else None,
+                    self._file.tell(),
+                )
 
 
 class _Number(float):
@@ -86,7 +94,9 @@ def _object(line: bytes) -> dict[str, Any] | Text | None:
             return found
     except (ValueError, RecursionError):
         pass
-    return Text(f"这一行不是 JSON 对象：{_shown(line)}", f"this line is no JSON object: {_shown(line)}")
+    return Text(
+        f"这一行不是 JSON 对象：{_shown(line)}", f"this line is no JSON object: {_shown(line)}"
+    )
 
 
 def _shown(line: bytes) -> str:

@@ -12,7 +12,17 @@ from typing import Any
 
 from medisave_cli.advisor.situation import NO, UNKNOWN_VALUE, YES
 from medisave_cli.answer import RETIREES
-from medisave_cli.batch.policy_table import BY_PLACE, DEFAULT, FIXED, FOREIGN, IN_KEY, OPEN, Tables, others, value_text
+from medisave_cli.batch.policy_table import (
+    BY_PLACE,
+    DEFAULT,
+    FIXED,
+    FOREIGN,
+    IN_KEY,
+    OPEN,
+    Tables,
+    others,
+    value_text,
+)
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly, BadData
 from medisave_cli.model import Fact, OneOf
@@ -33,27 +43,39 @@ def join_of(tables: Tables, book: Book, facts: Iterable[str] | None = None, to: 
     """
     chosen = [f for f in tables.facts if facts is None or f in set(facts)]
     for name in sorted(set(facts or ()) - set(tables.facts)):
-        raise AskedWrongly(f"没有“{name[:60]}”这个事实，见 medisave facts", f"there is no fact “{name[:60]}”; see medisave facts")
+        raise AskedWrongly(
+            f"没有“{name[:60]}”这个事实，见 medisave facts",
+            f"there is no fact “{name[:60]}”; see medisave facts",
+        )
     return _Join(tables, book, chosen, to).sql()
 
 
 class _Join:
     def __init__(self, tables: Tables, book: Book, chosen: list[str], to: bool):
         self.tables, self.book, self.chosen, self.to = tables, book, chosen, to
-        self.tied = [f for f in tables.facts if any(f in combination for combination in tables.impossible)]
+        self.tied = [
+            f for f in tables.facts if any(f in combination for combination in tables.impossible)
+        ]
         self.keyed = [f for f in tables.facts if tables.routes[f].str.starts_with(IN_KEY).any()]
         self.used = [f for f in tables.facts if f in {*self.keyed, *self.tied}]
         if any(len(combination) != 2 for combination in tables.impossible):
-            raise BadData("impossible 里有超过两个事实的组合，不能导出成表", "an impossible combination of more than two facts cannot be exported as a table")
+            raise BadData(
+                "impossible 里有超过两个事实的组合，不能导出成表",
+                "an impossible combination of more than two facts cannot be exported as a table",
+            )
 
     def sql(self) -> str:
         asked = ["city", "status", *(["to"] if self.to else []), *self.chosen]
         same = " AND ".join(f"cases.{name} IS NOT DISTINCT FROM answers.{name}" for name in asked)
         goal = (
             "goal.code AS goal, goal.province AS goal_province, goal.pool AS goal_pool, coalesce(goal.arrivals, '') AS arrivals, coalesce(trim(asked.to), '') AS said_to"
-            if self.to else "CAST(NULL AS STRING) AS goal, '' AS goal_province, '' AS goal_pool, '' AS arrivals, '' AS said_to"
-        )  # fmt: skip
-        pieces = [f"CASE WHEN substr(route_{f}, 1, 1) = '{IN_KEY}' THEN concat('|{f}=', last_{f}) ELSE '' END" for f in self.keyed]
+            if self.to
+            else "CAST(NULL AS STRING) AS goal, '' AS goal_province, '' AS goal_pool, '' AS arrivals, '' AS said_to"
+        )
+        pieces = [
+            f"CASE WHEN substr(route_{f}, 1, 1) = '{IN_KEY}' THEN concat('|{f}=', last_{f}) ELSE '' END"
+            for f in self.keyed
+        ]
         return f"""WITH asked AS (
   SELECT DISTINCT {", ".join(f"cases.{name}" for name in asked)} FROM cases
 ),
@@ -104,7 +126,10 @@ LEFT JOIN answers ON {same}
         if fact.type == "bool":
             return f"{start} WHEN lower({cell}) IN {_list(YES)} THEN 'yes' WHEN lower({cell}) IN {_list(NO)} THEN 'no' ELSE '{WRONG}' END"
         if fact.type == "choice":
-            names = "".join(f" WHEN {cell} = {_quoted(value)} OR lower({cell}) IN {_list({said.zh.lower(), said.en.lower()})} THEN {_quoted(value)}" for value, said in fact.says.items())
+            names = "".join(
+                f" WHEN {cell} = {_quoted(value)} OR lower({cell}) IN {_list({said.zh.lower(), said.en.lower()})} THEN {_quoted(value)}"
+                for value, said in fact.says.items()
+            )
             return f"{start}{names} ELSE '{WRONG}' END"
         return f"{start} {self._stretch(fact, cell)} END"
 
@@ -121,7 +146,10 @@ LEFT JOIN answers ON {same}
             at = [f"{value} >= {point}" for point in points]
         else:
             at = [f"{value} >= DATE '{point}'" for point in points]
-        found = "".join(f" WHEN {test} THEN '{point}'" for test, point in reversed(list(zip(at, points, strict=True))))
+        found = "".join(
+            f" WHEN {test} THEN '{point}'"
+            for test, point in reversed(list(zip(at, points, strict=True)))
+        )
         return f"WHEN {' OR '.join(wrong)} THEN '{WRONG}'{found} ELSE '{points[0]}'"
 
     def _status(self) -> str:
@@ -129,7 +157,10 @@ LEFT JOIN answers ON {same}
         cases = ""
         for status, (becomes, condition) in self.tables.becomes.items():
             if type(condition) is not OneOf:
-                raise BadData("becomes 的条件不是一个事实的取值，不能导出成表", "a `becomes` that is not one fact's values cannot be exported as a table")
+                raise BadData(
+                    "becomes 的条件不是一个事实的取值，不能导出成表",
+                    "a `becomes` that is not one fact's values cannot be exported as a table",
+                )
             if condition.fact in self.chosen:
                 cases += f" WHEN stated.meant = '{status}' AND stated.said_{condition.fact} IN {self._values(condition.fact, condition.values)} THEN '{status}>{becomes}'"
         return f"CASE{cases} ELSE stated.meant END" if cases else "stated.meant"
@@ -138,16 +169,37 @@ LEFT JOIN answers ON {same}
 
     def _refused(self) -> str:
         tests = [
-            ("home IS NULL", "city"), ("meant IS NULL", "status"), ("said_to <> '' AND goal IS NULL", "to"), ("goal IS NOT NULL AND goal_pool = home_pool", "to"),
+            ("home IS NULL", "city"),
+            ("meant IS NULL", "status"),
+            ("said_to <> '' AND goal IS NULL", "to"),
+            ("goal IS NOT NULL AND goal_pool = home_pool", "to"),
             *((f"said_{f} = '{WRONG}'", f) for f in self.chosen),
-            *((f"goal IS NOT NULL AND said_{f} = {_quoted(self._text(f, values))}", f) for f, values in self.book.statuses[RETIREES].facts.items() if f in self.chosen),
-            ("base IS NULL AND goal IS NOT NULL", "to"), ("base IS NULL", "status"),
-        ]  # fmt: skip
+            *(
+                (f"goal IS NOT NULL AND said_{f} = {_quoted(self._text(f, values))}", f)
+                for f, values in self.book.statuses[RETIREES].facts.items()
+                if f in self.chosen
+            ),
+            ("base IS NULL AND goal IS NOT NULL", "to"),
+            ("base IS NULL", "status"),
+        ]
         for f in self.chosen:
             kind, rest = f"substr(route_{f}, 2, 1)", f"substr(route_{f}, 3)"
-            tests.append((f"{self._states(f)} AND ({kind} = '{FOREIGN}' OR ({kind} = '{FIXED}' AND instr(concat(',', {rest}, ','), concat(',', said_{f}, ',')) = 0))", f))
+            tests.append(
+                (
+                    f"{self._states(f)} AND ({kind} = '{FOREIGN}' OR ({kind} = '{FIXED}' AND instr(concat(',', {rest}, ','), concat(',', said_{f}, ',')) = 0))",
+                    f,
+                )
+            )
         for combination in self.tables.impossible:
-            tests.append((" AND ".join(f"{self._held(f)} IN {self._values(f, values)}" for f, values in combination.items()), next(iter(combination))))
+            tests.append(
+                (
+                    " AND ".join(
+                        f"{self._held(f)} IN {self._values(f, values)}"
+                        for f, values in combination.items()
+                    ),
+                    next(iter(combination)),
+                )
+            )
         return "CASE" + "".join(f" WHEN {test} THEN '{column}'" for test, column in tests) + " END"
 
     def _states(self, fact: str) -> str:
@@ -162,7 +214,9 @@ LEFT JOIN answers ON {same}
 
     def _first(self, fact: str) -> str:
         kind, rest = f"substr(route_{fact}, 2, 1)", f"substr(route_{fact}, 3)"
-        tests = [f"WHEN {kind} = '{BY_PLACE}' THEN CASE WHEN home_province = goal_province THEN 'yes' ELSE 'no' END"]
+        tests = [
+            f"WHEN {kind} = '{BY_PLACE}' THEN CASE WHEN home_province = goal_province THEN 'yes' ELSE 'no' END"
+        ]
         if fact in self.chosen:
             tests.append(f"WHEN {self._states(fact)} THEN said_{fact}")
         for values, other, others_values in self._ties(fact):
@@ -172,11 +226,15 @@ LEFT JOIN answers ON {same}
                 fixed = status.facts.get(fact, ())
                 if len(fixed) > 1:
                     left = tuple(v for v in fixed if v not in values)
-                    tests.append(f"WHEN {kind} = '{FIXED}' AND {rest} = {_quoted(value_text(shape, fixed))} AND {hit} THEN {_quoted(value_text(shape, left))}")
+                    tests.append(
+                        f"WHEN {kind} = '{FIXED}' AND {rest} = {_quoted(value_text(shape, fixed))} AND {hit} THEN {_quoted(value_text(shape, left))}"
+                    )
             open_ = f"{rest} IN {_list([OPEN, *(self._text(fact, (v,)) for v in values)])}"
             unsaid = f"(said_{fact} = '{OPEN}' OR {open_})" if fact in self.chosen else open_
             left_text = _quoted(value_text(shape, others(shape, values)))
-            tests.append(f"WHEN {kind} = '{DEFAULT}' AND {unsaid} AND {hit} THEN CASE WHEN substr(route_{other}, 1, 1) = '{IN_KEY}' THEN '{OPEN}' ELSE {left_text} END")
+            tests.append(
+                f"WHEN {kind} = '{DEFAULT}' AND {unsaid} AND {hit} THEN CASE WHEN substr(route_{other}, 1, 1) = '{IN_KEY}' THEN '{OPEN}' ELSE {left_text} END"
+            )
         if fact in self.chosen:
             tests.append(f"WHEN {kind} = '{DEFAULT}' AND said_{fact} = '{OPEN}' THEN '{OPEN}'")
         return f"CASE {' '.join(tests)} ELSE {rest} END"
@@ -186,7 +244,7 @@ LEFT JOIN answers ON {same}
             f"WHEN first_{fact} = '{OPEN}' AND substr(route_{other}, 1, 1) <> '{IN_KEY}' AND first_{other} IN {self._values(other, others_values)} "
             f"THEN {_quoted(value_text(self.tables.facts[fact], others(self.tables.facts[fact], values)))}"
             for values, other, others_values in self._ties(fact)
-        ]  # fmt: skip
+        ]
         return f"CASE {' '.join(tests)} ELSE first_{fact} END" if tests else f"first_{fact}"
 
     def _ties(self, fact: str) -> list[tuple[tuple, str, tuple]]:

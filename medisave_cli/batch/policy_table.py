@@ -58,7 +58,9 @@ def value_text(fact: Fact, values: Iterable[Any], domain: tuple = ()) -> str:
     listed = tuple(values)
     if fact.type in ("bool", "choice") and set(listed) >= set(domain_of(fact)):
         return OPEN
-    return ",".join({True: "yes", False: "no"}.get(v, str(v)) if isinstance(v, bool) else str(v) for v in listed)
+    return ",".join(
+        {True: "yes", False: "no"}.get(v, str(v)) if isinstance(v, bool) else str(v) for v in listed
+    )
 
 
 def domain_of(fact: Fact) -> tuple:
@@ -91,15 +93,34 @@ class _Export:
     def tables(self) -> Tables:
         routes = list(self._routes())
         groups = {(r.rules, r.arrivals, r.base): r for r in routes}
-        decisions = pl.concat([self._decisions(key, route) for key, route in groups.items()], how="diagonal")
+        decisions = pl.concat(
+            [self._decisions(key, route) for key, route in groups.items()], how="diagonal"
+        )
         return Tables(
-            decisions.select(pl.col(name) if name in decisions.columns else pl.lit(None, pl.String).alias(name) for name in self._decision_columns()),
-            pl.DataFrame(sorted(self._places()), schema=["city", "code", "rules", "province", "pool", "arrivals"], orient="row"),
+            decisions.select(
+                pl.col(name) if name in decisions.columns else pl.lit(None, pl.String).alias(name)
+                for name in self._decision_columns()
+            ),
+            pl.DataFrame(
+                sorted(self._places()),
+                schema=["city", "code", "rules", "province", "pool", "arrivals"],
+                orient="row",
+            ),
             pl.DataFrame(sorted(self._statuses()), schema=["said", "status"], orient="row"),
-            pl.DataFrame([self._route_row(r) for r in routes], schema=["rules", "arrivals", "status", "base", *self.facts], orient="row"),
-            self.facts, self.points, self.impossible,
-            {s.id: base.becomes for s in self.book.statuses.values() if (base := self.book.statuses[s.base]).becomes},
-        )  # fmt: skip
+            pl.DataFrame(
+                [self._route_row(r) for r in routes],
+                schema=["rules", "arrivals", "status", "base", *self.facts],
+                orient="row",
+            ),
+            self.facts,
+            self.points,
+            self.impossible,
+            {
+                s.id: base.becomes
+                for s in self.book.statuses.values()
+                if (base := self.book.statuses[s.base]).becomes
+            },
+        )
 
     # Places and statuses.
 
@@ -114,8 +135,12 @@ class _Export:
             except AskedWrongly:
                 continue
             yield (place.code, *self._of_place(number))
-        written = {key for (key,) in self.book.query("SELECT DISTINCT key FROM name WHERE kind != 'code'")}
-        written |= {text for place in geo.places if place for text in (place.name.zh, full_name(place).zh)}
+        written = {
+            key for (key,) in self.book.query("SELECT DISTINCT key FROM name WHERE kind != 'code'")
+        }
+        written |= {
+            text for place in geo.places if place for text in (place.name.zh, full_name(place).zh)
+        }
         for text in sorted(written - set(geo.number)):
             try:
                 yield (text, *self._of_place(geo.number[find(self.book, text, suggest=False).code]))
@@ -126,7 +151,13 @@ class _Export:
         geo = self.answerer.geography
         place = geo.places[number]
         assert place is not None
-        return place.code, _chain(place), str(geo.province[number]), str(geo.pool[number]), str(geo.arrivals[number])
+        return (
+            place.code,
+            _chain(place),
+            str(geo.province[number]),
+            str(geo.pool[number]),
+            str(geo.arrivals[number]),
+        )
 
     def _statuses(self) -> Iterator[tuple[str, str]]:
         said: dict[str, str] = {}
@@ -156,7 +187,16 @@ class _Export:
                     yield from self._route(place, Case(place.code, status.id, facts), "")
                 if status.base == MOVERS:
                     for arrivals, listed in destinations.items():
-                        yield from itertools.islice((r for to in listed for r in self._route(place, Case(place.code, status.id, {}, to.code), str(arrivals))), 1)
+                        yield from itertools.islice(
+                            (
+                                r
+                                for to in listed
+                                for r in self._route(
+                                    place, Case(place.code, status.id, {}, to.code), str(arrivals)
+                                )
+                            ),
+                            1,
+                        )
 
     def _route(self, place: Place, case: Case, arrivals: str) -> Iterator[_Route]:
         try:
@@ -164,7 +204,11 @@ class _Export:
         except AskedWrongly:
             return
         base = self.book.statuses[case.status].base
-        status = case.status if situation.base_status == base else f"{case.status}>{situation.base_status}"
+        status = (
+            case.status
+            if situation.base_status == base
+            else f"{case.status}>{situation.base_status}"
+        )
         yield _Route(_chain(place), arrivals, status, situation.base_status, view, situation)
 
     def _becoming(self, base: Any) -> list[dict[str, Any]]:
@@ -175,7 +219,13 @@ class _Export:
         return [{condition.fact: value} for value in condition.values]
 
     def _route_row(self, route: _Route) -> tuple[str, ...]:
-        return (route.rules, route.arrivals, route.status, f"{route.rules}|{route.arrivals}|{route.base}", *(self._holds(route, f) for f in self.facts))
+        return (
+            route.rules,
+            route.arrivals,
+            route.status,
+            f"{route.rules}|{route.arrivals}|{route.base}",
+            *(self._holds(route, f) for f in self.facts),
+        )
 
     def _holds(self, route: _Route, fact: str) -> str:
         view, situation = route.view, route.situation
@@ -204,10 +254,16 @@ class _Export:
         if fact in self.points:
             return {str(v): (v,) for v in self.points[fact]} | {OPEN: ()}
         found = [(v,) for v in domain_of(shape)]
-        found += [s.facts[fact] for s in self.book.statuses.values() if s.base == base and fact in s.facts]
+        found += [
+            s.facts[fact] for s in self.book.statuses.values() if s.base == base and fact in s.facts
+        ]
         for combination in self.impossible:
             if fact in combination and not set(combination) - {fact} <= set(own):
-                found += [rest for known in (domain_of(shape), *found) if (rest := tuple(v for v in known if v not in combination[fact]))]
+                found += [
+                    rest
+                    for known in (domain_of(shape), *found)
+                    if (rest := tuple(v for v in known if v not in combination[fact]))
+                ]
         return {value_text(shape, values): values for values in found} | {OPEN: ()}
 
     def _decisions(self, key: tuple[str, str, str], route: _Route) -> pl.DataFrame:
@@ -217,31 +273,84 @@ class _Export:
         choices = []
         for fact in own:
             listed = self._choices(fact, key[2], own).items()
-            choices.append([(text, tuple(dict.fromkeys(point_of(self.facts[fact], v, view.full[fact]) for v in values)) or view.full[fact]) for text, values in listed])
+            choices.append(
+                [
+                    (
+                        text,
+                        tuple(
+                            dict.fromkeys(
+                                point_of(self.facts[fact], v, view.full[fact]) for v in values
+                            )
+                        )
+                        or view.full[fact],
+                    )
+                    for text, values in listed
+                ]
+            )
         tied = list({f: None for combination in rules.impossible for f in combination})
         summaries = [_Summaries(tree, view, tied) for tree in view.trees]
         identify = decision_ids(view, (self.book.version, self.book.digest))
-        possible = cache(lambda values: is_possible(dict(zip(tied, values, strict=True)), rules.impossible))
+        possible = cache(
+            lambda values: is_possible(dict(zip(tied, values, strict=True)), rules.impossible)
+        )
         rows = []
         for chosen in itertools.product(*choices):
-            known = {**view.full, **{fact: values for fact, (_, values) in zip(own, chosen, strict=True)}}
+            known = {
+                **view.full,
+                **{fact: values for fact, (_, values) in zip(own, chosen, strict=True)},
+            }
             if not possible(tuple(known[f] for f in tied)):
                 continue
             options = tuple(summary.under(known) for summary in summaries)
             cash = main_cash(options)
             texts = [text for text, _ in chosen]
             written = "".join(f"|{fact}={text}" for fact, text in zip(own, texts, strict=True))
-            rows.append((
-                written, *texts, cash.verdict if cash else UNKNOWN, cash.lean if cash else None, cash.grade if cash else None,
-                options_text(options), identify(known),
-            ))  # fmt: skip
-        frame = pl.DataFrame(rows, schema=dict.fromkeys(("key", *own, "verdict", "lean", "grade", "options", "decision_id"), pl.String), orient="row")
+            rows.append(
+                (
+                    written,
+                    *texts,
+                    cash.verdict if cash else UNKNOWN,
+                    cash.lean if cash else None,
+                    cash.grade if cash else None,
+                    options_text(options),
+                    identify(known),
+                )
+            )
+        frame = pl.DataFrame(
+            rows,
+            schema=dict.fromkeys(
+                ("key", *own, "verdict", "lean", "grade", "options", "decision_id"), pl.String
+            ),
+            orient="row",
+        )
         begins, ends = rule_period(view)
-        constant = {"rules": key[0], "arrivals": key[1], "status": key[2], "valid_from": begins, "valid_until": ends}
-        return frame.with_columns((pl.lit("|".join(key)) + pl.col("key")).alias("key"), *(pl.lit(value, pl.String).alias(name) for name, value in constant.items()))
+        constant = {
+            "rules": key[0],
+            "arrivals": key[1],
+            "status": key[2],
+            "valid_from": begins,
+            "valid_until": ends,
+        }
+        return frame.with_columns(
+            (pl.lit("|".join(key)) + pl.col("key")).alias("key"),
+            *(pl.lit(value, pl.String).alias(name) for name, value in constant.items()),
+        )
 
     def _decision_columns(self) -> tuple[str, ...]:
-        return ("key", "rules", "arrivals", "status", *self.facts, "verdict", "lean", "grade", "options", "decision_id", "valid_from", "valid_until")
+        return (
+            "key",
+            "rules",
+            "arrivals",
+            "status",
+            *self.facts,
+            "verdict",
+            "lean",
+            "grade",
+            "options",
+            "decision_id",
+            "valid_from",
+            "valid_until",
+        )
 
 
 class _Summaries:
@@ -263,12 +372,18 @@ class _Summaries:
         for fact in self._split:
             left &= self._by_value.get((fact, known[fact])) or self._meeting(fact, known[fact])
         if left not in self._made:
-            self._made[left] = option(self._tree, self._view.chain, known, self._view.rules.impossible, self._view.as_of)
+            self._made[left] = option(
+                self._tree, self._view.chain, known, self._view.rules.impossible, self._view.as_of
+            )
         return self._made[left]
 
     def _meeting(self, fact: str, values: tuple) -> int:
         """The branches that hold for one of the values."""
-        bits = sum(1 << i for i, (narrowed, _) in enumerate(self._tree.branches) if not set(values).isdisjoint(narrowed.get(fact, values)))
+        bits = sum(
+            1 << i
+            for i, (narrowed, _) in enumerate(self._tree.branches)
+            if not set(values).isdisjoint(narrowed.get(fact, values))
+        )
         self._by_value[fact, values] = bits
         return bits
 
@@ -278,7 +393,10 @@ class _Summaries:
         if key not in self._by_tied:
             bits = 0
             for i, (narrowed, _) in enumerate(self._tree.branches):
-                rest = {f: tuple(v for v in known[f] if v in narrowed.get(f, known[f])) for f in self._tied}
+                rest = {
+                    f: tuple(v for v in known[f] if v in narrowed.get(f, known[f]))
+                    for f in self._tied
+                }
                 bits |= is_possible(rest, self._view.rules.impossible) << i
             self._by_tied[key] = bits
         return self._by_tied[key]

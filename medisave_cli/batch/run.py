@@ -72,8 +72,15 @@ def run(book: Book, request: Request, watch: Watcher = lambda rows, share: None)
     source = open_source(request.source, request.lang, FULL_ROWS if request.full else None)
     try:
         target = Target(request.target)
-        if STANDARD not in (request.source, request.target) and target.path.exists() and target.path.samefile(request.source):
-            raise AskedWrongly("结果不能写回同一个文件：-o 换一个名字", "the output cannot be the input file: choose another name for -o")
+        if (
+            STANDARD not in (request.source, request.target)
+            and target.path.exists()
+            and target.path.samefile(request.source)
+        ):
+            raise AskedWrongly(
+                "结果不能写回同一个文件：-o 换一个名字",
+                "the output cannot be the input file: choose another name for -o",
+            )
         kind = format_for(request.target, source.kind, target.direct)
         answerer = Answerer(book, request.lang, request.today)
         columns = columns_of(source.header, answerer.facts, request.mapped, request.full)
@@ -84,7 +91,10 @@ def run(book: Book, request: Request, watch: Watcher = lambda rows, share: None)
             rows.close()
             target.settle()
         except OSError as error:
-            raise MedisaveError(f"写不了 {request.target}：{error.strerror}", f"cannot write {request.target}: {error.strerror}") from None
+            raise MedisaveError(
+                f"写不了 {request.target}：{error.strerror}",
+                f"cannot write {request.target}: {error.strerror}",
+            ) from None
         finally:
             rows.abandon()
             target.drop()
@@ -99,7 +109,12 @@ def _pump(source: Source, work: _Work, rows: Rows, watch: Watcher) -> None:
         with closing(ahead(source.blocks())) as blocks:
             for block in blocks:
                 writer.put(work.answer(block))
-                watch(work.rows, block.position / source.total if source.total and block.position is not None else None)
+                watch(
+                    work.rows,
+                    block.position / source.total
+                    if source.total and block.position is not None
+                    else None,
+                )
         if not work.rows:
             empty = pl.DataFrame(schema={column(i): pl.String for i in range(len(source.header))})
             writer.put(work.answer(Block(empty, None, None)))
@@ -123,10 +138,14 @@ class _Work:
     def answer(self, block: Block) -> Answers:
         """The block's own cells, and what is added to them."""
         given = block.cells.select(column(i) for i in range(len(self._columns.names)))
-        keys = texts(pl.DataFrame({key: given[column(at)] for key, at in self._columns.keys.items()}))
+        keys = texts(
+            pl.DataFrame({key: given[column(at)] for key, at in self._columns.keys.items()})
+        )
         readable = None if block.errors is None else block.errors.is_null()
         if readable is not None:
-            keys = keys.with_columns(pl.when(readable).then(pl.col(name)).alias(name) for name in keys.columns)
+            keys = keys.with_columns(
+                pl.when(readable).then(pl.col(name)).alias(name) for name in keys.columns
+            )
         numbers, errors = self._decider.decide(keys)
         if readable is not None:
             errors = pl.select(pl.when(readable).then(errors).otherwise(block.errors)).to_series()
@@ -142,7 +161,9 @@ class _Work:
         self._counts.update(dict(numbers.drop_nulls().value_counts().rows()))
         lines = block.cells[LINE] if LINE in block.cells.columns else None
         given = safe(given) if self._request.safe_cells else given
-        return Answers(given, self._table, numbers, errors, whole, self._rewritten(lines), block.plain)
+        return Answers(
+            given, self._table, numbers, errors, whole, self._rewritten(lines), block.plain
+        )
 
     def summary(self, seconds: float, notes: tuple[Text, ...]) -> Summary:
         """What was done."""
@@ -151,14 +172,28 @@ class _Work:
             verdicts[self._answerer.answers[number].verdict] += count
         deciding = self._decider.seconds + self._full_seconds
         reasons = dict(self._reasons.most_common(REASONS))
-        return Summary(self.rows, self.refused, self.blank, len(self._answerer.answers), dict(verdicts), reasons, seconds, deciding, notes)
+        return Summary(
+            self.rows,
+            self.refused,
+            self.blank,
+            len(self._answerer.answers),
+            dict(verdicts),
+            reasons,
+            seconds,
+            deciding,
+            notes,
+        )
 
     def _count_reasons(self, errors: pl.Series) -> None:
-        self._reasons.update(dict(errors.drop_nulls().value_counts(sort=True).head(REASONS_KEPT).rows()))
+        self._reasons.update(
+            dict(errors.drop_nulls().value_counts(sort=True).head(REASONS_KEPT).rows())
+        )
         if len(self._reasons) > 2 * REASONS_KEPT:
             self._reasons = Counter(dict(self._reasons.most_common(REASONS_KEPT)))
 
-    def _without_blank(self, given: pl.DataFrame, keys: pl.DataFrame, errors: pl.Series, readable: pl.Series | None) -> pl.Series:
+    def _without_blank(
+        self, given: pl.DataFrame, keys: pl.DataFrame, errors: pl.Series, readable: pl.Series | None
+    ) -> pl.Series:
         """The errors without those of rows that hold nothing at all, as spreadsheets leave them behind the last."""
         if errors.null_count() == len(errors):
             return errors
@@ -169,7 +204,11 @@ class _Work:
             empty &= readable
         if not empty.any():
             return errors
-        filled = texts(given.filter(empty)).select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False)).to_series()
+        filled = (
+            texts(given.filter(empty))
+            .select(pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(False))
+            .to_series()
+        )
         at = empty.arg_true().filter(~filled)
         self.blank += len(at)
         return errors.scatter(at, None)
@@ -186,22 +225,38 @@ class _Work:
         for row in distinct.drop("answered").rows(named=True):
             said = {key: value.strip() for key, value in row.items() if value and value.strip()}
             facts = {fact: said[fact] for fact in self._decider.facts if fact in said}
-            view, situation = self._answerer.prepare(Case(said[CITY], said[STATUS], facts, said.get(TO), said.get(AS_OF)))
+            view, situation = self._answerer.prepare(
+                Case(said[CITY], said[STATUS], facts, said.get(TO), said.get(AS_OF))
+            )
             advice = conclude(self._answerer.book, view, situation)
-            whole.append(json.dumps(advice_json(advice, self._request.lang), ensure_ascii=False, separators=(",", ":")))
+            whole.append(
+                json.dumps(
+                    advice_json(advice, self._request.lang),
+                    ensure_ascii=False,
+                    separators=(",", ":"),
+                )
+            )
         table = distinct.with_columns(pl.Series("whole", whole, dtype=pl.String))
         self._full_seconds += time.perf_counter() - started
-        return asked.join(table, on=asked.columns, how="left", nulls_equal=True, maintain_order="left")["whole"]
+        return asked.join(
+            table, on=asked.columns, how="left", nulls_equal=True, maintain_order="left"
+        )["whole"]
 
     def _rewritten(self, lines: pl.Series | None) -> pl.Series | None:
         """JSON lines with keys that collide renamed, and formulas made harmless where that was asked for."""
-        renamed = {old: new for old, new in zip(self._columns.found, self._columns.names, strict=True) if old != new}
+        renamed = {
+            old: new
+            for old, new in zip(self._columns.found, self._columns.names, strict=True)
+            if old != new
+        }
         if lines is None or not (renamed or self._request.safe_cells):
             return lines
         written = []
         for line in lines.to_list():
             row = {renamed.get(name, name): value for name, value in json.loads(line).items()}
-            written.append(json.dumps(_harmless(row) if self._request.safe_cells else row, ensure_ascii=False))
+            written.append(
+                json.dumps(_harmless(row) if self._request.safe_cells else row, ensure_ascii=False)
+            )
         return pl.Series(written, dtype=pl.String)
 
 

@@ -64,12 +64,22 @@ class Target:
 
     def __init__(self, path: str):
         self.path = Path(os.path.realpath(path))
-        self.direct = path == STANDARD or (self.path.exists() and not stat.S_ISREG(self.path.stat().st_mode))
+        self.direct = path == STANDARD or (
+            self.path.exists() and not stat.S_ISREG(self.path.stat().st_mode)
+        )
         if path != STANDARD and self.path.is_dir():
-            raise AskedWrongly(f"{path} 是文件夹，-o 要填文件名", f"{path} is a folder; -o takes a file name")
+            raise AskedWrongly(
+                f"{path} 是文件夹，-o 要填文件名", f"{path} is a folder; -o takes a file name"
+            )
         if path != STANDARD and not self.path.parent.is_dir():
-            raise AskedWrongly(f"没有文件夹 {self.path.parent}", f"there is no folder {self.path.parent}")
-        self.part = self.path if self.direct else self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
+            raise AskedWrongly(
+                f"没有文件夹 {self.path.parent}", f"there is no folder {self.path.parent}"
+            )
+        self.part = (
+            self.path
+            if self.direct
+            else self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
+        )
         self._standard = path == STANDARD
 
     def open(self) -> IO[bytes]:
@@ -126,8 +136,10 @@ def format_for(path: str, source: str, direct: bool = False) -> str:
     if direct and ending not in (".csv", ".tsv", ".jsonl"):
         return "jsonl" if source == "jsonl" else "csv"
     if ending not in ENDINGS:
-        raise AskedWrongly(f"不知道 {path} 该用什么格式：文件名请以 .csv、.tsv、.xlsx、.jsonl 或 .parquet 结尾",
-                           f"what format should {path} be in? End its name in .csv, .tsv, .xlsx, .jsonl or .parquet")  # fmt: skip
+        raise AskedWrongly(
+            f"不知道 {path} 该用什么格式：文件名请以 .csv、.tsv、.xlsx、.jsonl 或 .parquet 结尾",
+            f"what format should {path} be in? End its name in .csv, .tsv, .xlsx, .jsonl or .parquet",
+        )
     return ENDINGS[ending]
 
 
@@ -148,10 +160,15 @@ class Delimited:
     def __init__(self, target: Target, names: list[str], mark: str, excel: bool):
         self._file = target.open()
         self._written = pl.Series(dtype=pl.String)
-        self._format: dict[str, Any] = {"separator": mark, "line_terminator": "\r\n" if excel else "\n"}
+        self._format: dict[str, Any] = {
+            "separator": mark,
+            "line_terminator": "\r\n" if excel else "\n",
+        }
         if excel:
             self._file.write(b"\xef\xbb\xbf")
-        heads = pl.DataFrame([[name] for name in names], schema=[f"h{i}" for i in range(len(names))])
+        heads = pl.DataFrame(
+            [[name] for name in names], schema=[f"h{i}" for i in range(len(names))]
+        )
         heads.write_csv(self._file, include_header=False, **self._format)
 
     def write(self, rows: Answers) -> None:
@@ -162,18 +179,34 @@ class Delimited:
             if rows.errors.null_count() < len(rows.errors):
                 nothing = self._format["separator"] * rows.table.width
                 error = '"' + rows.errors.str.replace_all('"', '""', literal=True) + '"'
-                tails = pl.select(pl.when(rows.errors.is_null()).then(tails).otherwise(nothing + error)).to_series()
-            given.with_columns(tails.alias("tail")).write_csv(self._file, include_header=False, quote_style="never", **self._format)
+                tails = pl.select(
+                    pl.when(rows.errors.is_null()).then(tails).otherwise(nothing + error)
+                ).to_series()
+            given.with_columns(tails.alias("tail")).write_csv(
+                self._file, include_header=False, quote_style="never", **self._format
+            )
         else:
-            pl.concat([given, rows.added()], how="horizontal").write_csv(self._file, include_header=False, **self._format)
+            pl.concat([given, rows.added()], how="horizontal").write_csv(
+                self._file, include_header=False, **self._format
+            )
 
     def _tails(self, rows: Answers) -> pl.Series:
         """Every answer as it stands behind a row, and last what stands behind a row without one."""
         if len(self._written) != rows.table.height + 1:
-            empty = pl.DataFrame({name: [None] for name in rows.table.columns}, schema=rows.table.schema)
-            table = pl.concat([rows.table, empty]).with_columns(pl.lit(None, pl.String).alias(ERROR))
+            empty = pl.DataFrame(
+                {name: [None] for name in rows.table.columns}, schema=rows.table.schema
+            )
+            table = pl.concat([rows.table, empty]).with_columns(
+                pl.lit(None, pl.String).alias(ERROR)
+            )
             mark = self._format["separator"]
-            quoted = [pl.when(pl.col(n).str.contains(f'["\r\n{mark}]')).then('"' + pl.col(n).str.replace_all('"', '""', literal=True) + '"').otherwise(pl.col(n)).fill_null("") for n in table.columns]
+            quoted = [
+                pl.when(pl.col(n).str.contains(f'["\r\n{mark}]'))
+                .then('"' + pl.col(n).str.replace_all('"', '""', literal=True) + '"')
+                .otherwise(pl.col(n))
+                .fill_null("")
+                for n in table.columns
+            ]
             self._written = table.select(pl.concat_str(quoted, separator=mark)).to_series()
         return self._written
 
@@ -196,16 +229,32 @@ class Lines:
         lines, added = rows.lines, rows.added()
         if lines is None:
             plain = rows.given.rename(dict(zip(rows.given.columns, self._names, strict=True)))
-            plain = plain.with_columns(column.bin.encode("base64") for column in plain.iter_columns() if column.dtype == pl.Binary)
+            plain = plain.with_columns(
+                column.bin.encode("base64")
+                for column in plain.iter_columns()
+                if column.dtype == pl.Binary
+            )
             lines = _json(plain)
         answer = _json(added.drop(FULL, strict=False)).str.slice(1).str.head(-1)
-        frame = pl.DataFrame({"line": lines.str.strip_chars_end().str.head(-1).str.strip_chars_end(), "answer": answer})
-        frame = frame.with_columns(pl.when(pl.col("line") == "{").then(pl.lit("{")).otherwise(pl.col("line") + ",").alias("line"))
+        frame = pl.DataFrame(
+            {
+                "line": lines.str.strip_chars_end().str.head(-1).str.strip_chars_end(),
+                "answer": answer,
+            }
+        )
+        frame = frame.with_columns(
+            pl.when(pl.col("line") == "{")
+            .then(pl.lit("{"))
+            .otherwise(pl.col("line") + ",")
+            .alias("line")
+        )
         parts = [pl.col("line"), pl.col("answer")]
         if rows.whole is not None:
             frame = frame.with_columns(rows.whole.fill_null("null").alias(FULL))
             parts += [pl.lit(f',"{FULL}":'), pl.col(FULL)]
-        frame.select(pl.concat_str(*parts, pl.lit("}"))).write_csv(self._file, include_header=False, quote_style="never")
+        frame.select(pl.concat_str(*parts, pl.lit("}"))).write_csv(
+            self._file, include_header=False, quote_style="never"
+        )
 
     def close(self) -> None:
         self._file.flush()
@@ -232,7 +281,13 @@ class Parquet:
         target.open().close()
 
     def write(self, rows: Answers) -> None:
-        block = pl.concat([rows.given.rename(dict(zip(rows.given.columns, self._names, strict=True))), rows.added()], how="horizontal")
+        block = pl.concat(
+            [
+                rows.given.rename(dict(zip(rows.given.columns, self._names, strict=True))),
+                rows.added(),
+            ],
+            how="horizontal",
+        )
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, args=(block.schema,), daemon=True)
             self._thread.start()
@@ -261,7 +316,9 @@ class Parquet:
     def _run(self, schema: pl.Schema) -> None:
         from polars.io.plugins import register_io_source
 
-        def blocks(with_columns: Any, predicate: Any, n_rows: Any, batch_size: Any) -> Iterator[pl.DataFrame]:
+        def blocks(
+            with_columns: Any, predicate: Any, n_rows: Any, batch_size: Any
+        ) -> Iterator[pl.DataFrame]:
             while not self._left:
                 try:
                     block = self._blocks.get(timeout=WAIT)
@@ -272,7 +329,9 @@ class Parquet:
                 yield block
 
         try:
-            register_io_source(blocks, schema=schema).sink_parquet(self._target.part, compression="zstd", row_group_size=GROUP_ROWS, engine="streaming")
+            register_io_source(blocks, schema=schema).sink_parquet(
+                self._target.part, compression="zstd", row_group_size=GROUP_ROWS, engine="streaming"
+            )
         except BaseException as error:
             self._error = error
 
@@ -287,10 +346,16 @@ class Workbook:
             raise _too_big(f"{len(names)} 列", f"{len(names)} columns")
         target.open().close()
         self._rows = tempfile.TemporaryDirectory(prefix="medisave-")
-        self._book = xlsxwriter.Workbook(str(target.part), {"constant_memory": True, "nan_inf_to_errors": True, "tmpdir": self._rows.name})
+        self._book = xlsxwriter.Workbook(
+            str(target.part),
+            {"constant_memory": True, "nan_inf_to_errors": True, "tmpdir": self._rows.name},
+        )
         self._sheet = self._book.add_worksheet()
         self._sheet.freeze_panes(1, 0)
-        self._day, self._moment = self._book.add_format({"num_format": "yyyy-mm-dd"}), self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self._day, self._moment = (
+            self._book.add_format({"num_format": "yyyy-mm-dd"}),
+            self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+        )
         bold = self._book.add_format({"bold": True})
         for at, name in enumerate(names):
             self._sheet.write_string(0, at, name[:SHEET_CELL], bold)
@@ -301,7 +366,11 @@ class Workbook:
         if self._at + given.height > SHEET_ROWS:
             raise _too_big(f"超过 {SHEET_ROWS - 1:,} 行", f"more than {SHEET_ROWS - 1:,} rows")
         simple = (pl.String, pl.Boolean, pl.Date)
-        odd = [name for name, kind in given.schema.items() if kind not in simple and not kind.is_numeric() and not isinstance(kind, pl.Datetime)]
+        odd = [
+            name
+            for name, kind in given.schema.items()
+            if kind not in simple and not kind.is_numeric() and not isinstance(kind, pl.Datetime)
+        ]
         given = given.with_columns(texts(given.select(odd)).get_columns()) if odd else given
         for row in pl.concat([given, rows.added()], how="horizontal").iter_rows():
             for at, value in enumerate(row):
@@ -312,7 +381,10 @@ class Workbook:
     def _cell(self, at: int, value: Any) -> None:
         if isinstance(value, str):
             if len(value) > SHEET_CELL:
-                raise _too_big(f"第 {self._at} 行有一格超过 {SHEET_CELL:,} 个字符", f"a cell of row {self._at} has more than {SHEET_CELL:,} characters")
+                raise _too_big(
+                    f"第 {self._at} 行有一格超过 {SHEET_CELL:,} 个字符",
+                    f"a cell of row {self._at} has more than {SHEET_CELL:,} characters",
+                )
             self._sheet.write_string(self._at, at, value)
         elif isinstance(value, bool):
             self._sheet.write_boolean(self._at, at, value)
@@ -339,4 +411,7 @@ class Workbook:
 
 
 def _too_big(zh: str, en: str) -> MedisaveError:
-    return MedisaveError(f"XLSX 装不下：{zh}。请写成 .csv 或 .parquet", f"too much for XLSX: {en}. Write .csv or .parquet")
+    return MedisaveError(
+        f"XLSX 装不下：{zh}。请写成 .csv 或 .parquet",
+        f"too much for XLSX: {en}. Write .csv or .parquet",
+    )

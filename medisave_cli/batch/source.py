@@ -16,9 +16,17 @@ from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.model import Text
 
 ENDINGS = {
-    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".txt": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".pq": "parquet",
-}  # fmt: skip
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".txt": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
 STANDARD = "-"
 LINE = "line"
 """Name of the column of a block that carries a JSON line as it was."""
@@ -89,8 +97,10 @@ def format_of(path: str, heading: bytes) -> str:
     if heading.startswith(b"PK\x03\x04"):
         return "xlsx"
     if heading.startswith(b"\xd0\xcf\x11\xe0"):
-        raise AskedWrongly("这是旧的 .xls 文件，或加了密码：请在 Excel 里另存为不加密的 .xlsx 或 CSV",
-                           "this is an old .xls file, or one with a password: save it as plain .xlsx or CSV in Excel")  # fmt: skip
+        raise AskedWrongly(
+            "这是旧的 .xls 文件，或加了密码：请在 Excel 里另存为不加密的 .xlsx 或 CSV",
+            "this is an old .xls file, or one with a password: save it as plain .xlsx or CSV in Excel",
+        )
     by_ending = ENDINGS.get(Path(path).suffix.lower())
     if by_ending in ("parquet", "xlsx"):
         raise AskedWrongly(f"{path} 不是 {by_ending} 文件", f"{path} is no {by_ending} file")
@@ -117,7 +127,9 @@ def _opened(path: str) -> IO[bytes]:
     try:
         return open(path, "rb")
     except IsADirectoryError:
-        raise AskedWrongly(f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file") from None
+        raise AskedWrongly(
+            f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file"
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise AskedWrongly(f"读不了 {path}：{reason}", f"cannot read {path}: {reason}") from None
@@ -125,7 +137,9 @@ def _opened(path: str) -> IO[bytes]:
 
 def _standard_input() -> Any:
     if sys.stdin is None or sys.stdin.isatty():
-        raise AskedWrongly("标准输入是终端：请用管道送入文件", "standard input is the terminal: pipe a file in")
+        raise AskedWrongly(
+            "标准输入是终端：请用管道送入文件", "standard input is the terminal: pipe a file in"
+        )
     return sys.stdin.buffer
 
 
@@ -134,7 +148,9 @@ def _peek(stream: Any) -> bytes:
     try:
         return stream.peek(4096)
     except OSError as error:
-        raise MedisaveError(f"读不了输入：{error.strerror}", f"cannot read the input: {error.strerror}") from None
+        raise MedisaveError(
+            f"读不了输入：{error.strerror}", f"cannot read the input: {error.strerror}"
+        ) from None
 
 
 def _on_disk(stream: IO[bytes]) -> str:

@@ -44,7 +44,11 @@ class Table:
             for batch in batches:
                 for part in batch.iter_slices(self._rows):
                     done += part.height
-                    yield Block(part.rename({name: column(i) for i, name in enumerate(self.header)}), None, done)
+                    yield Block(
+                        part.rename({name: column(i) for i, name in enumerate(self.header)}),
+                        None,
+                        done,
+                    )
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
             raise _damaged("", "Parquet", error) from None
 
@@ -58,27 +62,55 @@ class Sheet:
         try:
             import fastexcel
         except ImportError:
-            raise MedisaveError("读 XLSX 要先安装：pip install 'medisave[batch]'", "reading XLSX needs: pip install 'medisave[batch]'") from None
+            raise MedisaveError(
+                "读 XLSX 要先安装：pip install 'medisave[batch]'",
+                "reading XLSX needs: pip install 'medisave[batch]'",
+            ) from None
         # What it tells of columns that hold nothing is no news here.
         logging.getLogger("fastexcel").setLevel(logging.ERROR)
         self._rows = rows or ROWS
         try:
             with zipfile.ZipFile(path) as archive:
                 if sum(part.file_size for part in archive.infolist()) > LARGEST_SHEET:
-                    raise AskedWrongly(f"{path} 解开后太大，请另存为 CSV", f"{path} unpacks to too much: save it as CSV")
+                    raise AskedWrongly(
+                        f"{path} 解开后太大，请另存为 CSV",
+                        f"{path} unpacks to too much: save it as CSV",
+                    )
             book = fastexcel.read_excel(path)
             first, *more = book.sheet_names
-            self.notes: tuple[Text, ...] = (Text(f"只读第一张表“{first}”，另有 {len(more)} 张没有读", f"only the first sheet, “{first}”, is read; there are {len(more)} more"),) if more else ()
+            self.notes: tuple[Text, ...] = (
+                (
+                    Text(
+                        f"只读第一张表“{first}”，另有 {len(more)} 张没有读",
+                        f"only the first sheet, “{first}”, is read; there are {len(more)} more",
+                    ),
+                )
+                if more
+                else ()
+            )
             heads = book.load_sheet(0, header_row=None, n_rows=1, dtypes="string").to_polars()
             if not heads.height:
-                raise AskedWrongly(f"{path} 的第一张表是空的", f"the first sheet of {path} is empty")
+                raise AskedWrongly(
+                    f"{path} 的第一张表是空的", f"the first sheet of {path} is empty"
+                )
             self.header = [name or "" for name in heads.row(0)]
-            cells = book.load_sheet(0, header_row=None, skip_rows=1, schema_sample_rows=None).to_polars()
+            cells = book.load_sheet(
+                0, header_row=None, skip_rows=1, schema_sample_rows=None
+            ).to_polars()
         except MedisaveError:
             raise
-        except (fastexcel.FastExcelError, zipfile.BadZipFile, pl.exceptions.PolarsError, ValueError, OSError) as error:
+        except (
+            fastexcel.FastExcelError,
+            zipfile.BadZipFile,
+            pl.exceptions.PolarsError,
+            ValueError,
+            OSError,
+        ) as error:
             raise _damaged(path, "XLSX", error) from None
-        self._cells = cells.select(_plain(cells[name]).alias(column(i)) for i, name in enumerate(cells.columns[: len(self.header)]))
+        self._cells = cells.select(
+            _plain(cells[name]).alias(column(i))
+            for i, name in enumerate(cells.columns[: len(self.header)])
+        )
         self.total: int | None = cells.height
 
     def close(self) -> None:
@@ -94,7 +126,12 @@ class Sheet:
 
 def _plain(cells: pl.Series) -> pl.Series:
     """A workbook knows no whole numbers and no days without a time: columns that hold nothing else are given as such."""
-    if cells.dtype == pl.Float64 and cells.is_finite().all() and (cells == cells.round(0)).all() and (cells.abs() < 2**53).all():
+    if (
+        cells.dtype == pl.Float64
+        and cells.is_finite().all()
+        and (cells == cells.round(0)).all()
+        and (cells.abs() < 2**53).all()
+    ):
         return cells.cast(pl.Int64)
     if isinstance(cells.dtype, pl.Datetime) and (cells.dt.truncate("1d") == cells).all():
         return cells.dt.date()
@@ -103,4 +140,6 @@ def _plain(cells: pl.Series) -> pl.Series:
 
 def _damaged(path: str, kind: str, error: Any) -> AskedWrongly:
     reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
-    return AskedWrongly(f"{path} 不是完好的 {kind} 文件（{reason}）", f"{path} is no sound {kind} file ({reason})")
+    return AskedWrongly(
+        f"{path} 不是完好的 {kind} 文件（{reason}）", f"{path} is no sound {kind} file ({reason})"
+    )

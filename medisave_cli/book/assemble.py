@@ -96,28 +96,69 @@ class _Assembly:
             kind, _, name = home.partition(".")
             if kind in ("documents", "channels", "facts"):
                 self.claim_id(document, path, name)
-        self.facts = self.read_facts(self.draft.catalog["facts"], lambda name: self.draft.homes[f"facts.{name}"])
+        self.facts = self.read_facts(
+            self.draft.catalog["facts"], lambda name: self.draft.homes[f"facts.{name}"]
+        )
         self._read_statuses()
-        impossible = [combination for raw, document, path in self.draft.impossible if (combination := self._facts_of(raw, document, path))]
+        impossible = [
+            combination
+            for raw, document, path in self.draft.impossible
+            if (combination := self._facts_of(raw, document, path))
+        ]
         sources = self._read_sources()
         places: dict[str, PlaceData] = {}
         for code, place in self.draft.places.items():
             if code not in self.divisions:
-                self._find(place.document, "place", f"{code} 不是行政区划代码", f"{code} is no division", "查 medisave place", "look it up with medisave place")
+                self._find(
+                    place.document,
+                    "place",
+                    f"{code} 不是行政区划代码",
+                    f"{code} is no division",
+                    "查 medisave place",
+                    "look it up with medisave place",
+                )
                 continue
             places[code] = _PlaceAssembly(self, place, sources).run()
-        claims = [self._read_claim(document, i, shape, sources) for document, i, shape in self.draft.claims]
-        return Assembled(places, sources, self.cited_by, self.statuses, self.facts, impossible, claims, self.findings, self.where, self.draft)
+        claims = [
+            self._read_claim(document, i, shape, sources)
+            for document, i, shape in self.draft.claims
+        ]
+        return Assembled(
+            places,
+            sources,
+            self.cited_by,
+            self.statuses,
+            self.facts,
+            impossible,
+            claims,
+            self.findings,
+            self.where,
+            self.draft,
+        )
 
-    def read_facts(self, raw: dict[str, shapes.FactShape], home: Callable[[str], tuple[Document, str]]) -> dict[str, Fact]:
+    def read_facts(
+        self, raw: dict[str, shapes.FactShape], home: Callable[[str], tuple[Document, str]]
+    ) -> dict[str, Fact]:
         """The facts that can be asked: those with something to answer."""
         facts = {}
         for name, shape in raw.items():
             fact = _fact(name, shape)
             if fact.type == "bool" and not fact.says:
-                self._find(*home(name), f"{name} 缺 says（yes 和 no 各怎么说）", f"{name} lacks `says` (what yes and no mean)", "写 says: {yes: {zh, en}, no: {zh, en}}", "add says: {yes: {zh, en}, no: {zh, en}}")  # fmt: skip
+                self._find(
+                    *home(name),
+                    f"{name} 缺 says（yes 和 no 各怎么说）",
+                    f"{name} lacks `says` (what yes and no mean)",
+                    "写 says: {yes: {zh, en}, no: {zh, en}}",
+                    "add says: {yes: {zh, en}, no: {zh, en}}",
+                )
             elif fact.type == "choice" and len(fact.says) < 2:
-                self._find(*home(name), f"{name} 至少要有两个 choices", f"{name} needs at least two choices", "写 choices: {id: {zh, en}, …}", "add choices: {id: {zh, en}, …}")
+                self._find(
+                    *home(name),
+                    f"{name} 至少要有两个 choices",
+                    f"{name} needs at least two choices",
+                    "写 choices: {id: {zh, en}, …}",
+                    "add choices: {id: {zh, en}, …}",
+                )
             else:
                 facts[name] = fact
         return facts
@@ -130,7 +171,14 @@ class _Assembly:
                 found[name] = _values(self.facts[name], values)
             except KeyError:
                 if name not in self.draft.broken:
-                    self._find(document, f"{path}.{name}", f"没有声明事实 {name}", f"the fact `{name}` is not declared", "在 catalog/facts.yaml 里声明", "declare it in catalog/facts.yaml")
+                    self._find(
+                        document,
+                        f"{path}.{name}",
+                        f"没有声明事实 {name}",
+                        f"the fact `{name}` is not declared",
+                        "在 catalog/facts.yaml 里声明",
+                        "declare it in catalog/facts.yaml",
+                    )
                 return {}
             except BadCondition as bad:
                 self._find(document, f"{path}.{name}", *bad.what, *bad.mend)
@@ -144,25 +192,52 @@ class _Assembly:
             document, path = homes[f"statuses.{name}"]
             becomes = None
             if s.becomes and s.becomes.status not in raw:
-                self._find(document, f"{path}.becomes", f"没有情形 {s.becomes.status}", f"no status {s.becomes.status}", "改正名字", "mend the name")
+                self._find(
+                    document,
+                    f"{path}.becomes",
+                    f"没有情形 {s.becomes.status}",
+                    f"no status {s.becomes.status}",
+                    "改正名字",
+                    "mend the name",
+                )
             elif s.becomes:
                 try:
                     becomes = (s.becomes.status, parse(s.becomes.when, self.facts, no_cites))
                 except BadCondition as bad:
                     self._find(document, f"{path}.becomes", *bad.what, *bad.mend)
-            presumes = {f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()}
+            presumes = {
+                f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()
+            }
             own = self._facts_of(s.facts, document, f"{path}.facts")
             for family, needed in s.holds_if.items():
                 self._facts_of(needed, document, f"{path}.holds_if.{family}")
-            self.statuses[name] = Status(name, name, _text(s.name), _text(s.label), tuple(s.everyday), presumes, own, becomes)
+            self.statuses[name] = Status(
+                name, name, _text(s.name), _text(s.label), tuple(s.everyday), presumes, own, becomes
+            )
         for name, n in self.draft.catalog["named_cases"].items():
             document, path = homes[f"named_cases.{name}"]
             base = self.statuses.get(n.base)
             if base is None or base.base != base.id or name in raw:
-                self._find(document, f"{path}.base", f"{name} 的 base 要是一个基本情形，名字也不能与它相同", f"the base of {name} must be a base status of another name", "改正 base", "mend `base`")
+                self._find(
+                    document,
+                    f"{path}.base",
+                    f"{name} 的 base 要是一个基本情形，名字也不能与它相同",
+                    f"the base of {name} must be a base status of another name",
+                    "改正 base",
+                    "mend `base`",
+                )
                 continue
             fixed = {**base.facts, **self._facts_of(n.facts, document, f"{path}.facts")}
-            self.statuses[name] = Status(name, n.base, _text(n.name), _text(n.label), tuple(n.everyday), base.presumes, fixed, base.becomes)
+            self.statuses[name] = Status(
+                name,
+                n.base,
+                _text(n.name),
+                _text(n.label),
+                tuple(n.everyday),
+                base.presumes,
+                fixed,
+                base.becomes,
+            )
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
@@ -170,22 +245,50 @@ class _Assembly:
             for name, s in file.sources.items():
                 self.claim_id(document, f"sources.{name}", name)
                 read = _text(s.read) if s.read else None
-                sources[name] = Source(name, s.title, s.issuer, s.number, s.grade, s.published, s.effective_from, file.checked, s.url, read, code)
+                sources[name] = Source(
+                    name,
+                    s.title,
+                    s.issuer,
+                    s.number,
+                    s.grade,
+                    s.published,
+                    s.effective_from,
+                    file.checked,
+                    s.url,
+                    read,
+                    code,
+                )
         return sources
 
-    def _read_claim(self, document: Document, i: int, shape: shapes.ClaimShape, sources: dict[str, Source]) -> Claim:
+    def _read_claim(
+        self, document: Document, i: int, shape: shapes.ClaimShape, sources: dict[str, Source]
+    ) -> Claim:
         cites = []
         for raw in shape.cite:
             cite = Cite(raw) if isinstance(raw, str) else Cite(raw.source, raw.at)
             if cite.source not in sources:
                 if cite.source in self.broken_sources or self.draft.unread:
                     continue
-                self._find(document, f"claims.{i}.cite", f"没有来源 {cite.source}", f"no source {cite.source}", "改成已有的来源", "name a declared source")
+                self._find(
+                    document,
+                    f"claims.{i}.cite",
+                    f"没有来源 {cite.source}",
+                    f"no source {cite.source}",
+                    "改成已有的来源",
+                    "name a declared source",
+                )
                 continue
             self.cited_by.setdefault(cite.source, []).append((shape.place, shape.id))
             cites.append(cite)
         for code in {shape.place, *shape.see} - set(self.divisions):
-            self._find(document, f"claims.{i}", f"{code} 不是行政区划代码", f"{code} is no division", "改正代码", "mend the code")
+            self._find(
+                document,
+                f"claims.{i}",
+                f"{code} 不是行政区划代码",
+                f"{code} is no division",
+                "改正代码",
+                "mend the code",
+            )
         self.claim_id(document, f"claims.{i}", shape.id)
         listed = [shape.status] if isinstance(shape.status, str) else shape.status
         statuses = []
@@ -195,19 +298,46 @@ class _Assembly:
             elif name in self.statuses:
                 statuses.append(self.statuses[name].base)
             else:
-                self._find(document, f"claims.{i}.status", f"没有情形 {name}", f"no status {name}", "见 medisave statuses", "see medisave statuses")
-        return Claim(shape.id, shape.place, tuple(dict.fromkeys(statuses)), shape.finding, _text(shape.claim), _text(shape.truth), tuple(shape.see), tuple(cites))
+                self._find(
+                    document,
+                    f"claims.{i}.status",
+                    f"没有情形 {name}",
+                    f"no status {name}",
+                    "见 medisave statuses",
+                    "see medisave statuses",
+                )
+        return Claim(
+            shape.id,
+            shape.place,
+            tuple(dict.fromkeys(statuses)),
+            shape.finding,
+            _text(shape.claim),
+            _text(shape.truth),
+            tuple(shape.see),
+            tuple(cites),
+        )
 
     def claim_id(self, document: Document, path: str, name: str) -> None:
         """Note that ``name`` is taken in the whole book."""
         if name in self.where:
             file, line = self.where[name]
-            self._find(document, path, f"id {name} 已用于 {Path(file).name} 第 {line} 行", f"the id {name} is taken, in {Path(file).name} line {line}", "换一个 id", "choose another id")
+            self._find(
+                document,
+                path,
+                f"id {name} 已用于 {Path(file).name} 第 {line} 行",
+                f"the id {name} is taken, in {Path(file).name} line {line}",
+                "换一个 id",
+                "choose another id",
+            )
             return
         self.where[name] = (str(document.path), document.line(path))
 
-    def _find(self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
-        self.findings.append(Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en)))
+    def _find(
+        self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str
+    ) -> None:
+        self.findings.append(
+            Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en))
+        )
 
 
 class _PlaceAssembly:
@@ -217,14 +347,26 @@ class _PlaceAssembly:
         self.all_sources = sources
         self.chain = chain_of(self.code, whole.divisions)
         self.base_statuses = [s.id for s in whole.statuses.values() if s.id == s.base]
-        files = [whole.draft.places[code].file for code in reversed(self.chain) if code in whole.draft.places]
-        self.documents = _layered(whole.draft.catalog.get("documents", {}), (f.documents for f in files))
-        self.channels = _layered(whole.draft.catalog.get("channels", {}), (f.channels for f in files))
+        files = [
+            whole.draft.places[code].file
+            for code in reversed(self.chain)
+            if code in whole.draft.places
+        ]
+        self.documents = _layered(
+            whole.draft.catalog.get("documents", {}), (f.documents for f in files)
+        )
+        self.channels = _layered(
+            whole.draft.catalog.get("channels", {}), (f.channels for f in files)
+        )
         self.portions = {name: _text(shape) for f in files for name, shape in f.portions.items()}
-        self.own_facts = whole.read_facts(self.file.facts, lambda name: (self.document, f"facts.{name}"))
+        self.own_facts = whole.read_facts(
+            self.file.facts, lambda name: (self.document, f"facts.{name}")
+        )
         wider = {n: _fact(n, s) for f in files if f is not self.file for n, s in f.facts.items()}
         self.facts = {**whole.facts, **wider, **self.own_facts}
-        around = [whole.draft.places[code].broken for code in self.chain if code in whole.draft.places]
+        around = [
+            whole.draft.places[code].broken for code in self.chain if code in whole.draft.places
+        ]
         self.broken = frozenset().union(whole.draft.broken, *around)
         self.blind = any(code in whole.draft.unread for code in self.chain)
 
@@ -248,15 +390,44 @@ class _PlaceAssembly:
                 for status in statuses:
                     notes.setdefault(status, []).append(note)
         guides = self.file.guides
-        topics = {} if not guides else {"uses": guides.uses, "sharing": guides.sharing, "balance": guides.balance}
-        shown = [self._guide(g, topic, f"guides.{topic}.{i}") for topic, listed in topics.items() for i, g in enumerate(listed or []) if g]
-        contacts = [Contact(c.id, self.code, Text(c.zh, c.en), c.dial, self._cites(c.cite, f"contacts.{i}", c.id)) for i, c in enumerate(self.file.contacts) if c]
+        topics = (
+            {}
+            if not guides
+            else {"uses": guides.uses, "sharing": guides.sharing, "balance": guides.balance}
+        )
+        shown = [
+            self._guide(g, topic, f"guides.{topic}.{i}")
+            for topic, listed in topics.items()
+            for i, g in enumerate(listed or [])
+            if g
+        ]
+        contacts = [
+            Contact(
+                c.id,
+                self.code,
+                Text(c.zh, c.en),
+                c.dial,
+                self._cites(c.cite, f"contacts.{i}", c.id),
+            )
+            for i, c in enumerate(self.file.contacts)
+            if c
+        ]
         looked_for = [(Text(item.zh, item.en), item.on) for item in self.file.looked_for if item]
         for kind in ("portions", "documents", "channels", "facts"):
             for name in getattr(self.file, kind):
                 self.whole.claim_id(self.document, f"{kind}.{name}", name)
-        return PlaceData(self.code, self.file.checked, provisions, closures, notes, shown, contacts, looked_for,
-                         {n: _text(t) for n, t in self.file.portions.items()}, self.own_facts)  # fmt: skip
+        return PlaceData(
+            self.code,
+            self.file.checked,
+            provisions,
+            closures,
+            notes,
+            shown,
+            contacts,
+            looked_for,
+            {n: _text(t) for n, t in self.file.portions.items()},
+            self.own_facts,
+        )
 
     def _provision(self, p: shapes.ProvisionShape, at: str) -> Iterable[Provision]:
         self.whole.claim_id(self.document, f"{at}.id", p.id)
@@ -264,38 +435,79 @@ class _PlaceAssembly:
         cites = self._cites(p.cite, f"{at}.cite", p.id)
         when = self._when(p.when, f"{at}.when", p.id)
         if p.supplies and p.direction != "in":
-            self._find(f"{at}.supplies", "supplies 只用于 direction: in", "`supplies` goes with `direction: in`", "加上 direction: in", "add direction: in")
+            self._find(
+                f"{at}.supplies",
+                "supplies 只用于 direction: in",
+                "`supplies` goes with `direction: in`",
+                "加上 direction: in",
+                "add direction: in",
+            )
         supplies = []
         for name, raw in (p.supplies or {}).items():
             try:
                 supplies.append((name, value_of(self.facts[name], raw)))
             except KeyError:
                 if not self._excused(name):
-                    self._find(f"{at}.supplies", f"没有声明事实 {name}", f"the fact `{name}` is not declared", "改正名字", "mend the name")
+                    self._find(
+                        f"{at}.supplies",
+                        f"没有声明事实 {name}",
+                        f"the fact `{name}` is not declared",
+                        "改正名字",
+                        "mend the name",
+                    )
             except BadCondition as bad:
                 self._find(f"{at}.supplies", *bad.what, *bad.mend)
         start, until = self._period(p.from_, p.until, cites, at)
         if p.window and p.window.start and p.window.end and p.window.end < p.window.start:
-            self._find(f"{at}.window", f"日期颠倒：{p.window.start} 至 {p.window.end}", f"dates cross: {p.window.start} to {p.window.end}", "对调 start 和 end", "swap start and end")
+            self._find(
+                f"{at}.window",
+                f"日期颠倒：{p.window.start} 至 {p.window.end}",
+                f"dates cross: {p.window.start} to {p.window.end}",
+                "对调 start 和 end",
+                "swap start and end",
+            )
         grants = p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
-                id=p.id, place=self.code, status=status, portion=p.portion, disposition=p.disposition, rule=p.rule,
-                direction=p.direction, summary=_text(p.summary), when=self._if_it_can_hold(when, status, p.disposition) if grants else when, grade=self._grade(p.grade, cites, f"{at}.grade"),
-                start=start, until=until, inferred=p.basis == "inferred", doubt=_maybe_text(p.doubt),
-                rejected=_maybe_text(p.rejected), conflicts_with=tuple(p.conflicts_with or ()), binding=p.binding,
-                supplies=tuple(supplies), window=_window(p.window), applicant=_maybe_text(p.applicant),
-                pays_to=_maybe_text(p.pays_to), documents=self._documents(p.documents, f"{at}.documents", p.id),
-                complete=p.complete, before=self._lines(p.before, f"{at}.before", p.id),
-                steps=self._lines(p.steps, f"{at}.steps", p.id), channels=self._channels(p.channels, f"{at}.channels", p.id),
-                time_limit=self._times(p.time_limit, f"{at}.time_limit", p.id), cites=cites,
-            )  # fmt: skip
+                id=p.id,
+                place=self.code,
+                status=status,
+                portion=p.portion,
+                disposition=p.disposition,
+                rule=p.rule,
+                direction=p.direction,
+                summary=_text(p.summary),
+                when=self._if_it_can_hold(when, status, p.disposition) if grants else when,
+                grade=self._grade(p.grade, cites, f"{at}.grade"),
+                start=start,
+                until=until,
+                inferred=p.basis == "inferred",
+                doubt=_maybe_text(p.doubt),
+                rejected=_maybe_text(p.rejected),
+                conflicts_with=tuple(p.conflicts_with or ()),
+                binding=p.binding,
+                supplies=tuple(supplies),
+                window=_window(p.window),
+                applicant=_maybe_text(p.applicant),
+                pays_to=_maybe_text(p.pays_to),
+                documents=self._documents(p.documents, f"{at}.documents", p.id),
+                complete=p.complete,
+                before=self._lines(p.before, f"{at}.before", p.id),
+                steps=self._lines(p.steps, f"{at}.steps", p.id),
+                channels=self._channels(p.channels, f"{at}.channels", p.id),
+                time_limit=self._times(p.time_limit, f"{at}.time_limit", p.id),
+                cites=cites,
+            )
 
     def _if_it_can_hold(self, when: Any, status: str, disposition: str) -> Any:
         """``when``, and the status's ``holds_if`` for the family, as far as ``when`` does not name its facts."""
-        needed = self.whole.draft.catalog["statuses"][status].holds_if.get(FAMILY_OF[disposition], {})
+        needed = self.whole.draft.catalog["statuses"][status].holds_if.get(
+            FAMILY_OF[disposition], {}
+        )
         named = facts_in(when)
-        parts = tuple(OneOf(f, _values(self.facts[f], v)) for f, v in needed.items() if f not in named)
+        parts = tuple(
+            OneOf(f, _values(self.facts[f], v)) for f, v in needed.items() if f not in named
+        )
         if not parts:
             return when
         own = when.parts if isinstance(when, All) else (when,) if when is not None else ()
@@ -303,7 +515,12 @@ class _PlaceAssembly:
 
     def _check_portion(self, portion: str, at: str) -> None:
         if portion != MAIN and portion not in self.portions and not self._excused(portion):
-            self._find(f"{at}.portion", f"没有声明部分 {portion}", f"the portion {portion} is not declared", *_declare("portions", portion, self.portions))
+            self._find(
+                f"{at}.portion",
+                f"没有声明部分 {portion}",
+                f"the portion {portion} is not declared",
+                *_declare("portions", portion, self.portions),
+            )
 
     def _closure(self, c: shapes.ClosureShape, at: str) -> Closure:
         self.whole.claim_id(self.document, f"{at}.id", c.id)
@@ -311,23 +528,51 @@ class _PlaceAssembly:
         cites = self._cites(c.cite, f"{at}.cite", c.id)
         start, until = self._period(c.from_, c.until, cites, at)
         lists = tuple(self._statuses(c.lists, f"{at}.lists"))
-        return Closure(c.id, self.code, c.family, c.portion, c.words, lists, self._grade(c.grade, cites, at), start, until, _maybe_text(c.doubt), cites)
+        return Closure(
+            c.id,
+            self.code,
+            c.family,
+            c.portion,
+            c.words,
+            lists,
+            self._grade(c.grade, cites, at),
+            start,
+            until,
+            _maybe_text(c.doubt),
+            cites,
+        )
 
     def _note(self, n: shapes.NoteShape, at: str, i: int) -> tuple[Note, list[str]]:
         name = n.id or f"{self.code}-note-{i + 1}"
         self.whole.claim_id(self.document, at, name)
         cites = self._cites(n.cite, f"{at}.cite", name)
         when = self._when(n.when, f"{at}.when", name)
-        statuses = self.base_statuses if n.status == "all" else self._statuses(n.status, f"{at}.status")
-        return Note(name, self.code, n.kind, Text(n.zh, n.en), when, self._grade(None, cites, at), cites), statuses
+        statuses = (
+            self.base_statuses if n.status == "all" else self._statuses(n.status, f"{at}.status")
+        )
+        return Note(
+            name, self.code, n.kind, Text(n.zh, n.en), when, self._grade(None, cites, at), cites
+        ), statuses
 
     def _guide(self, g: shapes.GuideShape, topic: str, at: str) -> Guide:
         self.whole.claim_id(self.document, f"{at}.id", g.id)
         cites = self._cites(g.cite, f"{at}.cite", g.id)
         start, until = self._period(g.from_, g.until, cites, at)
-        return Guide(g.id, self.code, topic, g.rule, Text(g.zh, g.en), self._grade(g.grade, cites, at), start, until, _maybe_text(g.doubt),
-                     self._documents(g.documents, f"{at}.documents", g.id), self._lines(g.steps, f"{at}.steps", g.id),
-                     self._channels(g.channels, f"{at}.channels", g.id), cites)  # fmt: skip
+        return Guide(
+            g.id,
+            self.code,
+            topic,
+            g.rule,
+            Text(g.zh, g.en),
+            self._grade(g.grade, cites, at),
+            start,
+            until,
+            _maybe_text(g.doubt),
+            self._documents(g.documents, f"{at}.documents", g.id),
+            self._lines(g.steps, f"{at}.steps", g.id),
+            self._channels(g.channels, f"{at}.channels", g.id),
+            cites,
+        )
 
     def _statuses(self, raw: str | list[str], at: str) -> list[str]:
         if raw == "any":
@@ -338,14 +583,28 @@ class _PlaceAssembly:
                 result.append(name)
             elif name in self.whole.statuses:
                 base = self.whole.statuses[name]
-                self._find(at, f"{name} 是命名情形", f"{name} is a named case", f"写 {base.base} 加 when", f"write status: {base.base} with a `when`")
+                self._find(
+                    at,
+                    f"{name} 是命名情形",
+                    f"{name} is a named case",
+                    f"写 {base.base} 加 when",
+                    f"write status: {base.base} with a `when`",
+                )
             else:
-                self._find(at, f"没有情形 {name}", f"no status {name}", "见 catalog/statuses.yaml", "see catalog/statuses.yaml")
+                self._find(
+                    at,
+                    f"没有情形 {name}",
+                    f"no status {name}",
+                    "见 catalog/statuses.yaml",
+                    "see catalog/statuses.yaml",
+                )
         return list(dict.fromkeys(result))
 
     def _when(self, raw: Any, at: str, owner: str) -> Any:
         try:
-            return parse(raw, self.facts, lambda cite: self._cites_of_condition(cite, f"{at}.cite", owner))
+            return parse(
+                raw, self.facts, lambda cite: self._cites_of_condition(cite, f"{at}.cite", owner)
+            )
         except BadCondition as bad:
             if not self.blind and not any(name in str(raw) for name in self.broken):
                 self._find(at, *bad.what, *bad.mend)
@@ -360,9 +619,14 @@ class _PlaceAssembly:
         if raw is None:
             return ()
         try:
-            return self._cites(shapes.CitedShape(cite=[raw] if isinstance(raw, str) else raw).cite, at, owner)
+            return self._cites(
+                shapes.CitedShape(cite=[raw] if isinstance(raw, str) else raw).cite, at, owner
+            )
         except ValidationError:
-            raise BadCondition(Text("cite 写得不对", "this is no `cite`"), Text("写成 cite: [来源 id]", "write cite: [source id]")) from None
+            raise BadCondition(
+                Text("cite 写得不对", "this is no `cite`"),
+                Text("写成 cite: [来源 id]", "write cite: [source id]"),
+            ) from None
 
     def _cites(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
         cites = []
@@ -373,7 +637,12 @@ class _PlaceAssembly:
                 if self._excused(cite.source):
                     continue
                 here = [s.id for s in self.all_sources.values() if s.place in self.chain]
-                self._find(at, f"没有来源 {cite.source}", f"no source {cite.source} here or in a wider place", *_declare("sources", cite.source, here))
+                self._find(
+                    at,
+                    f"没有来源 {cite.source}",
+                    f"no source {cite.source} here or in a wider place",
+                    *_declare("sources", cite.source, here),
+                )
                 continue
             self.whole.cited_by.setdefault(cite.source, []).append((self.code, owner))
             cites.append(cite)
@@ -386,16 +655,33 @@ class _PlaceAssembly:
             return stated or grades[0]
         if stated == "B" and len({c.source for c in cites}) >= 2:
             return "B"
-        self._find(at, f"等级 {stated} 高于来源的 {grades[0]}", f"the grade {stated} is above its sources' {grades[0]}", "去掉 grade", "drop `grade`")
+        self._find(
+            at,
+            f"等级 {stated} 高于来源的 {grades[0]}",
+            f"the grade {stated} is above its sources' {grades[0]}",
+            "去掉 grade",
+            "drop `grade`",
+        )
         return grades[0]
 
-    def _period(self, start: str | None, until: str | None, cites: tuple[Cite, ...], at: str) -> tuple[str | None, str | None]:
+    def _period(
+        self, start: str | None, until: str | None, cites: tuple[Cite, ...], at: str
+    ) -> tuple[str | None, str | None]:
         """The rule's own dates; without them it starts when the first of its sources says, or was published."""
         if start is None:
             sources = [self.all_sources[c.source] for c in cites]
-            start = min((day for s in sources if (day := s.effective_from or last_day(s.published))), default=None)
+            start = min(
+                (day for s in sources if (day := s.effective_from or last_day(s.published))),
+                default=None,
+            )
         if start and until and until < start:
-            self._find(at, f"日期颠倒：{start} 至 {until}", f"dates cross: {start} to {until}", "改正 from 或 until", "mend from or until")
+            self._find(
+                at,
+                f"日期颠倒：{start} 至 {until}",
+                f"dates cross: {start} to {until}",
+                "改正 from 或 until",
+                "mend from or until",
+            )
         return start, until
 
     def _documents(self, raw: Any, at: str, owner: str) -> tuple[DocumentLine, ...] | None:
@@ -406,9 +692,24 @@ class _PlaceAssembly:
             d = shapes.DocumentShape(document=item) if isinstance(item, str) else item
             ids = d.any_of or ([d.document] if d.document else [])
             if bool(d.any_of) == bool(d.document):
-                self._find(f"{at}.{i}", "写 document 或 any_of，二选一", "give either document or any_of", "只留一个", "keep one of them")
-            papers = tuple((n, self._word(self.documents, n, f"{at}.{i}", "documents")) for n in ids)
-            lines.append(DocumentLine(papers, _maybe_text(d.note), self._when(d.when, f"{at}.{i}", owner), self._cites(d.cite, f"{at}.{i}", owner)))
+                self._find(
+                    f"{at}.{i}",
+                    "写 document 或 any_of，二选一",
+                    "give either document or any_of",
+                    "只留一个",
+                    "keep one of them",
+                )
+            papers = tuple(
+                (n, self._word(self.documents, n, f"{at}.{i}", "documents")) for n in ids
+            )
+            lines.append(
+                DocumentLine(
+                    papers,
+                    _maybe_text(d.note),
+                    self._when(d.when, f"{at}.{i}", owner),
+                    self._cites(d.cite, f"{at}.{i}", owner),
+                )
+            )
         return tuple(lines)
 
     def _channels(self, raw: Any, at: str, owner: str) -> tuple[ChannelLine, ...] | None:
@@ -418,22 +719,51 @@ class _PlaceAssembly:
         for i, item in enumerate(raw):
             c = shapes.ChannelShape(channel=item) if isinstance(item, str) else item
             name = self._word(self.channels, c.channel, f"{at}.{i}", "channels")
-            lines.append(ChannelLine(c.channel, name, _maybe_text(c.note), self._when(c.when, f"{at}.{i}", owner), self._cites(c.cite, f"{at}.{i}", owner)))
+            lines.append(
+                ChannelLine(
+                    c.channel,
+                    name,
+                    _maybe_text(c.note),
+                    self._when(c.when, f"{at}.{i}", owner),
+                    self._cites(c.cite, f"{at}.{i}", owner),
+                )
+            )
         return tuple(lines)
 
     def _lines(self, raw: Any, at: str, owner: str) -> tuple[TextLine, ...] | None:
         if raw is None:
             return None
-        return tuple(TextLine(Text(n.zh, n.en), self._when(n.when, f"{at}.{i}", owner), self._cites(n.cite, f"{at}.{i}", owner), n.side) for i, n in enumerate(raw))
+        return tuple(
+            TextLine(
+                Text(n.zh, n.en),
+                self._when(n.when, f"{at}.{i}", owner),
+                self._cites(n.cite, f"{at}.{i}", owner),
+                n.side,
+            )
+            for i, n in enumerate(raw)
+        )
 
     def _times(self, raw: Any, at: str, owner: str) -> tuple[TimeLine, ...] | None:
         if raw is None:
             return None
         for i, t in enumerate(raw):
             if (t.working_days is None) == (t.days is None):
-                self._find(f"{at}.{i}", "写 working_days 或 days，二选一", "give either working_days or days", "只留一个", "keep one of them")
+                self._find(
+                    f"{at}.{i}",
+                    "写 working_days 或 days，二选一",
+                    "give either working_days or days",
+                    "只留一个",
+                    "keep one of them",
+                )
         return tuple(
-            TimeLine(t.purpose, t.working_days, t.days, _maybe_text(t.note), self._when(t.when, f"{at}.{i}", owner), self._cites(t.cite, f"{at}.{i}", owner))
+            TimeLine(
+                t.purpose,
+                t.working_days,
+                t.days,
+                _maybe_text(t.note),
+                self._when(t.when, f"{at}.{i}", owner),
+                self._cites(t.cite, f"{at}.{i}", owner),
+            )
             for i, t in enumerate(raw)
         )
 
@@ -441,7 +771,12 @@ class _PlaceAssembly:
         if name not in words:
             if self._excused(name):
                 return Text(name, name)
-            self._find(at, f"没有声明 {name}", f"{name} is not declared under {kind}", *_declare(kind, name, words))
+            self._find(
+                at,
+                f"没有声明 {name}",
+                f"{name} is not declared under {kind}",
+                *_declare(kind, name, words),
+            )
             return Text(name, name)
         return words[name]
 
@@ -473,10 +808,24 @@ def last_day(published: str | None) -> str | None:
 def _fact(name: str, s: shapes.FactShape) -> Fact:
     says: dict[Any, Text]
     if s.type == "bool":
-        says = {True: _text(s.says["yes"]), False: _text(s.says["no"])} if s.says and {"yes", "no"} <= set(s.says) else {}
+        says = (
+            {True: _text(s.says["yes"]), False: _text(s.says["no"])}
+            if s.says and {"yes", "no"} <= set(s.says)
+            else {}
+        )
     else:
         says = {value: _text(t) for value, t in (s.choices or {}).items()}
-    return Fact(name, s.type, _text(s.name), _text(s.question), _text(s.why), says, _maybe_text(s.unit), s.min, s.whole)
+    return Fact(
+        name,
+        s.type,
+        _text(s.name),
+        _text(s.question),
+        _text(s.why),
+        says,
+        _maybe_text(s.unit),
+        s.min,
+        s.whole,
+    )
 
 
 def _values(fact: Fact, raw: Any) -> tuple:
@@ -486,7 +835,14 @@ def _values(fact: Fact, raw: Any) -> tuple:
 def _declare(kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
     """How to mend a name that is not declared, in both languages: the nearest one, or to declare it."""
     near = next(iter(difflib.get_close_matches(name, list(known), 1)), None)
-    return (f"是不是 {near}？否则在 {kind} 里声明", f"did you mean {near}? else declare it under {kind}") if near else (f"在 {kind} 里声明它", f"declare it under {kind}")
+    return (
+        (
+            f"是不是 {near}？否则在 {kind} 里声明",
+            f"did you mean {near}? else declare it under {kind}",
+        )
+        if near
+        else (f"在 {kind} 里声明它", f"declare it under {kind}")
+    )
 
 
 def _layered(base: dict[str, Any], layers: Iterable[dict[str, Any]]) -> dict[str, Text]:

@@ -13,7 +13,15 @@ from typing import Any
 
 from medisave_cli.book.assemble import Assembled, assemble, chain_of
 from medisave_cli.book.draft import load
-from medisave_cli.book.gazetteer import Division, divisions, former_codes, former_names, path_of, short_of, spoken_forms
+from medisave_cli.book.gazetteer import (
+    Division,
+    divisions,
+    former_codes,
+    former_names,
+    path_of,
+    short_of,
+    spoken_forms,
+)
 from medisave_cli.book.names import key_of
 from medisave_cli.book.reading import Finding
 from medisave_cli.book.rows import fact_row, pack, status_row
@@ -50,7 +58,13 @@ def assembled(folders: Iterable[Path]) -> Ready:
     return assemble(load(folders), known), known, gazetteer
 
 
-def build(folders: Iterable[Path], target: Path | None, version: str, stamp: str = "", ready: Ready | None = None) -> sqlite3.Connection | None:
+def build(
+    folders: Iterable[Path],
+    target: Path | None,
+    version: str,
+    stamp: str = "",
+    ready: Ready | None = None,
+) -> sqlite3.Connection | None:
     """Compile ``folders`` into ``target``, or into memory (returned) where ``target`` is None. ``ready``: the folders, read already.
 
     The file is written beside its name and renamed when whole, so that readers never see half a book.
@@ -71,7 +85,9 @@ def build(folders: Iterable[Path], target: Path | None, version: str, stamp: str
     try:
         connection = sqlite3.connect(name)
         try:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
+            connection.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;"
+            )
             _fill(connection, whole, known, gazetteer, version, stamp)
         finally:
             connection.close()
@@ -89,12 +105,21 @@ def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
         first, more = findings[0], len(findings) - 1
         lint = " ".join(["medisave policy lint", *map(str, overlays)])
         raise BadData(
-            f"{first.file}:{first.line}：{first.what.zh}；{first.mend.zh}" + (f"（另有 {more} 处，见 {lint}）" if more else ""),
-            f"{first.file}:{first.line}: {first.what.en}; {first.mend.en}" + (f" ({more} more: {lint})" if more else ""),
+            f"{first.file}:{first.line}：{first.what.zh}；{first.mend.zh}"
+            + (f"（另有 {more} 处，见 {lint}）" if more else ""),
+            f"{first.file}:{first.line}: {first.what.en}; {first.mend.en}"
+            + (f" ({more} more: {lint})" if more else ""),
         )
 
 
-def _fill(connection: sqlite3.Connection, whole: Assembled, known: dict[str, Division], gazetteer: Path, version: str, stamp: str) -> None:
+def _fill(
+    connection: sqlite3.Connection,
+    whole: Assembled,
+    known: dict[str, Division],
+    gazetteer: Path,
+    version: str,
+    stamp: str,
+) -> None:
     digest = hashlib.sha256()
 
     def insert(table: str, *values: Any) -> None:
@@ -104,11 +129,17 @@ def _fill(connection: sqlite3.Connection, whole: Assembled, known: dict[str, Div
     connection.executescript(SCHEMA)
     for code, division in known.items():
         insert("place", code, _json(_place_row(code, division, known, whole)))
-    for key, code, kind, shown in sorted(_names(known, former_names(gazetteer), former_codes(gazetteer, known))):
+    for key, code, kind, shown in sorted(
+        _names(known, former_names(gazetteer), former_codes(gazetteer, known))
+    ):
         insert("name", key, code, kind, shown)
     for code, data in sorted(whole.places.items()):
         for status in whole.statuses:
-            parts = [data.provisions.get(status, []), data.closures.get(status, []), data.notes.get(status, [])]
+            parts = [
+                data.provisions.get(status, []),
+                data.closures.get(status, []),
+                data.notes.get(status, []),
+            ]
             if any(parts):
                 insert("rules", code, status, _json(pack(parts)))
         local = {
@@ -133,15 +164,28 @@ def _fill(connection: sqlite3.Connection, whole: Assembled, known: dict[str, Div
     connection.commit()
 
 
-def _place_row(code: str, division: Division, known: dict[str, Division], whole: Assembled) -> list[Any]:
+def _place_row(
+    code: str, division: Division, known: dict[str, Division], whole: Assembled
+) -> list[Any]:
     path = [d.name for d in path_of(code, known)] or [division.name]
     chain = chain_of(code, known)
     area = next((known[c].area_code for c in chain if known[c].area_code), None)
     here = whole.places.get(code)
-    return [code, division.name, division.level, path, chain, [c for c in chain if c in whole.places], area, here.checked if here else None]
+    return [
+        code,
+        division.name,
+        division.level,
+        path,
+        chain,
+        [c for c in chain if c in whole.places],
+        area,
+        here.checked if here else None,
+    ]
 
 
-def _names(known: dict[str, Division], former: list[tuple[str, str]], old_codes: list[tuple[str, str]]) -> set[tuple[str, str, str, str]]:
+def _names(
+    known: dict[str, Division], former: list[tuple[str, str]], old_codes: list[tuple[str, str]]
+) -> set[tuple[str, str, str, str]]:
     names: set[tuple[str, str, str, str]] = set()
 
     def add(name: str, code: str, kind: str) -> None:

@@ -21,7 +21,11 @@ class Cell(NamedTuple):
     @property
     def mark(self) -> str:
         """A or B: firm, of that grade. a, b or c: reported only. ×: rejected only. ·: nothing."""
-        return self.firm_grade or (self.reported_grade or "").lower() or ("×" if self.rejected else "·")
+        return (
+            self.firm_grade
+            or (self.reported_grade or "").lower()
+            or ("×" if self.rejected else "·")
+        )
 
 
 class PlaceCover(NamedTuple):
@@ -64,18 +68,40 @@ def coverage(book: Book, as_of: str) -> Coverage:
     places = []
     for place in book.places_on_file():
         rules = book.own(place.code)
-        cells = {s: _cell((*rules[s].provisions, *rules[s].closures), as_of) if s in rules else NOTHING for s in statuses}
+        cells = {
+            s: _cell((*rules[s].provisions, *rules[s].closures), as_of) if s in rules else NOTHING
+            for s in statuses
+        }
         province = place.code if place.code == NATION else place.chain[-2]
         places.append(PlaceCover(place, province, cells, own_sources.get(place.code, 0)))
-    provinces = [p for p in book.places() if p.level == "province" or p.code in {c.province for c in places} - {NATION}]
-    grouped = [Province(p.code, p.name, *_together([c for c in places if c.province == p.code], statuses)) for p in provinces]
+    provinces = [
+        p
+        for p in book.places()
+        if p.level == "province" or p.code in {c.province for c in places} - {NATION}
+    ]
+    grouped = [
+        Province(p.code, p.name, *_together([c for c in places if c.province == p.code], statuses))
+        for p in provinces
+    ]
     grades = {grade: sum(s.grade == grade for s in sources) for grade in "ABC"}
-    return Coverage(as_of, statuses, tuple(places), tuple(grouped), grades, sum(s.issuer == "unsigned" for s in sources), sum(s.url is not None for s in sources), len(book.claims()))
+    return Coverage(
+        as_of,
+        statuses,
+        tuple(places),
+        tuple(grouped),
+        grades,
+        sum(s.issuer == "unsigned" for s in sources),
+        sum(s.url is not None for s in sources),
+        len(book.claims()),
+    )
 
 
 def stale(book: Book, before: str) -> list[Place]:
     """The places whose file was last held against its sources before the ISO date ``before``, the longest ago first."""
-    return sorted((p for p in book.places_on_file() if p.checked is not None and p.checked < before), key=lambda p: (p.checked or "", p.code))
+    return sorted(
+        (p for p in book.places_on_file() if p.checked is not None and p.checked < before),
+        key=lambda p: (p.checked or "", p.code),
+    )
 
 
 def _cell(rules: Iterable[Provision | Closure], as_of: str) -> Cell:
@@ -87,7 +113,9 @@ def _cell(rules: Iterable[Provision | Closure], as_of: str) -> Cell:
             firm.append(rule.grade)
         else:
             reported.append(rule.grade)
-    return Cell(len(firm), len(reported), rejected, min(firm, default=None), min(reported, default=None))
+    return Cell(
+        len(firm), len(reported), rejected, min(firm, default=None), min(reported, default=None)
+    )
 
 
 def _together(places: list[PlaceCover], statuses: Iterable[str]) -> tuple[int, dict[str, Cell]]:
@@ -96,6 +124,9 @@ def _together(places: list[PlaceCover], statuses: Iterable[str]) -> tuple[int, d
 
 def _sum(cells: list[Cell]) -> Cell:
     return Cell(
-        sum(c.firm for c in cells), sum(c.reported for c in cells), sum(c.rejected for c in cells),
-        min((c.firm_grade for c in cells if c.firm_grade), default=None), min((c.reported_grade for c in cells if c.reported_grade), default=None),
-    )  # fmt: skip
+        sum(c.firm for c in cells),
+        sum(c.reported for c in cells),
+        sum(c.rejected for c in cells),
+        min((c.firm_grade for c in cells if c.firm_grade), default=None),
+        min((c.reported_grade for c in cells if c.reported_grade), default=None),
+    )

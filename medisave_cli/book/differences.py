@@ -92,15 +92,31 @@ def differences(old: Book, new: Book, as_of: str) -> Differences:
             if one == other and old.statuses[status] == new.statuses[status]:
                 continue
             for change, place in _compare(one, other, status, as_of, there, untold):
-                key = (change.kind, status, change.family, change.portion, repr(change.regions), change.old, change.new)
+                key = (
+                    change.kind,
+                    status,
+                    change.family,
+                    change.portion,
+                    repr(change.regions),
+                    change.old,
+                    change.new,
+                )
                 found.setdefault(key, [change, []])[1].append(place)
     order = ("answer", "basis", "detail")
-    changes = sorted((change._replace(places=tuple(places)) for change, places in found.values()), key=lambda c: (order.index(c.kind), statuses.index(c.status)))
-    moved = {"added": tuple(after[c] for c in sorted(after.keys() - before)), "removed": tuple(before[c] for c in sorted(before.keys() - after))}
+    changes = sorted(
+        (change._replace(places=tuple(places)) for change, places in found.values()),
+        key=lambda c: (order.index(c.kind), statuses.index(c.status)),
+    )
+    moved = {
+        "added": tuple(after[c] for c in sorted(after.keys() - before)),
+        "removed": tuple(before[c] for c in sorted(before.keys() - after)),
+    }
     return Differences(compared, tuple(changes), tuple(untold), moved, _others(old, new))
 
 
-def _compare(one: Rules, other: Rules, status: str, as_of: str, place: Place, untold: list[Untold]) -> list[tuple[Change, Place]]:
+def _compare(
+    one: Rules, other: Rules, status: str, as_of: str, place: Place, untold: list[Untold]
+) -> list[tuple[Change, Place]]:
     chains = standpoints(one, status, as_of), standpoints(other, status, as_of)
     facts = {**one.facts, **other.facts}
     for name in one.facts.keys() & other.facts.keys():
@@ -116,7 +132,12 @@ def _compare(one: Rules, other: Rules, status: str, as_of: str, place: Place, un
     becomes = other.statuses[status].becomes
     changes = []
     for family, portion in dict.fromkeys((*mentioned(chains[0]), *mentioned(chains[1]))):
-        trees = [grow(chain, (), family, portion, full, impossible) if (family, portion) in mentioned(chain) else None for chain in chains]
+        trees = [
+            grow(chain, (), family, portion, full, impossible)
+            if (family, portion) in mentioned(chain)
+            else None
+            for chain in chains
+        ]
         verdicts = [_untold(tree, {**fixed, **usual}, impossible) for tree in trees]
         if verdicts[0] != verdicts[1]:
             untold.append(Untold(place, status, family, portion, *verdicts))
@@ -130,9 +151,33 @@ def _compare(one: Rules, other: Rules, status: str, as_of: str, place: Place, un
                     parted.setdefault(said, []).append({**region, **narrower})
         for said, regions in parted.items():
             texts = tuple(_without(region, {**usual, **own}) for region in _joined(regions, full))
-            kind = "answer" if said[0] is None or said[1] is None or said[0].answer != said[1].answer else "basis" if said[0][:5] != said[1][:5] else "detail"
+            kind = (
+                "answer"
+                if said[0] is None or said[1] is None or said[0].answer != said[1].answer
+                else "basis"
+                if said[0][:5] != said[1][:5]
+                else "detail"
+            )
             everyone = () if any(not region for region in texts) else texts
-            changes.append((Change(kind, status, family, portion, everyone, said[0], said[1], (), facts, full, portions, judged), place))
+            changes.append(
+                (
+                    Change(
+                        kind,
+                        status,
+                        family,
+                        portion,
+                        everyone,
+                        said[0],
+                        said[1],
+                        (),
+                        facts,
+                        full,
+                        portions,
+                        judged,
+                    ),
+                    place,
+                )
+            )
     return changes
 
 
@@ -142,16 +187,24 @@ def _conditions(chain: tuple[Standpoint, ...]) -> list[Any]:
     for here in chain:
         for voice in (*here.provisions, *here.closures):
             found.append(voice.applies)
-            found += [line.when for kind in LISTED for line in getattr(voice.rule, kind, None) or ()]
+            found += [
+                line.when for kind in LISTED for line in getattr(voice.rule, kind, None) or ()
+            ]
     return found
 
 
-def _branches(tree: Tree | None, known: Known, impossible: tuple) -> list[tuple[dict[str, tuple], Outcome | None]]:
+def _branches(
+    tree: Tree | None, known: Known, impossible: tuple
+) -> list[tuple[dict[str, tuple], Outcome | None]]:
     return [({}, None)] if tree is None else list(under(tree, known, impossible))
 
 
 def _untold(tree: Tree | None, known: Known, impossible: tuple) -> str:
-    return UNKNOWN if tree is None else verdict_of({outcome.finding.verdict for _, outcome in under(tree, known, impossible)})
+    return (
+        UNKNOWN
+        if tree is None
+        else verdict_of({outcome.finding.verdict for _, outcome in under(tree, known, impossible)})
+    )
 
 
 def _said(outcome: Outcome | None) -> Said | None:
@@ -172,9 +225,13 @@ def _said(outcome: Outcome | None) -> Said | None:
         elif d.needed:
             lines.append((d.kind, value[d.position]._replace(when=None, cites=())))
     return Said(
-        finding.verdict, lean.verdict if lean else None, rules[0].disposition if rules else None, max(grades, default=None),
-        (*(p.id for p in rules), *((closure.id,) if closure else ())), tuple(lines),
-    )  # fmt: skip
+        finding.verdict,
+        lean.verdict if lean else None,
+        rules[0].disposition if rules else None,
+        max(grades, default=None),
+        (*(p.id for p in rules), *((closure.id,) if closure else ())),
+        tuple(lines),
+    )
 
 
 def _joined(regions: list[dict[str, tuple]], full: Known) -> list[dict[str, tuple]]:
@@ -197,7 +254,12 @@ def _joined(regions: list[dict[str, tuple]], full: Known) -> list[dict[str, tupl
 
 
 def _merged(one: dict[str, tuple], other: dict[str, tuple], full: Known) -> dict[str, tuple] | None:
-    apart = [f for f in {**one, **other} if set(one.get(f, full.get(f, (True, False)))) != set(other.get(f, full.get(f, (True, False))))]
+    apart = [
+        f
+        for f in {**one, **other}
+        if set(one.get(f, full.get(f, (True, False))))
+        != set(other.get(f, full.get(f, (True, False))))
+    ]
     if len(apart) > 1:
         return None
     if not apart:
@@ -213,7 +275,11 @@ def _merged(one: dict[str, tuple], other: dict[str, tuple], full: Known) -> dict
 
 def _without(region: dict[str, tuple], usual: Known) -> dict[str, tuple]:
     """The region without what the status says or presumes of everyone."""
-    return {f: values for f, values in region.items() if not (f in usual and set(usual[f]) <= set(values))}
+    return {
+        f: values
+        for f, values in region.items()
+        if not (f in usual and set(usual[f]) <= set(values))
+    }
 
 
 def _others(old: Book, new: Book) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -231,6 +297,15 @@ def _said_besides(book: Book) -> dict[tuple[str, str], Any]:
     found |= {("claim", c.id): c for c in book.claims()}
     for place in book.places_on_file():
         found |= {("note", n.id): n for rules in book.own(place.code).values() for n in rules.notes}
-        found |= {("guide", g.id): g for topic in ("uses", "sharing", "balance") for g in book.guides(place, topic) if g.place == place.code}
-        found |= {("contact", f"{c.place}/{c.id}"): c for c in book.contacts(place) if c.place == place.code}
+        found |= {
+            ("guide", g.id): g
+            for topic in ("uses", "sharing", "balance")
+            for g in book.guides(place, topic)
+            if g.place == place.code
+        }
+        found |= {
+            ("contact", f"{c.place}/{c.id}"): c
+            for c in book.contacts(place)
+            if c.place == place.code
+        }
     return found

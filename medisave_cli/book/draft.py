@@ -79,8 +79,17 @@ def load(folders: Iterable[Path]) -> Draft:
         check_folder(folder)
         reader.folder(folder)
     catalog = {kind: reader.catalog.get(kind, {}) for files in CATALOG.values() for kind in files}
-    return Draft(reader.places, catalog, reader.impossible, reader.homes, [*reader.claims.values()], reader.findings,
-                 frozenset(reader.unread - set(reader.places)), frozenset(reader.broken), reader.whole)  # fmt: skip
+    return Draft(
+        reader.places,
+        catalog,
+        reader.impossible,
+        reader.homes,
+        [*reader.claims.values()],
+        reader.findings,
+        frozenset(reader.unread - set(reader.places)),
+        frozenset(reader.broken),
+        reader.whole,
+    )
 
 
 def check_folder(folder: Path) -> None:
@@ -92,10 +101,14 @@ def check_folder(folder: Path) -> None:
     if not folder.exists():
         raise BadData(f"没有这个政策文件夹：{folder}", f"no such policy folder: {folder}")
     if not folder.is_dir():
-        raise BadData(f"{folder} 是文件，要给政策文件夹", f"{folder} is a file: name a policy folder")
+        raise BadData(
+            f"{folder} 是文件，要给政策文件夹", f"{folder} is a file: name a policy folder"
+        )
     if not any((folder / name).exists() for name in ("places", "catalog", "claims.yaml")):
-        raise BadData(f"{folder} 不是政策文件夹（里面没有 places/、catalog/ 或 claims.yaml）",
-                      f"{folder} is not a policy folder (it holds no places/, catalog/ or claims.yaml)")  # fmt: skip
+        raise BadData(
+            f"{folder} 不是政策文件夹（里面没有 places/、catalog/ 或 claims.yaml）",
+            f"{folder} is not a policy folder (it holds no places/, catalog/ or claims.yaml)",
+        )
 
 
 def place_files(folder: Path) -> list[Path]:
@@ -108,11 +121,19 @@ def place_files(folder: Path) -> list[Path]:
         paths = sorted((folder / "places").glob("*.y*ml"))
         size = sum(path.stat().st_size for path in paths if path.is_file())
     except OSError as error:
-        raise BadData(f"读不了 {folder}：{error.strerror}", f"{folder} cannot be read: {error.strerror}") from None
+        raise BadData(
+            f"读不了 {folder}：{error.strerror}", f"{folder} cannot be read: {error.strerror}"
+        ) from None
     if len(paths) > MAX_FILES:
-        raise BadData(f"{folder} 里文件太多（{len(paths)} 个，最多 {MAX_FILES}）", f"too many files in {folder} ({len(paths)}, at most {MAX_FILES})")
+        raise BadData(
+            f"{folder} 里文件太多（{len(paths)} 个，最多 {MAX_FILES}）",
+            f"too many files in {folder} ({len(paths)}, at most {MAX_FILES})",
+        )
     if size > MAX_FOLDER_BYTES:
-        raise BadData(f"{folder} 太大（{size:,} 字节，最多 {MAX_FOLDER_BYTES:,}）", f"{folder} is too large ({size:,} bytes, at most {MAX_FOLDER_BYTES:,})")
+        raise BadData(
+            f"{folder} 太大（{size:,} 字节，最多 {MAX_FOLDER_BYTES:,}）",
+            f"{folder} is too large ({size:,} bytes, at most {MAX_FOLDER_BYTES:,})",
+        )
     return paths
 
 
@@ -144,10 +165,23 @@ class _Reader:
             code = draft.file.place
             if code in here:
                 other = here[code].document.path.name
-                self._find(draft.document, "place", f"{code} 已有文件 {other}", f"{code} already has the file {other}", "一个地方只留一个文件", "keep one file a place")
+                self._find(
+                    draft.document,
+                    "place",
+                    f"{code} 已有文件 {other}",
+                    f"{code} already has the file {other}",
+                    "一个地方只留一个文件",
+                    "keep one file a place",
+                )
             elif not path.name.startswith(code):
-                self._find(draft.document, "place", f"文件名 {path.name} 与代码 {code} 不一致", f"the file name {path.name} does not begin with the code {code}",
-                           f"改名为 {code}-….yaml", f"name it {code}-….yaml")  # fmt: skip
+                self._find(
+                    draft.document,
+                    "place",
+                    f"文件名 {path.name} 与代码 {code} 不一致",
+                    f"the file name {path.name} does not begin with the code {code}",
+                    f"改名为 {code}-….yaml",
+                    f"name it {code}-….yaml",
+                )
             here[code] = draft
         self._overlooked(folder)
         self.places.update(here)
@@ -158,8 +192,17 @@ class _Reader:
         """A file that was meant as a place's but is not read: editors like to add .txt."""
         for path in sorted((folder / "places").glob("[0-9]*")):
             lower = path.name.lower()
-            if lower.endswith((".yaml.txt", ".yml.txt")) or (lower.endswith((".yaml", ".yml")) and not path.name.endswith((".yaml", ".yml"))):
-                self.findings.append(Finding(str(path), 1, Text("文件名不对，不会被读到", "the file's name keeps it from being read"), Text("改为以 .yaml 结尾", "make it end in .yaml")))
+            if lower.endswith((".yaml.txt", ".yml.txt")) or (
+                lower.endswith((".yaml", ".yml")) and not path.name.endswith((".yaml", ".yml"))
+            ):
+                self.findings.append(
+                    Finding(
+                        str(path),
+                        1,
+                        Text("文件名不对，不会被读到", "the file's name keeps it from being read"),
+                        Text("改为以 .yaml 结尾", "make it end in .yaml"),
+                    )
+                )
 
     def _catalog(self, path: Path, kinds: dict[str, Shape]) -> None:
         document = self._read(path)
@@ -177,14 +220,21 @@ class _Reader:
             raw = {"facts": {}, "impossible": document.data["impossible"]}
             file = self._shaped(document, raw, shapes.FactsFile, "")
             if file is not None:
-                self.impossible += [(combination, document, f"impossible.{i}") for i, combination in enumerate(file.impossible)]
+                self.impossible += [
+                    (combination, document, f"impossible.{i}")
+                    for i, combination in enumerate(file.impossible)
+                ]
 
     def _place(self, path: Path) -> PlaceDraft | None:
         document = self._read(path)
         if document is None:
             return None
         data = document.data
-        frame = {key: value for key, value in data.items() if key not in MAPS and key not in LISTS and key != "guides"}
+        frame = {
+            key: value
+            for key, value in data.items()
+            if key not in MAPS and key not in LISTS and key != "guides"
+        }
         file = self._shaped(document, frame, shapes.PlaceFile, "")
         if file is None:
             code = frame.get("place")
@@ -202,7 +252,10 @@ class _Reader:
         guides = data.get("guides") or {}
         if isinstance(guides, dict):
             self._only(document, guides, TOPICS, "guides.")
-            shown: dict[str, Any] = {t: self._items(document, guides.get(t), shapes.GuideShape, f"guides.{t}") for t in TOPICS}
+            shown: dict[str, Any] = {
+                t: self._items(document, guides.get(t), shapes.GuideShape, f"guides.{t}")
+                for t in TOPICS
+            }
             file.guides = shapes.GuidesShape.model_construct(None, **shown)
         else:
             self._not_a_map(document, "guides")
@@ -213,12 +266,22 @@ class _Reader:
         if document is None:
             return
         self._only(document, document.data, ["claims"])
-        here = [(i, claim) for i, claim in enumerate(self._items(document, document.data.get("claims"), shapes.ClaimShape, "claims")) if claim is not None]
+        here = [
+            (i, claim)
+            for i, claim in enumerate(
+                self._items(document, document.data.get("claims"), shapes.ClaimShape, "claims")
+            )
+            if claim is not None
+        ]
         for _, claim in here:
             self.claims.pop(claim.id, None)
         for i, claim in here:
             # One id twice in a file is kept twice, for the finding.
-            self.claims[claim.id if claim.id not in self.claims else (claim.id, i)] = (document, i, claim)
+            self.claims[claim.id if claim.id not in self.claims else (claim.id, i)] = (
+                document,
+                i,
+                claim,
+            )
 
     def _read(self, path: Path) -> Document | None:
         try:
@@ -229,10 +292,19 @@ class _Reader:
         self.findings += document.findings[:MAX_FINDINGS_A_FILE]
         if isinstance(document.data, dict):
             return document
-        self._find(document, "", "顶层要写成 键: 值", "the top level must be key: value", "从 medisave policy new 给出的文件开始", "start from the file that medisave policy new writes")
+        self._find(
+            document,
+            "",
+            "顶层要写成 键: 值",
+            "the top level must be key: value",
+            "从 medisave policy new 给出的文件开始",
+            "start from the file that medisave policy new writes",
+        )
         return None
 
-    def _entries(self, document: Document, data: dict[str, Any], kind: str, shape: Shape) -> tuple[dict[str, Any], set[str]]:
+    def _entries(
+        self, document: Document, data: dict[str, Any], kind: str, shape: Shape
+    ) -> tuple[dict[str, Any], set[str]]:
         """The entries of a mapping of ids, and the ids of those refused."""
         raw = data.get(kind)
         if raw is None:
@@ -243,7 +315,14 @@ class _Reader:
         entries, broken = {}, set()
         for name, value in raw.items():
             if not shapes.is_id(name):
-                self._find(document, f"{kind}.{name}", f"id 不成立：{name[:60]}", f"this is no id: {name[:60]}", "只用小写字母、数字和连字符", "use lower-case letters, digits and hyphens")
+                self._find(
+                    document,
+                    f"{kind}.{name}",
+                    f"id 不成立：{name[:60]}",
+                    f"this is no id: {name[:60]}",
+                    "只用小写字母、数字和连字符",
+                    "use lower-case letters, digits and hyphens",
+                )
                 continue
             shaped = self._shaped(document, value, shape, f"{kind}.{name}")
             if shaped is None:
@@ -256,7 +335,14 @@ class _Reader:
         if raw is None:
             return []
         if not isinstance(raw, list):
-            self._find(document, where, f"{where} 要写成列表", f"`{where}` must be a list", "每项以 - 开头", "start each item with -")
+            self._find(
+                document,
+                where,
+                f"{where} 要写成列表",
+                f"`{where}` must be a list",
+                "每项以 - 开头",
+                "start each item with -",
+            )
             return []
         return [self._shaped(document, item, shape, f"{where}.{i}") for i, item in enumerate(raw)]
 
@@ -270,14 +356,34 @@ class _Reader:
                 self.findings.append(Finding(str(document.path), line, what, mend))
             return None
 
-    def _only(self, document: Document, data: dict[str, Any], allowed: Iterable[str], where: str = "") -> None:
+    def _only(
+        self, document: Document, data: dict[str, Any], allowed: Iterable[str], where: str = ""
+    ) -> None:
         for key in data:
             if key not in allowed:
                 listed = "、".join(allowed), ", ".join(allowed)
-                self._find(document, f"{where}{key}", f"没有 {key} 这个键", f"unknown key `{key}`", f"这里只有 {listed[0]}", f"here stand only: {listed[1]}")
+                self._find(
+                    document,
+                    f"{where}{key}",
+                    f"没有 {key} 这个键",
+                    f"unknown key `{key}`",
+                    f"这里只有 {listed[0]}",
+                    f"here stand only: {listed[1]}",
+                )
 
     def _not_a_map(self, document: Document, path: str) -> None:
-        self._find(document, path, f"{path} 要写成 键: 值", f"`{path}` must be key: value", "见 policies/README.md", "see policies/README.md")
+        self._find(
+            document,
+            path,
+            f"{path} 要写成 键: 值",
+            f"`{path}` must be key: value",
+            "见 policies/README.md",
+            "see policies/README.md",
+        )
 
-    def _find(self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
-        self.findings.append(Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en)))
+    def _find(
+        self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str
+    ) -> None:
+        self.findings.append(
+            Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en))
+        )

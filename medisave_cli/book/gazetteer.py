@@ -36,15 +36,37 @@ def divisions(folder: Path) -> dict[str, Division]:
     Raises:
         BadData: the gazetteer is missing or broken.
     """
-    insured = {row["code"]: row["insured_under"] for row in _rows(folder / "insured.csv", "code", "insured_under")}
+    insured = {
+        row["code"]: row["insured_under"]
+        for row in _rows(folder / "insured.csv", "code", "insured_under")
+    }
     result: dict[str, Division] = {}
-    for row in _rows(folder / "divisions.csv", "code", "zh", "short_zh", "pinyin", "en", "level", "parent", "area_code", "aliases"):
+    for row in _rows(
+        folder / "divisions.csv",
+        "code",
+        "zh",
+        "short_zh",
+        "pinyin",
+        "en",
+        "level",
+        "parent",
+        "area_code",
+        "aliases",
+    ):
         aliases = tuple(a for a in row["aliases"].split("|") if a)
         parent = row["parent"] or NATION
         result[row["code"]] = Division(
-            row["code"], row["zh"], row["short_zh"], row["pinyin"], row["en"], row["level"], parent,
-            insured.get(row["code"], parent), row["area_code"] or None, aliases,
-        )  # fmt: skip
+            row["code"],
+            row["zh"],
+            row["short_zh"],
+            row["pinyin"],
+            row["en"],
+            row["level"],
+            parent,
+            insured.get(row["code"], parent),
+            row["area_code"] or None,
+            aliases,
+        )
     for code in result:
         _reaches_nation(code, result, folder)
     return result
@@ -58,7 +80,10 @@ def _reaches_nation(code: str, known: dict[str, Division], folder: Path) -> None
             if here not in known or here == NATION:
                 break
         if here != NATION or NATION not in known:
-            raise BadData(f"{folder / 'divisions.csv'}：{code} 的上级 {here} 不成立", f"{folder / 'divisions.csv'}: {code} lies in {here}, which does not lead to the nation")
+            raise BadData(
+                f"{folder / 'divisions.csv'}：{code} 的上级 {here} 不成立",
+                f"{folder / 'divisions.csv'}: {code} lies in {here}, which does not lead to the nation",
+            )
 
 
 def former_names(folder: Path) -> list[tuple[str, str]]:
@@ -71,7 +96,13 @@ def former_names(folder: Path) -> list[tuple[str, str]]:
 
 def former_codes(folder: Path, known: dict[str, Division]) -> list[tuple[str, str]]:
     """(code given up, code in force) pairs; a code that was given out again is left to its new unit."""
-    return [(row["code"], code) for row in _rows(folder / "former.csv", "code", "zh", "now") if row["code"] not in known for code in row["now"].split("|") if code]
+    return [
+        (row["code"], code)
+        for row in _rows(folder / "former.csv", "code", "zh", "now")
+        if row["code"] not in known
+        for code in row["now"].split("|")
+        if code
+    ]
 
 
 def path_of(code: str, known: dict[str, Division]) -> tuple[Division, ...]:
@@ -86,7 +117,14 @@ def path_of(code: str, known: dict[str, Division]) -> tuple[Division, ...]:
 SUFFIX = re.compile(r"(省|市|县|新区|区|盟|州|旗|自治州|自治县|自治旗|地区|林区|特区)$")
 
 
-SPOKEN = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("自治区", "自治区"), ("自治区", "省"), ("特别行政区", "特区"))
+SPOKEN = (
+    ("自治州", "州"),
+    ("自治县", "县"),
+    ("自治旗", "旗"),
+    ("自治区", "自治区"),
+    ("自治区", "省"),
+    ("特别行政区", "特区"),
+)
 
 
 def short_of(name: str) -> str:
@@ -108,10 +146,17 @@ def _rows(path: Path, *columns: str) -> list[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except OSError as error:
-        raise BadData(f"读不到行政区划表：{path}", f"the gazetteer cannot be read: {path} ({error.strerror})") from None
+        raise BadData(
+            f"读不到行政区划表：{path}", f"the gazetteer cannot be read: {path} ({error.strerror})"
+        ) from None
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadData(f"行政区划表坏了：{path}（{error}）", f"the gazetteer is broken: {path} ({error})") from None
+        raise BadData(
+            f"行政区划表坏了：{path}（{error}）", f"the gazetteer is broken: {path} ({error})"
+        ) from None
     for number, row in enumerate(rows, 2):
         if any(row.get(column) is None for column in columns):
-            raise BadData(f"行政区划表坏了：{path} 第 {number} 行缺列", f"the gazetteer is broken: {path} line {number} lacks a column")
+            raise BadData(
+                f"行政区划表坏了：{path} 第 {number} 行缺列",
+                f"the gazetteer is broken: {path} line {number} lacks a column",
+            )
     return rows

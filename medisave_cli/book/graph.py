@@ -80,6 +80,11 @@ def _asking(view: Outlook, family: str, portion: str, known: Known) -> str | Non
     for here in view.chain:
         for voice in (*here.provisions, *here.closures):
             heard = voice.firm if firm_only else voice.live
-            if heard and voice.rule.family == family and voice.rule.portion in (portion, "main") and holds(voice.applies, known) is None:
+            if (
+                heard
+                and voice.rule.family == family
+                and voice.rule.portion in (portion, "main")
+                and holds(voice.applies, known) is None
+            ):
                 return here.place
     return None

@@ -39,7 +39,10 @@ def open_book(overlays: Iterable[str | Path] = ()) -> Book:
     folders = sources(overlays)
     if not folders:
         if not CARRIED_BOOK.exists():
-            raise BadData("缺少政策数据库：运行 medisave policy build，或重装", "the book is missing: run medisave policy build, or reinstall")
+            raise BadData(
+                "缺少政策数据库：运行 medisave policy build，或重装",
+                "the book is missing: run medisave policy build, or reinstall",
+            )
         return Book(_connect(CARRIED_BOOK))
     stamp = _stamp(folders)
     target = _cached(folders)
@@ -54,7 +57,9 @@ def open_book(overlays: Iterable[str | Path] = ()) -> Book:
     return _build(folders, stamp, target)
 
 
-def rebuild(overlays: Iterable[str | Path] = (), target: Path | None = None) -> tuple[Book, Path | None]:
+def rebuild(
+    overlays: Iterable[str | Path] = (), target: Path | None = None
+) -> tuple[Book, Path | None]:
     """Build the book anew: ``target``, or the file that answers are read from (returned; None where it can only be kept in memory).
 
     Raises:
@@ -72,7 +77,9 @@ def rebuild(overlays: Iterable[str | Path] = (), target: Path | None = None) -> 
     from medisave_cli.book.compile import build
 
     try:
-        build(folders, target, __version__, _stamp(folders), _checked(folders) if overlays else None)
+        build(
+            folders, target, __version__, _stamp(folders), _checked(folders) if overlays else None
+        )
     except sqlite3.Error as error:
         raise OSError(None, str(error), str(target)) from None
     return Book(_connect(target)), target
@@ -87,9 +94,14 @@ def sources(overlays: Iterable[str | Path] = ()) -> tuple[Path, ...]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        return sqlite3.connect(f"file:{path.as_posix().replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1", uri=True)
+        return sqlite3.connect(
+            f"file:{path.as_posix().replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1",
+            uri=True,
+        )
     except sqlite3.Error as error:
-        raise BadData(f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}") from None
+        raise BadData(
+            f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
+        ) from None
 
 
 def _build(folders: tuple[Path, ...], stamp: str, target: Path | None) -> Book:
@@ -131,7 +143,11 @@ def _cached(folders: tuple[Path, ...]) -> Path | None:
 
 def cache_folder() -> Path | None:
     """Where built books are kept: XDG_CACHE_HOME, LOCALAPPDATA or ~/.cache, in a folder ``medisave``. None without a home."""
-    for base in (os.environ.get("XDG_CACHE_HOME"), os.environ.get("LOCALAPPDATA"), os.path.join(os.path.expanduser("~"), ".cache")):
+    for base in (
+        os.environ.get("XDG_CACHE_HOME"),
+        os.environ.get("LOCALAPPDATA"),
+        os.path.join(os.path.expanduser("~"), ".cache"),
+    ):
         if base and os.path.isabs(base):
             return Path(base) / "medisave"
     return None
@@ -160,14 +176,20 @@ def _age(path: Path) -> float:
 def _stamp(folders: tuple[Path, ...]) -> str:
     """What tells whether any file changed: names, sizes and times of the policy files and of the code that compiles them."""
     parts = [__version__]
-    seen = [(folder, inner) for folder in folders for inner in ("", "catalog", "gazetteer", "places")]
+    seen = [
+        (folder, inner) for folder in folders for inner in ("", "catalog", "gazetteer", "places")
+    ]
     for folder in folders:
         if not folder.is_dir():
             raise BadData(f"没有这个政策文件夹：{folder}", f"no such policy folder: {folder}")
     for folder, inner in [*seen, (PACKAGE, ""), (PACKAGE, "book")]:
         try:
             with os.scandir(folder / inner) as entries:
-                found = sorted((e.name, e.stat()) for e in entries if e.name.endswith((".yaml", ".yml", ".csv", ".py")))
+                found = sorted(
+                    (e.name, e.stat())
+                    for e in entries
+                    if e.name.endswith((".yaml", ".yml", ".csv", ".py"))
+                )
         except OSError:
             continue
         parts += [f"{inner}/{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in found]

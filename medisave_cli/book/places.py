@@ -21,7 +21,22 @@ MAX_TYPED = 60
 LONGEST_NAME = 120
 LISTED = 12
 SUGGESTED = 4
-DIVISION_WORDS = frozenset(("city", "province", "county", "district", "prefecture", "municipality", "autonomous", "region", "shi", "sheng", "xian", "qu"))
+DIVISION_WORDS = frozenset(
+    (
+        "city",
+        "province",
+        "county",
+        "district",
+        "prefecture",
+        "municipality",
+        "autonomous",
+        "region",
+        "shi",
+        "sheng",
+        "xian",
+        "qu",
+    )
+)
 
 
 def find(book: Book, typed: str, suggest: bool = True) -> Place:
@@ -34,7 +49,9 @@ def find(book: Book, typed: str, suggest: bool = True) -> Place:
         AmbiguousPlace: several places carry the name.
         AskedWrongly: no place does, or the place has no mainland medical insurance.
     """
-    codes = next((found for key in _readings(typed) if (found := _prominent(_named(book, key)))), [])
+    codes = next(
+        (found for key in _readings(typed) if (found := _prominent(_named(book, key)))), []
+    )
     codes = _one_pool(book, codes)
     if not codes:
         raise _no_match(book, typed, suggest)
@@ -45,7 +62,10 @@ def find(book: Book, typed: str, suggest: bool = True) -> Place:
     if place.code[:2] + "0000" in OUTSIDE:
         raise _outside(place)
     if place.code == NATION:
-        raise AskedWrongly("请填参保的城市，而不是全国", "name the city where the person is insured, not the nation")
+        raise AskedWrongly(
+            "请填参保的城市，而不是全国",
+            "name the city where the person is insured, not the nation",
+        )
     return place
 
 
@@ -61,8 +81,11 @@ def search(book: Book, typed: str, limit: int = 30) -> list[Place]:
         return []
     found = book.query(
         "SELECT code, MIN(CASE WHEN key = ?1 THEN 0 WHEN instr(key, ?1) = 1 THEN 1 ELSE 2 END) AS rank, MIN(LENGTH(key)) FROM name "
-        "WHERE instr(key, ?1) AND code != ?2 GROUP BY code ORDER BY rank, 3, code LIMIT ?3", key, NATION, limit,
-    )  # fmt: skip
+        "WHERE instr(key, ?1) AND code != ?2 GROUP BY code ORDER BY rank, 3, code LIMIT ?3",
+        key,
+        NATION,
+        limit,
+    )
     return [place for code, *_ in found if (place := book.place(code))]
 
 
@@ -139,7 +162,11 @@ def _led(book: Book, key: str) -> list[str]:
             continue
         around = set(_exact(book, key[:cut]) or _led(book, key[:cut]))
         places = [place for code in inner if (place := book.place(code))]
-        within = [p.code for p in places if around & (set(p.chain[1:]) | {p.code[:2] + "0000", p.code[:4] + "00"} - {p.code})]
+        within = [
+            p.code
+            for p in places
+            if around & (set(p.chain[1:]) | {p.code[:2] + "0000", p.code[:4] + "00"} - {p.code})
+        ]
         if within:
             return within
     return []
@@ -168,42 +195,65 @@ def _one_pool(book: Book, codes: list[str]) -> list[str]:
 
 def _several(book: Book, typed: str, codes: list[str]) -> AmbiguousPlace:
     # The wider place is the likelier one: it comes first.
-    places = sorted((place for code in codes if (place := book.place(code))), key=lambda p: (p.level == "county", p.code))
+    places = sorted(
+        (place for code in codes if (place := book.place(code))),
+        key=lambda p: (p.level == "county", p.code),
+    )
     named = [(p.code, full_name(p)) for p in places]
     more = len(named) - LISTED
-    zh = "；".join(f"{code} {name.zh}" for code, name in named[:LISTED]) + (f"；另有 {more} 处" if more > 0 else "")
-    en = "; ".join(f"{code} {name.en} ({name.zh})" for code, name in named[:LISTED]) + (f"; {more} more" if more > 0 else "")
-    return AmbiguousPlace(f"“{shorten(typed)}”有 {len(named)} 处，请用代码或加上省市：{zh}",
-                          f"“{shorten(typed)}” names {len(named)} places; use a code or add the province: {en}", named)  # fmt: skip
+    zh = "；".join(f"{code} {name.zh}" for code, name in named[:LISTED]) + (
+        f"；另有 {more} 处" if more > 0 else ""
+    )
+    en = "; ".join(f"{code} {name.en} ({name.zh})" for code, name in named[:LISTED]) + (
+        f"; {more} more" if more > 0 else ""
+    )
+    return AmbiguousPlace(
+        f"“{shorten(typed)}”有 {len(named)} 处，请用代码或加上省市：{zh}",
+        f"“{shorten(typed)}” names {len(named)} places; use a code or add the province: {en}",
+        candidates=named,
+    )
 
 
 def _outside(place: Place) -> AskedWrongly:
-    return AskedWrongly(f"{place.name.zh}不适用内地的职工医保；请填参保的内地城市",
-                        f"mainland medical insurance does not apply in {place.name.en}; name the mainland city where the person is insured")  # fmt: skip
+    return AskedWrongly(
+        f"{place.name.zh}不适用内地的职工医保；请填参保的内地城市",
+        f"mainland medical insurance does not apply in {place.name.en}; name the mainland city where the person is insured",
+    )
 
 
 def _no_match(book: Book, typed: str, suggest: bool) -> AskedWrongly:
     key, shown = key_of(typed), shorten(typed)
     if not key:
-        return AskedWrongly("请填参保地：城市名、拼音或代码", "name the city where the person is insured: its name, pinyin or code")
+        return AskedWrongly(
+            "请填参保地：城市名、拼音或代码",
+            "name the city where the person is insured: its name, pinyin or code",
+        )
     for code, names in OUTSIDE_NAMES.items():
         place = book.place(code)
         if place is not None and any(key == key_of(name) for name in names):
             return _outside(place)
     near = nearest(book, typed) if suggest else []
     if not near:
-        return AskedWrongly(f"没有找到“{shown}”，请填城市名、拼音或代码（medisave places --search 可以查）",
-                            f"no place is called “{shown}”: give a city, its pinyin or code (medisave places --search finds them)")  # fmt: skip
+        return AskedWrongly(
+            f"没有找到“{shown}”，请填城市名、拼音或代码（medisave places --search 可以查）",
+            f"no place is called “{shown}”: give a city, its pinyin or code (medisave places --search finds them)",
+        )
     zh = "、".join(f"{p.name.zh}（{p.code}）" for p in near)
     en = ", ".join(f"{p.name.en} {p.name.zh} ({p.code})" for p in near)
-    return AskedWrongly(f"没有找到“{shown}”，是不是 {zh}？", f"no place is called “{shown}”; did you mean {en}?")
+    return AskedWrongly(
+        f"没有找到“{shown}”，是不是 {zh}？", f"no place is called “{shown}”; did you mean {en}?"
+    )
 
 
 def _inside(book: Book, key: str) -> list[str]:
     """The places that the end and the beginning of ``key`` name: 南京昆山 → 昆山, 苏州工业园区 → 苏州; two characters at least."""
     tail = next((codes for cut in range(1, len(key) - 1) if (codes := _exact(book, key[cut:]))), [])
-    head = next((codes for cut in range(len(key) - 1, 1, -1) if (codes := _exact(book, key[:cut]))), [])
-    return [code for codes in (tail, head) if len(codes) == 1 for code in codes] if _wide(key) else []
+    head = next(
+        (codes for cut in range(len(key) - 1, 1, -1) if (codes := _exact(book, key[:cut]))), []
+    )
+    return (
+        [code for codes in (tail, head) if len(codes) == 1 for code in codes] if _wide(key) else []
+    )
 
 
 def _alike(book: Book, key: str) -> list[str]:
@@ -229,7 +279,10 @@ def _alike(book: Book, key: str) -> list[str]:
         begins = name.startswith(stem)
         if begins or (matcher.quick_ratio() >= 0.5 and matcher.ratio() >= 0.5):
             score = max(matcher.ratio(), 0.7 if begins else 0)
-            scored += [(-round(score, 3), code not in on_file, code.endswith("00") is False, code) for code in codes]
+            scored += [
+                (-round(score, 3), code not in on_file, code.endswith("00") is False, code)
+                for code in codes
+            ]
     return list(dict.fromkeys(code for *_, code in sorted(scored)))
 
 

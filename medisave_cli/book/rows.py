@@ -59,35 +59,61 @@ def _documents(row: Any) -> Any:
     if row is None:
         return None
     return tuple(
-        m.DocumentLine(tuple((n, m.Text(*t)) for n, t in papers), text(note), condition(when), cites(c)) for papers, note, when, c in row
+        m.DocumentLine(
+            tuple((n, m.Text(*t)) for n, t in papers), text(note), condition(when), cites(c)
+        )
+        for papers, note, when, c in row
     )
 
 
 def _lines(row: Any) -> Any:
-    return None if row is None else tuple(m.TextLine(m.Text(*t), condition(when), cites(c), side) for t, when, c, side in row)
+    return (
+        None
+        if row is None
+        else tuple(
+            m.TextLine(m.Text(*t), condition(when), cites(c), side) for t, when, c, side in row
+        )
+    )
 
 
 def _channels(row: Any) -> Any:
     if row is None:
         return None
-    return tuple(m.ChannelLine(n, m.Text(*t), text(note), condition(when), cites(c)) for n, t, note, when, c in row)
+    return tuple(
+        m.ChannelLine(n, m.Text(*t), text(note), condition(when), cites(c))
+        for n, t, note, when, c in row
+    )
 
 
 def _times(row: Any) -> Any:
     if row is None:
         return None
-    return tuple(m.TimeLine(purpose, working, days, text(note), condition(when), cites(c)) for purpose, working, days, note, when, c in row)
+    return tuple(
+        m.TimeLine(purpose, working, days, text(note), condition(when), cites(c))
+        for purpose, working, days, note, when, c in row
+    )
 
 
 def provision(row: list[Any]) -> m.Provision:
     p = m.Provision._make(row)
     window = None if p.window is None else m.Window(tuple(p.window[0]), *p.window[1:])
     return p._replace(
-        summary=m.Text(*p.summary), when=condition(p.when), doubt=text(p.doubt), rejected=text(p.rejected),
-        conflicts_with=tuple(p.conflicts_with), supplies=tuple((f, v) for f, v in p.supplies), window=window,
-        applicant=text(p.applicant), pays_to=text(p.pays_to), documents=_documents(p.documents), before=_lines(p.before),
-        steps=_lines(p.steps), channels=_channels(p.channels), time_limit=_times(p.time_limit), cites=cites(p.cites),
-    )  # fmt: skip
+        summary=m.Text(*p.summary),
+        when=condition(p.when),
+        doubt=text(p.doubt),
+        rejected=text(p.rejected),
+        conflicts_with=tuple(p.conflicts_with),
+        supplies=tuple((f, v) for f, v in p.supplies),
+        window=window,
+        applicant=text(p.applicant),
+        pays_to=text(p.pays_to),
+        documents=_documents(p.documents),
+        before=_lines(p.before),
+        steps=_lines(p.steps),
+        channels=_channels(p.channels),
+        time_limit=_times(p.time_limit),
+        cites=cites(p.cites),
+    )
 
 
 def closure(row: list[Any]) -> m.Closure:
@@ -102,8 +128,14 @@ def note(row: list[Any]) -> m.Note:
 
 def guide(row: list[Any]) -> m.Guide:
     g = m.Guide._make(row)
-    return g._replace(text=m.Text(*g.text), doubt=text(g.doubt), documents=_documents(g.documents), steps=_lines(g.steps),
-                      channels=_channels(g.channels), cites=cites(g.cites))  # fmt: skip
+    return g._replace(
+        text=m.Text(*g.text),
+        doubt=text(g.doubt),
+        documents=_documents(g.documents),
+        steps=_lines(g.steps),
+        channels=_channels(g.channels),
+        cites=cites(g.cites),
+    )
 
 
 def contact(row: list[Any]) -> m.Contact:
@@ -118,7 +150,13 @@ def source(row: list[Any]) -> m.Source:
 
 def claim(row: list[Any]) -> m.Claim:
     c = m.Claim._make(row)
-    return c._replace(statuses=tuple(c.statuses), claim=m.Text(*c.claim), truth=m.Text(*c.truth), see=tuple(c.see), cites=cites(c.cites))
+    return c._replace(
+        statuses=tuple(c.statuses),
+        claim=m.Text(*c.claim),
+        truth=m.Text(*c.truth),
+        see=tuple(c.see),
+        cites=cites(c.cites),
+    )
 
 
 def fact_row(fact: m.Fact) -> list[Any]:
@@ -127,8 +165,13 @@ def fact_row(fact: m.Fact) -> list[Any]:
 
 def fact(row: list[Any]) -> m.Fact:
     f = m.Fact._make(row)
-    return f._replace(name=m.Text(*f.name), question=m.Text(*f.question), why=m.Text(*f.why), unit=text(f.unit),
-                      says={value: m.Text(*said) for value, said in f.says})  # fmt: skip
+    return f._replace(
+        name=m.Text(*f.name),
+        question=m.Text(*f.question),
+        why=m.Text(*f.why),
+        unit=text(f.unit),
+        says={value: m.Text(*said) for value, said in f.says},
+    )
 
 
 def status_row(status: m.Status) -> list[Any]:
@@ -139,5 +182,10 @@ def status_row(status: m.Status) -> list[Any]:
 def status(row: list[Any]) -> m.Status:
     s = m.Status._make(row)
     becomes = None if s.becomes is None else (s.becomes[0], condition(s.becomes[1]))
-    return s._replace(name=m.Text(*s.name), label=m.Text(*s.label), everyday=tuple(s.everyday), becomes=becomes,
-                      facts={f: tuple(v) for f, v in s.facts.items()})  # fmt: skip
+    return s._replace(
+        name=m.Text(*s.name),
+        label=m.Text(*s.label),
+        everyday=tuple(s.everyday),
+        becomes=becomes,
+        facts={f: tuple(v) for f, v in s.facts.items()},
+    )

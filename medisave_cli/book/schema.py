@@ -17,11 +17,20 @@ SHAPES: dict[str, type[BaseModel]] = {
     "documents": shapes.DocumentsFile,
     "channels": shapes.ChannelsFile,
 }
-TEXT = {"type": "object", "properties": {"zh": {"type": "string", "minLength": 1}, "en": {"type": "string", "minLength": 1}}, "required": ["zh", "en"], "additionalProperties": False}
+TEXT = {
+    "type": "object",
+    "properties": {
+        "zh": {"type": "string", "minLength": 1},
+        "en": {"type": "string", "minLength": 1},
+    },
+    "required": ["zh", "en"],
+    "additionalProperties": False,
+}
 VALUE = {"type": ["string", "number", "boolean"]}
 # A condition is read without a shape of its own (its keys are facts), so its schema is written out here.
 CONDITION = {
-    "type": "object", "minProperties": 1,
+    "type": "object",
+    "minProperties": 1,
     "description": "事实: 值；all、any、not；judgement 由经办机构判断 · fact: value; all, any, not; judgement: the agency decides",
     "properties": {
         "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
@@ -35,10 +44,15 @@ CONDITION = {
         "anyOf": [
             VALUE,
             {"type": "array", "minItems": 1, "items": VALUE},
-            {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": {bound: VALUE for bound in ("min", "max", "before", "after")}},
+            {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": False,
+                "properties": {bound: VALUE for bound in ("min", "max", "before", "after")},
+            },
         ]
     },
-}  # fmt: skip
+}
 
 
 class _ForEditors(GenerateJsonSchema):
@@ -71,7 +85,11 @@ def _plain(node: Any) -> Any:
         return [_plain(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _plain(value) for key, value in node.items() if key not in ("title", "default") or isinstance(value, dict)}
+    kept = {
+        key: _plain(value)
+        for key, value in node.items()
+        if key not in ("title", "default") or isinstance(value, dict)
+    }
     choices = kept.get("anyOf")
     if choices is not None:
         choices = [choice for choice in choices if choice != {"type": "null"}]
@@ -87,11 +105,16 @@ def _with_conditions(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     if node.get("$comment") == "condition":
-        return {"$ref": "#/$defs/Condition", **{key: value for key, value in node.items() if key == "description"}}
+        return {
+            "$ref": "#/$defs/Condition",
+            **{key: value for key, value in node.items() if key == "description"},
+        }
     return {key: _with_conditions(value) for key, value in node.items()}
 
 
 def _mentions_condition(node: Any) -> bool:
     if isinstance(node, list):
         return any(map(_mentions_condition, node))
-    return isinstance(node, dict) and (node.get("$ref") == "#/$defs/Condition" or any(map(_mentions_condition, node.values())))
+    return isinstance(node, dict) and (
+        node.get("$ref") == "#/$defs/Condition" or any(map(_mentions_condition, node.values()))
+    )

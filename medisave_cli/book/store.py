@@ -10,13 +10,27 @@ from typing import Any, TypeVar, cast
 
 from medisave_cli.book import rows
 from medisave_cli.errors import AskedWrongly, BadData
-from medisave_cli.model import Claim, Contact, Fact, Guide, Place, PlaceRules, Rules, Source, Status, Text
+from medisave_cli.model import (
+    Claim,
+    Contact,
+    Fact,
+    Guide,
+    Place,
+    PlaceRules,
+    Rules,
+    Source,
+    Status,
+    Text,
+)
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 def _corrupt(error: Exception) -> BadData:
-    return BadData("政策数据库损坏，请重装，或运行 medisave policy build 重建", f"the book is corrupt ({error}); reinstall, or rebuild it with medisave policy build")
+    return BadData(
+        "政策数据库损坏，请重装，或运行 medisave policy build 重建",
+        f"the book is corrupt ({error}); reinstall, or rebuild it with medisave policy build",
+    )
 
 
 def _sound(method: Method) -> Method:
@@ -40,9 +54,15 @@ class Book:
         try:
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
-            self.statuses: dict[str, Status] = {row[0]: rows.status(row) for row in json.loads(meta["statuses"])}
-            self.catalog_facts: dict[str, Fact] = {row[0]: rows.fact(row) for row in json.loads(meta["facts"])}
-            self._impossible = tuple({f: tuple(v) for f, v in combo.items()} for combo in json.loads(meta["impossible"]))
+            self.statuses: dict[str, Status] = {
+                row[0]: rows.status(row) for row in json.loads(meta["statuses"])
+            }
+            self.catalog_facts: dict[str, Fact] = {
+                row[0]: rows.fact(row) for row in json.loads(meta["facts"])
+            }
+            self._impossible = tuple(
+                {f: tuple(v) for f, v in combo.items()} for combo in json.loads(meta["impossible"])
+            )
         except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
             raise _corrupt(error) from None
         self._locals: dict[str, dict[str, Any]] = {}
@@ -70,12 +90,19 @@ class Book:
     @_sound
     def places(self) -> list[Place]:
         """Every division, by code."""
-        return [_place(json.loads(row)) for (row,) in self.query("SELECT row FROM place ORDER BY code")]
+        return [
+            _place(json.loads(row)) for (row,) in self.query("SELECT row FROM place ORDER BY code")
+        ]
 
     @_sound
     def places_on_file(self) -> list[Place]:
         """The places that have a policy file of their own, by code."""
-        return [_place(json.loads(row)) for (row,) in self.query("SELECT p.row FROM place p JOIN local l ON l.place = p.code ORDER BY p.code")]
+        return [
+            _place(json.loads(row))
+            for (row,) in self.query(
+                "SELECT p.row FROM place p JOIN local l ON l.place = p.code ORDER BY p.code"
+            )
+        ]
 
     @_sound
     def rules(self, place: Place, status: str, destination: Place | None = None) -> Rules:
@@ -90,58 +117,116 @@ class Book:
         arriving: tuple[PlaceRules, ...] = ()
         if destination is not None:
             arriving = tuple(
-                p._replace(provisions=tuple(r for r in p.provisions if r.direction == "in"), closures=(), notes=())
+                p._replace(
+                    provisions=tuple(r for r in p.provisions if r.direction == "in"),
+                    closures=(),
+                    notes=(),
+                )
                 for p in self._chain(destination, status)
             )
-        locals_ = [self._local(code) for code in place.rules_from + (destination.rules_from if destination else ())]
+        locals_ = [
+            self._local(code)
+            for code in place.rules_from + (destination.rules_from if destination else ())
+        ]
         own = [rows.fact(row) for local in locals_ for row in local["facts"]]
-        portions = {name: Text(*text) for local in locals_ for name, text in local["portions"].items()}
+        portions = {
+            name: Text(*text) for local in locals_ for name, text in local["portions"].items()
+        }
         return Rules(
-            tuple(p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out")) for p in self._chain(place, status)),
-            tuple(p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out")) for p in self._chain(place, became[0])) if became else (),
-            arriving, {**self.catalog_facts, **{f.id: f for f in own}}, self.statuses, self._impossible, portions,
-        )  # fmt: skip
+            tuple(
+                p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
+                for p in self._chain(place, status)
+            ),
+            tuple(
+                p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
+                for p in self._chain(place, became[0])
+            )
+            if became
+            else (),
+            arriving,
+            {**self.catalog_facts, **{f.id: f for f in own}},
+            self.statuses,
+            self._impossible,
+            portions,
+        )
 
     @_sound
     def own(self, code: str) -> dict[str, PlaceRules]:
         """What one place itself says, by base status; nothing of the places around it."""
-        found = self.query("SELECT r.status, r.row, p.row FROM rules r JOIN place p ON p.code = r.place WHERE r.place = ?", code)
-        return {status: _place_rules(code, json.loads(place)[1], json.loads(row)) for status, row, place in found}
+        found = self.query(
+            "SELECT r.status, r.row, p.row FROM rules r JOIN place p ON p.code = r.place WHERE r.place = ?",
+            code,
+        )
+        return {
+            status: _place_rules(code, json.loads(place)[1], json.loads(row))
+            for status, row, place in found
+        }
 
     def _chain(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
         marks = ",".join("?" * len(place.rules_from))
-        found = dict(self.query(f"SELECT place, row FROM rules WHERE status = ? AND place IN ({marks})", status, *place.rules_from))
-        names = dict(self.query(f"SELECT code, row FROM place WHERE code IN ({marks})", *place.rules_from))
-        return tuple(_place_rules(code, json.loads(names[code])[1], json.loads(found[code]) if code in found else ((), (), ())) for code in place.rules_from)
+        found = dict(
+            self.query(
+                f"SELECT place, row FROM rules WHERE status = ? AND place IN ({marks})",
+                status,
+                *place.rules_from,
+            )
+        )
+        names = dict(
+            self.query(f"SELECT code, row FROM place WHERE code IN ({marks})", *place.rules_from)
+        )
+        return tuple(
+            _place_rules(
+                code,
+                json.loads(names[code])[1],
+                json.loads(found[code]) if code in found else ((), (), ()),
+            )
+            for code in place.rules_from
+        )
 
     def _local(self, code: str) -> dict[str, Any]:
         if code not in self._locals:
             found = self.query("SELECT row FROM local WHERE place = ?", code)
-            self._locals[code] = json.loads(found[0][0]) if found else {"portions": {}, "facts": [], "guides": [], "contacts": [], "looked_for": []}
+            self._locals[code] = (
+                json.loads(found[0][0])
+                if found
+                else {"portions": {}, "facts": [], "guides": [], "contacts": [], "looked_for": []}
+            )
         return self._locals[code]
 
     @_sound
     def facts(self, place: Place | None = None) -> dict[str, Fact]:
         """The facts of the catalog, and of one place's chain or of every place."""
-        codes = place.rules_from if place else [code for (code,) in self.query("SELECT place FROM local ORDER BY place")]
+        codes = (
+            place.rules_from
+            if place
+            else [code for (code,) in self.query("SELECT place FROM local ORDER BY place")]
+        )
         local = [rows.fact(row) for code in codes for row in self._local(code)["facts"]]
         return {**self.catalog_facts, **{f.id: f for f in local}}
 
     @_sound
     def contacts(self, place: Place) -> list[Contact]:
         """Whom to call, nearest first."""
-        return [rows.contact(row) for code in place.rules_from for row in self._local(code)["contacts"]]
+        return [
+            rows.contact(row) for code in place.rules_from for row in self._local(code)["contacts"]
+        ]
 
     @_sound
     def guides(self, place: Place, topic: str) -> list[Guide]:
         """The guide lines on ``topic`` (uses, sharing, balance), nearest place first."""
-        listed = [rows.guide(row) for code in place.rules_from for row in self._local(code)["guides"]]
+        listed = [
+            rows.guide(row) for code in place.rules_from for row in self._local(code)["guides"]
+        ]
         return [g for g in listed if g.topic == topic]
 
     @_sound
     def looked_for(self, place: Place) -> list[tuple[str, Text, str]]:
         """What was searched and not found: (place, what, date)."""
-        return [(code, Text(*text), on) for code in place.rules_from for text, on in self._local(code)["looked_for"]]
+        return [
+            (code, Text(*text), on)
+            for code in place.rules_from
+            for text, on in self._local(code)["looked_for"]
+        ]
 
     @_sound
     def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
@@ -150,7 +235,9 @@ class Book:
             found = self.query("SELECT row FROM source ORDER BY place, id")
         else:
             wanted = list(dict.fromkeys(ids))
-            found = self.query(f"SELECT row FROM source WHERE id IN ({','.join('?' * len(wanted))})", *wanted)
+            found = self.query(
+                f"SELECT row FROM source WHERE id IN ({','.join('?' * len(wanted))})", *wanted
+            )
         loaded = (rows.source(json.loads(row)) for (row,) in found)
         return {s.id: s for s in loaded}
 
@@ -166,16 +253,34 @@ class Book:
         if place is None:
             found = self.query("SELECT row FROM claim ORDER BY position")
         else:
-            found = self.query(f"SELECT row FROM claim WHERE place IN ({','.join('?' * len(place.chain))}) ORDER BY position", *place.chain)
+            found = self.query(
+                f"SELECT row FROM claim WHERE place IN ({','.join('?' * len(place.chain))}) ORDER BY position",
+                *place.chain,
+            )
         loaded = (rows.claim(json.loads(row)) for (row,) in found)
         return [c for c in loaded if status is None or status in c.statuses]
 
 
 def _place_rules(code: str, name: list[str], row: Any) -> PlaceRules:
     provisions, closures, notes = row
-    return PlaceRules(code, Text(*name), tuple(map(rows.provision, provisions)), tuple(map(rows.closure, closures)), tuple(map(rows.note, notes)))
+    return PlaceRules(
+        code,
+        Text(*name),
+        tuple(map(rows.provision, provisions)),
+        tuple(map(rows.closure, closures)),
+        tuple(map(rows.note, notes)),
+    )
 
 
 def _place(row: list[Any]) -> Place:
     code, name, level, path, chain, rules_from, area_code, checked = row
-    return Place(code, Text(*name), level, tuple(Text(*t) for t in path), tuple(chain), tuple(rules_from), area_code, checked)
+    return Place(
+        code,
+        Text(*name),
+        level,
+        tuple(Text(*t) for t in path),
+        tuple(chain),
+        tuple(rules_from),
+        area_code,
+        checked,
+    )

@@ -32,16 +32,41 @@ if TYPE_CHECKING:
 
 def run(
     city: CityOption = None,
-    status: Annotated[str | None, typer.Option("--status", "-s", help=say("情形，见 medisave statuses", "the situation; see medisave statuses"))] = None,
-    to: Annotated[str | None, typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move"))] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
-    accessible: Annotated[bool, typer.Option("--accessible", help=say("只用编号和文字，适合读屏软件和管道（也可设环境变量 ACCESSIBLE=1）",
-                                                                      "numbers and plain lines, for screen readers and pipes (or set ACCESSIBLE=1)"))] = False,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            "-s",
+            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move")),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
+        ),
+    ] = None,
+    accessible: Annotated[
+        bool,
+        typer.Option(
+            "--accessible",
+            help=say(
+                "只用编号和文字，适合读屏软件和管道（也可设环境变量 ACCESSIBLE=1）",
+                "numbers and plain lines, for screen readers and pipes (or set ACCESSIBLE=1)",
+            ),
+        ),
+    ] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
-) -> None:  # fmt: skip
+) -> None:
     language = checked_lang(lang)
     _talk(language, accessible, (format, output), policies, city, status, to, as_of)
 
@@ -52,10 +77,21 @@ def start() -> None:
 
 
 def _talk(
-    lang: str, accessible: bool, face: tuple[Format | None, Path | None], policies: list[Path] | None = None,
-    city: str | None = None, status: str | None = None, to: str | None = None, as_of: str | None = None,
-) -> None:  # fmt: skip
-    numbered = accessible or os.environ.get("ACCESSIBLE", "").lower() not in ("", "0", "no", "false")
+    lang: str,
+    accessible: bool,
+    face: tuple[Format | None, Path | None],
+    policies: list[Path] | None = None,
+    city: str | None = None,
+    status: str | None = None,
+    to: str | None = None,
+    as_of: str | None = None,
+) -> None:
+    numbered = accessible or os.environ.get("ACCESSIBLE", "").lower() not in (
+        "",
+        "0",
+        "no",
+        "false",
+    )
     screen = _screen()
     if not numbered and screen is None:
         raise AskedWrongly(*_off_terminal(city, status))
@@ -66,7 +102,13 @@ def _talk(
         desk = Desk(opened(policies), _day(as_of))
         session = _given(desk, city, status, to)
         plain = numbered or os.environ.get("TERM", "") in ("", "dumb")
-        Talk(desk, _numbered(lang) if plain or screen is None else _terminal(lang, screen), lang, _shower(lang, plain, *face), _saver(lang)).run(session)
+        Talk(
+            desk,
+            _numbered(lang) if plain or screen is None else _terminal(lang, screen),
+            lang,
+            _shower(lang, plain, *face),
+            _saver(lang),
+        ).run(session)
     except (KeyboardInterrupt, EOFError):
         print("\n" + ("已停止。" if lang == "zh" else "Stopped."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
@@ -76,7 +118,10 @@ def _screen() -> TextIO | None:
     """The stream that prompts are drawn on: standard error, so that standard output can go to a file; None off a terminal."""
     if sys.stdin is None or not sys.stdin.isatty():
         return None
-    return next((stream for stream in (sys.stderr, sys.stdout) if stream is not None and stream.isatty()), None)
+    return next(
+        (stream for stream in (sys.stderr, sys.stdout) if stream is not None and stream.isatty()),
+        None,
+    )
 
 
 def _off_terminal(city: str | None, status: str | None) -> tuple[str, str]:
@@ -85,8 +130,10 @@ def _off_terminal(city: str | None, status: str | None) -> tuple[str, str]:
     given_city, given_status = (shorten(word) if word else "" for word in (city, status))
     zh = f"medisave check -c {given_city or '城市'} -s {given_status or '情形'}"
     en = f"medisave check -c {given_city or 'CITY'} -s {given_status or 'STATUS'}"
-    return (f"这里不是终端，不能一问一答；请直接写 {zh}（见 medisave check --help），或用 medisave ask --accessible 逐行回答",
-            f"this is no terminal to ask questions on; use {en} (see medisave check --help), or medisave ask --accessible to answer line by line")  # fmt: skip
+    return (
+        f"这里不是终端，不能一问一答；请直接写 {zh}（见 medisave check --help），或用 medisave ask --accessible 逐行回答",
+        f"this is no terminal to ask questions on; use {en} (see medisave check --help), or medisave ask --accessible to answer line by line",
+    )
 
 
 def _day(as_of: str | None) -> str | None:
@@ -106,9 +153,13 @@ def _given(desk: Any, city: str | None, status: str | None, to: str | None) -> S
     place = desk.find(city).code if city else None
     destination = desk.find(to).code if to else None
     if destination is not None and known is not None and not desk.moves(known):
-        raise AskedWrongly("只有“换地方参保”才有转入地：去掉 --to", "only a move has a destination: drop --to")
+        raise AskedWrongly(
+            "只有“换地方参保”才有转入地：去掉 --to", "only a move has a destination: drop --to"
+        )
     if destination is not None and destination == place:
-        raise AskedWrongly("--to 和 -c 是同一个地方，不用转移", "--to and -c are one place: nothing needs to move")
+        raise AskedWrongly(
+            "--to 和 -c 是同一个地方，不用转移", "--to and -c are one place: nothing needs to move"
+        )
     return Session(known, place, destination)
 
 
@@ -139,8 +190,19 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
             from medisave_cli.show.advice_page import advice_page
 
             render_page(advice_page(advice, lang), face, output)
-        beside = sys.stdout if output is None and face in (Format.table, Format.plain) else sys.stderr
-        print(("\n这条命令可以再得到这个回答：\n" if lang == "zh" else "\nThis command gives the same answer again:\n") + one_shot(advice) + "\n", file=beside)
+        beside = (
+            sys.stdout if output is None and face in (Format.table, Format.plain) else sys.stderr
+        )
+        print(
+            (
+                "\n这条命令可以再得到这个回答：\n"
+                if lang == "zh"
+                else "\nThis command gives the same answer again:\n"
+            )
+            + one_shot(advice)
+            + "\n",
+            file=beside,
+        )
         sys.stdout.flush()
 
     return show

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from medisave_cli.commands.guides import show_guide
-from medisave_cli.commands.options import CityOption, FormatOption, LangOption, OutputOption, PoliciesOption
+from medisave_cli.commands.options import (
+    CityOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+)
 
 
-def run(city: CityOption = None, format: FormatOption = None, output: OutputOption = None, lang: LangOption = None, policies: PoliciesOption = None) -> None:
+def run(
+    city: CityOption = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    policies: PoliciesOption = None,
+) -> None:
     show_guide("balance", city, format, output, lang, policies)

@@ -6,8 +6,24 @@ from typing import Annotated, Any
 
 import typer
 
-from medisave_cli.commands.dated import DatedFormatOption, StartOption, dated_format, is_handout, plan_from
-from medisave_cli.commands.options import Format, LangOption, OutputOption, PoliciesOption, checked_lang, deliver, deliver_json, opened, render_page
+from medisave_cli.commands.dated import (
+    DatedFormatOption,
+    StartOption,
+    dated_format,
+    is_handout,
+    plan_from,
+)
+from medisave_cli.commands.options import (
+    Format,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    deliver,
+    deliver_json,
+    opened,
+    render_page,
+)
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
 
@@ -15,15 +31,71 @@ EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 
 
 
 def run(
-    city: Annotated[str, typer.Option("--city", "-c", help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"))],
-    status: Annotated[str, typer.Option("--status", "-s", help=say("情形，见 medisave statuses", "the situation; see medisave statuses"))],
-    fact: Annotated[list[str] | None, typer.Option("--fact", help=say("已知的事实 K=V，可重复；不清楚填 unknown；见 medisave facts", "a known fact K=V, repeatable; unknown if not sure; see medisave facts"))] = None,
-    to: Annotated[str | None, typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move"))] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
+    city: Annotated[
+        str,
+        typer.Option(
+            "--city",
+            "-c",
+            help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"),
+        ),
+    ],
+    status: Annotated[
+        str,
+        typer.Option(
+            "--status",
+            "-s",
+            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
+        ),
+    ],
+    fact: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fact",
+            help=say(
+                "已知的事实 K=V，可重复；不清楚填 unknown；见 medisave facts",
+                "a known fact K=V, repeatable; unknown if not sure; see medisave facts",
+            ),
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move")),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
+        ),
+    ] = None,
     start: StartOption = None,
-    explain: Annotated[bool, typer.Option("--explain", help=say("列出看过的每条规定，以及为什么", "list every rule that was looked at, and why"))] = False,
-    more: Annotated[bool, typer.Option("--more", help=say("连同所有提示和流传的说法", "with every tip and every circulating claim"))] = False,
-    exit_status: Annotated[bool, typer.Option("--exit-status", help=say("用退出码表示结论：0、10、11、12", "tell the verdict by the exit code: 0, 10, 11, 12"))] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help=say(
+                "列出看过的每条规定，以及为什么", "list every rule that was looked at, and why"
+            ),
+        ),
+    ] = False,
+    more: Annotated[
+        bool,
+        typer.Option(
+            "--more",
+            help=say("连同所有提示和流传的说法", "with every tip and every circulating claim"),
+        ),
+    ] = False,
+    exit_status: Annotated[
+        bool,
+        typer.Option(
+            "--exit-status",
+            help=say(
+                "用退出码表示结论：0、10、11、12",
+                "tell the verdict by the exit code: 0, 10, 11, 12",
+            ),
+        ),
+    ] = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -61,7 +133,12 @@ def run(
             from medisave_cli.advisor.explain import looked_at
             from medisave_cli.show.explain_page import explain_section
 
-            page = page._replace(sections=(*page.sections, explain_section(looked_at(view, advice), advice, language)))
+            page = page._replace(
+                sections=(
+                    *page.sections,
+                    explain_section(looked_at(view, advice), advice, language),
+                )
+            )
         render_page(page, face, output)
     if exit_status:
         raise typer.Exit(EXIT_STATUS[advice.verdict])
@@ -79,8 +156,14 @@ def read_facts(raw: list[str] | None) -> dict[str, Any]:
         name = name.strip().lower().replace("-", "_")
         if not sign or not name:
             shown = "".join(c for c in word if c.isprintable())[:60]
-            raise AskedWrongly(f"--fact 要写成 K=V，例如 pension=monthly，不能是“{shown}”", f"--fact takes K=V, such as pension=monthly, not “{shown}”")
+            raise AskedWrongly(
+                f"--fact 要写成 K=V，例如 pension=monthly，不能是“{shown}”",
+                f"--fact takes K=V, such as pension=monthly, not “{shown}”",
+            )
         if name in facts and facts[name] != value.strip():
-            raise AskedWrongly(f"事实 {name} 给了两个不同的值", f"the fact {name} is given twice, with different values")
+            raise AskedWrongly(
+                f"事实 {name} 给了两个不同的值",
+                f"the fact {name} is given twice, with different values",
+            )
         facts[name] = value.strip()
     return facts

@@ -24,7 +24,9 @@ from medisave_cli.words import say
 
 
 def run(
-    id: Annotated[str | None, typer.Argument(metavar="ID", help=say("只看这一条", "this one alone"))] = None,
+    id: Annotated[
+        str | None, typer.Argument(metavar="ID", help=say("只看这一条", "this one alone"))
+    ] = None,
     city: CityOption = None,
     search: SearchOption = None,
     format: FormatOption = None,
@@ -40,18 +42,55 @@ def run(
     book = opened(policies)
     place = find(book, city) if city is not None else None
     everywhere = book.claims()
-    only = known_id(id, (c.id for c in everywhere), "条说法", "claim", "claims") if id is not None else None
+    only = (
+        known_id(id, (c.id for c in everywhere), "条说法", "claim", "claims")
+        if id is not None
+        else None
+    )
     of_status = {s.id: (*s.name, *s.everyday) for s in book.statuses.values()}
-    listed = [c for c in everywhere if only in (None, c.id) and (place is None or c.place in place.chain)]
-    found = [c for c in listed if holds(search, (c.id, c.finding, *c.claim, *c.truth, *(w for s in c.statuses for w in of_status[s])))]
+    listed = [
+        c for c in everywhere if only in (None, c.id) and (place is None or c.place in place.chain)
+    ]
+    found = [
+        c
+        for c in listed
+        if holds(
+            search,
+            (c.id, c.finding, *c.claim, *c.truth, *(w for s in c.statuses for w in of_status[s])),
+        )
+    ]
     if place is not None:
         found.sort(key=lambda c: place.chain.index(c.place))
     sources = book.sources(cite.source for c in found for cite in c.cites)
     face = chosen(format, output)
     if face is Format.json:
         records = [claim_record(c, language) for c in found]
-        deliver_json(envelope(language, (book.version, book.digest), claims=records, sources=source_records(sources, language)), output)
+        deliver_json(
+            envelope(
+                language,
+                (book.version, book.digest),
+                claims=records,
+                sources=source_records(sources, language),
+            ),
+            output,
+        )
         return
-    names = {code: near.name for code in {c for claim in found for c in (claim.place, *claim.see)} if (near := book.place(code))}
-    asked = "" if place is None else "".join(t.zh for t in place.path) if language == "zh" else ", ".join(t.en for t in reversed(place.path))
-    render_page(claims_page(found, sources, names, book.statuses, asked, (book.version, book.digest), language), face, output)
+    names = {
+        code: near.name
+        for code in {c for claim in found for c in (claim.place, *claim.see)}
+        if (near := book.place(code))
+    }
+    asked = (
+        ""
+        if place is None
+        else "".join(t.zh for t in place.path)
+        if language == "zh"
+        else ", ".join(t.en for t in reversed(place.path))
+    )
+    render_page(
+        claims_page(
+            found, sources, names, book.statuses, asked, (book.version, book.digest), language
+        ),
+        face,
+        output,
+    )

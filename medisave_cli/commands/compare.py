@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import Format, LangOption, OutputOption, PoliciesOption, checked_lang, chosen, deliver, deliver_json, opened, render_page
+from medisave_cli.commands.options import (
+    Format,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    chosen,
+    deliver,
+    deliver_json,
+    opened,
+    render_page,
+)
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
 
@@ -27,20 +38,54 @@ class CompareFormat(StrEnum):
 
 
 def run(
-    status: Annotated[str, typer.Option("--status", "-s", help=say("情形，见 medisave statuses", "the situation; see medisave statuses"))],
-    city: Annotated[list[str] | None, typer.Option("--city", "-c", help=say("要比较的地方，重复给出", "a place to compare; repeat it"))] = None,
-    provinces: Annotated[bool, typer.Option("--provinces", help=say("比较各省", "compare the provinces"))] = False,
-    all_places: Annotated[bool, typer.Option("--all", help=say("比较所有收录了规定的地方", "compare every place on file"))] = False,
+    status: Annotated[
+        str,
+        typer.Option(
+            "--status",
+            "-s",
+            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
+        ),
+    ],
+    city: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--city", "-c", help=say("要比较的地方，重复给出", "a place to compare; repeat it")
+        ),
+    ] = None,
+    provinces: Annotated[
+        bool, typer.Option("--provinces", help=say("比较各省", "compare the provinces"))
+    ] = False,
+    all_places: Annotated[
+        bool,
+        typer.Option("--all", help=say("比较所有收录了规定的地方", "compare every place on file")),
+    ] = False,
     fact: Annotated[
-        list[str] | None, typer.Option("--fact", help=say("已知的事实 K=V，可重复；见 medisave facts", "a known fact K=V, repeatable; see medisave facts"))
+        list[str] | None,
+        typer.Option(
+            "--fact",
+            help=say(
+                "已知的事实 K=V，可重复；见 medisave facts",
+                "a known fact K=V, repeatable; see medisave facts",
+            ),
+        ),
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
+        ),
     ] = None,
     format: Annotated[
         CompareFormat | None,
         typer.Option(
-            "--format", "-f", help=say("输出格式（默认：终端用 table，管道用 plain）", "output format (default: table on a terminal, plain in a pipe)")
+            "--format",
+            "-f",
+            help=say(
+                "输出格式（默认：终端用 table，管道用 plain）",
+                "output format (default: table on a terminal, plain in a pipe)",
+            ),
         ),
     ] = None,
     output: OutputOption = None,
@@ -82,12 +127,15 @@ def _places(book: Book, cities: list[str], provinces: bool, all_places: bool) ->
     places = list({place.code: place for place in found}.values())
     if len(places) < 2:
         raise AskedWrongly(
-            "至少给两个不同的地方：-c A -c B，或用 --provinces、--all", "give at least two different places: -c A -c B, or use --provinces or --all"
+            "至少给两个不同的地方：-c A -c B，或用 --provinces、--all",
+            "give at least two different places: -c A -c B, or use --provinces or --all",
         )
     return places
 
 
-def _advices(book: Book, places: list[Place], status: str, raw: list[str] | None, as_of: str | None) -> list[Any]:
+def _advices(
+    book: Book, places: list[Place], status: str, raw: list[str] | None, as_of: str | None
+) -> list[Any]:
     """The advice for each place. A fact that one place alone asks about is told to the places that know it."""
     from medisave_cli import answer
     from medisave_cli.book.holdings import local_facts
@@ -96,13 +144,27 @@ def _advices(book: Book, places: list[Place], status: str, raw: list[str] | None
 
     facts = read_facts(raw)
     local = local_facts(book) if any(name not in book.catalog_facts for name in facts) else {}
-    if local and not any(local.get(name) in place.rules_from for name in facts for place in places if name in local):
+    if local and not any(
+        local.get(name) in place.rules_from for name in facts for place in places if name in local
+    ):
         local = {}
-    known = [{name: value for name, value in facts.items() if name not in local or local[name] in place.rules_from} for place in places]
-    return [answer.advise(book, Case(place.code, status, here, None, as_of)) for place, here in zip(places, known, strict=True)]
+    known = [
+        {
+            name: value
+            for name, value in facts.items()
+            if name not in local or local[name] in place.rules_from
+        }
+        for place in places
+    ]
+    return [
+        answer.advise(book, Case(place.code, status, here, None, as_of))
+        for place, here in zip(places, known, strict=True)
+    ]
 
 
 def _face(format: CompareFormat | None, output: Path | None) -> Any:
-    if format is CompareFormat.csv or (format is None and output is not None and output.suffix.lower() == ".csv"):
+    if format is CompareFormat.csv or (
+        format is None and output is not None and output.suffix.lower() == ".csv"
+    ):
         return "csv"
     return chosen(Format(format.value) if format else None, output)

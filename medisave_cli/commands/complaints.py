@@ -18,14 +18,24 @@ def explain(error: Any, lang: str) -> str:
     if kind == "NoSuchOption":
         near = (error.possibilities or [None])[0]
         hint = (f"，是不是 {near}？" if zh else f"; did you mean {near}?") if near else see
-        return (f"没有选项 {error.option_name}" if zh else f"no such option: {error.option_name}") + hint
+        return (
+            f"没有选项 {error.option_name}" if zh else f"no such option: {error.option_name}"
+        ) + hint
     if kind == "MissingParameter" and error.param is not None:
-        name = error.param.opts[0] if error.param.opts[0].startswith("-") else (error.param.metavar or error.param.name or "").upper()
+        name = (
+            error.param.opts[0]
+            if error.param.opts[0].startswith("-")
+            else (error.param.metavar or error.param.name or "").upper()
+        )
         return (f"缺少 {name}" if zh else f"missing {name}") + see
     message = error.format_message()
     if message.startswith("No such command"):
         typed = message.split("'")[1] if "'" in message else ""
-        known = ctx.command.list_commands(ctx) if ctx and hasattr(ctx.command, "list_commands") else list(COMMANDS)
+        known = (
+            ctx.command.list_commands(ctx)
+            if ctx and hasattr(ctx.command, "list_commands")
+            else list(COMMANDS)
+        )
         near = next(iter(difflib.get_close_matches(typed, known, 1, 0.5)), None)
         hint = (f"，是不是 {near}？" if zh else f"; did you mean {near}?") if near else see
         return (f"没有命令 {typed}" if zh else f"no such command: {typed}") + hint

@@ -27,14 +27,30 @@ class DatedFormat(StrEnum):
 
 DatedFormatOption = Annotated[
     DatedFormat | None,
-    typer.Option("--format", "-f", help=say("输出格式（默认：终端用 table，管道用 plain；ics 是日历文件）", "output format (default: table on a terminal, plain in a pipe; ics is a calendar file)")),
+    typer.Option(
+        "--format",
+        "-f",
+        help=say(
+            "输出格式（默认：终端用 table，管道用 plain；ics 是日历文件）",
+            "output format (default: table on a terminal, plain in a pipe; ics is a calendar file)",
+        ),
+    ),
 ]
-StartOption = Annotated[str | None, typer.Option("--start", metavar="DATE", help=say("从这天开始办，列出各步日期", "start on this day: adds a plan with dates"))]
+StartOption = Annotated[
+    str | None,
+    typer.Option(
+        "--start",
+        metavar="DATE",
+        help=say("从这天开始办，列出各步日期", "start on this day: adds a plan with dates"),
+    ),
+]
 
 
 def dated_format(format: DatedFormat | None, output: Path | None) -> Format | None:
     """The format asked for, or told by the file's ending; None for a calendar."""
-    if format is DatedFormat.ics or (format is None and output is not None and output.suffix.lower() == ".ics"):
+    if format is DatedFormat.ics or (
+        format is None and output is not None and output.suffix.lower() == ".ics"
+    ):
         return None
     return chosen(Format(format.value) if format else None, output)
 
@@ -53,11 +69,17 @@ def plan_from(advice: Advice, start: str | None, calendar: bool) -> Plan | None:
     """
     if start is None:
         if calendar:
-            raise AskedWrongly("写日历文件要同时给 --start 日期，例如 --start 2026-11-23", "a calendar file needs --start DATE, such as --start 2026-11-23")
+            raise AskedWrongly(
+                "写日历文件要同时给 --start 日期，例如 --start 2026-11-23",
+                "a calendar file needs --start DATE, such as --start 2026-11-23",
+            )
         return None
     from medisave_cli.plan import plan_for, read_start
 
     plan = plan_for(advice, read_start(start))
     if calendar and not plan.steps:
-        raise MedisaveError("没有查到办理时限，排不出日期，所以没有写日历；去掉 --format ics 可以看完整回答", "no time limit is on file, so there are no dates for a calendar; drop --format ics to see the whole answer")
+        raise MedisaveError(
+            "没有查到办理时限，排不出日期，所以没有写日历；去掉 --format ics 可以看完整回答",
+            "no time limit is on file, so there are no dates for a calendar; drop --format ics to see the whole answer",
+        )
     return plan

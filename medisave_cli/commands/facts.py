@@ -23,7 +23,9 @@ from medisave_cli.words import say
 
 
 def run(
-    id: Annotated[str | None, typer.Argument(metavar="ID", help=say("只看这一个", "this one alone"))] = None,
+    id: Annotated[
+        str | None, typer.Argument(metavar="ID", help=say("只看这一个", "this one alone"))
+    ] = None,
     search: SearchOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -41,13 +43,39 @@ def run(
     found = [
         f
         for f in facts.values()
-        if only in (None, f.id) and holds(search, (f.id, *f.name, *f.question, *f.why, *(w for t in f.says.values() for w in t), *map(str, f.says)))
+        if only in (None, f.id)
+        and holds(
+            search,
+            (
+                f.id,
+                *f.name,
+                *f.question,
+                *f.why,
+                *(w for t in f.says.values() for w in t),
+                *map(str, f.says),
+            ),
+        )
     ]
     users, local = fact_users(book), local_facts(book)
     face = chosen(format, output)
     if face is Format.json:
-        deliver_json(envelope(language, (book.version, book.digest), facts=[fact_record(f, users[f.id], local.get(f.id)) for f in found]), output)
+        deliver_json(
+            envelope(
+                language,
+                (book.version, book.digest),
+                facts=[fact_record(f, users[f.id], local.get(f.id)) for f in found],
+            ),
+            output,
+        )
         return
-    codes = {c for f in found for c in (*users[f.id].places, *([local[f.id]] if f.id in local else []))}
+    codes = {
+        c for f in found for c in (*users[f.id].places, *([local[f.id]] if f.id in local else []))
+    }
     names = {code: place.name for code in codes if (place := book.place(code))}
-    render_page(facts_page(found, users, book.statuses, names, local, (book.version, book.digest), language), face, output)
+    render_page(
+        facts_page(
+            found, users, book.statuses, names, local, (book.version, book.digest), language
+        ),
+        face,
+        output,
+    )

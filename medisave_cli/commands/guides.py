@@ -5,10 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from medisave_cli.commands.options import Format, checked_lang, chosen, deliver_json, opened, render_page
+from medisave_cli.commands.options import (
+    Format,
+    checked_lang,
+    chosen,
+    deliver_json,
+    opened,
+    render_page,
+)
 
 
-def show_guide(topic: str, city: str | None, format: Format | None, output: Path | None, lang: str | None, policies: list[Path] | None) -> None:
+def show_guide(
+    topic: str,
+    city: str | None,
+    format: Format | None,
+    output: Path | None,
+    lang: str | None,
+    policies: list[Path] | None,
+) -> None:
     """Print one guide (uses, sharing or balance) for a city, or for the nation alone."""
     from datetime import date
 
@@ -22,11 +36,28 @@ def show_guide(topic: str, city: str | None, format: Format | None, output: Path
     asked = find(book, city) if city is not None else None
     place = asked or book.place(NATION)
     assert place is not None
-    guides, warnings, contacts = book.guides(place, topic), general_warnings(book, place), book.contacts(place)
-    citing: list[Any] = [line for guide in guides for line in guide_lines(guide)] + [*warnings, *contacts]
+    guides, warnings, contacts = (
+        book.guides(place, topic),
+        general_warnings(book, place),
+        book.contacts(place),
+    )
+    citing: list[Any] = [line for guide in guides for line in guide_lines(guide)] + [
+        *warnings,
+        *contacts,
+    ]
     cited = [cite.source for thing in citing for cite in thing.cites]
     names = {code: near.name for code in place.rules_from if (near := book.place(code))}
-    view = GuideView(topic, asked, names, guides, warnings, contacts, book.sources(cited), (book.version, book.digest), date.today().isoformat())
+    view = GuideView(
+        topic,
+        asked,
+        names,
+        guides,
+        warnings,
+        contacts,
+        book.sources(cited),
+        (book.version, book.digest),
+        date.today().isoformat(),
+    )
     face = chosen(format, output)
     if face is Format.json:
         deliver_json(guide_data(view, language), output)

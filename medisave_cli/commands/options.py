@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import language, say
 
 if TYPE_CHECKING:
@@ -26,14 +26,45 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", help=say("输出格式（默认：终端用 table，管道用 plain）", "output format (default: table on a terminal, plain in a pipe)"))
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help=say(
+            "输出格式（默认：终端用 table，管道用 plain）",
+            "output format (default: table on a terminal, plain in a pipe)",
+        ),
+    ),
 ]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help=say("写入文件", "write to a file"))]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help=say("语言（默认随系统）", "language (default: the locale's)"))]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help=say("写入文件", "write to a file"))
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help=say("语言（默认随系统）", "language (default: the locale's)"),
+    ),
+]
 PoliciesOption = Annotated[
-    list[Path] | None, typer.Option("--policies", help=say("叠加自己的政策文件夹，可重复", "lay your own policy folder over the bundled one; repeatable"))
+    list[Path] | None,
+    typer.Option(
+        "--policies",
+        help=say(
+            "叠加自己的政策文件夹，可重复",
+            "lay your own policy folder over the bundled one; repeatable",
+        ),
+    ),
 ]
-CityOption = Annotated[str | None, typer.Option("--city", "-c", help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"))]
+CityOption = Annotated[
+    str | None,
+    typer.Option(
+        "--city",
+        "-c",
+        help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"),
+    ),
+]
 
 
 def checked_lang(lang: str | None) -> str:
@@ -43,7 +74,9 @@ def checked_lang(lang: str | None) -> str:
         AskedWrongly: it is neither zh nor en.
     """
     if lang not in (None, "zh", "en"):
-        raise AskedWrongly(f"--lang 只能是 zh 或 en，不能是“{lang}”", f"--lang must be zh or en, not “{lang}”")
+        raise AskedWrongly(
+            f"--lang 只能是 zh 或 en，不能是“{lang}”", f"--lang must be zh or en, not “{lang}”"
+        )
     return lang or language()
 
 
@@ -56,7 +89,10 @@ def opened(policies: list[Path] | None) -> "Book":
 
 def overlays(policies: list[Path] | None) -> list[Path]:
     """The folders of MEDISAVE_POLICIES, then those of ``--policies``: later ones win."""
-    return [*(Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p), *(policies or [])]
+    return [
+        *(Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p),
+        *(policies or []),
+    ]
 
 
 def chosen(format: Format | None, output: Path | None) -> Format:
@@ -64,7 +100,12 @@ def chosen(format: Format | None, output: Path | None) -> Format:
     if format is not None:
         return format
     if output is not None:
-        by_ending = {".json": Format.json, ".md": Format.markdown, ".html": Format.html, ".htm": Format.html}
+        by_ending = {
+            ".json": Format.json,
+            ".md": Format.markdown,
+            ".html": Format.html,
+            ".htm": Format.html,
+        }
         return by_ending.get(output.suffix.lower(), Format.plain)
     return Format.table if sys.stdout.isatty() else Format.plain
 
@@ -75,13 +116,9 @@ def deliver(text: str, output: Path | None) -> None:
     if output is None or str(output) == "-":
         sys.stdout.write(text)
         return
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
-        raise MedisaveError(f"写不了 {output}：{error.strerror}", f"cannot write {output}: {error.strerror}") from None
+    from medisave_cli.files import write_whole
+
+    write_whole(output, text.encode())
 
 
 def render_page(page: Any, format: Format, output: Path | None) -> None:

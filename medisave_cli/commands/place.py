@@ -22,8 +22,18 @@ from medisave_cli.words import say
 
 
 def run(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=say("地名、旧名、拼音或代码", "a name, old name, pinyin or code"))],
-    everything: Annotated[bool, typer.Option("--all", help=say("全国的规定也逐条列出", "list the nation's rules one by one too"))] = False,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help=say("地名、旧名、拼音或代码", "a name, old name, pinyin or code")
+        ),
+    ],
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=say("全国的规定也逐条列出", "list the nation's rules one by one too")
+        ),
+    ] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -40,14 +50,38 @@ def run(
     book = opened(policies)
     place = find(book, name)
     serving = [near for code in place.rules_from if (near := book.place(code))]
-    rules = {near.code: [(held.provision, held.statuses) for held in holdings.provisions_at(book, near.code)] for near in serving}
+    rules = {
+        near.code: [
+            (held.provision, held.statuses) for held in holdings.provisions_at(book, near.code)
+        ]
+        for near in serving
+    }
     closures = {near.code: holdings.closures_at(book, near.code) for near in serving}
-    guides = Counter({topic: len(book.guides(place, topic)) for topic in ("uses", "sharing", "balance")})
+    guides = Counter(
+        {topic: len(book.guides(place, topic)) for topic in ("uses", "sharing", "balance")}
+    )
     contacts = book.contacts(place)
-    citing: list[Any] = [rule for held in rules.values() for rule, _ in held] + [c for closed in closures.values() for c in closed] + contacts
+    citing: list[Any] = (
+        [rule for held in rules.values() for rule, _ in held]
+        + [c for closed in closures.values() for c in closed]
+        + contacts
+    )
     cited = [cite.source for thing in citing for cite in thing.cites]
-    view = PlaceView(place, holdings.also_called(book, place.code), serving, rules, closures, guides, book.looked_for(place), contacts, book.statuses,
-                     holdings.portions(book, place), book.sources(cited), (book.version, book.digest), date.today().isoformat())  # fmt: skip
+    view = PlaceView(
+        place,
+        holdings.also_called(book, place.code),
+        serving,
+        rules,
+        closures,
+        guides,
+        book.looked_for(place),
+        contacts,
+        book.statuses,
+        holdings.portions(book, place),
+        book.sources(cited),
+        (book.version, book.digest),
+        date.today().isoformat(),
+    )
     face = chosen(format, output)
     if face is Format.json:
         deliver_json(place_data(view, language), output)

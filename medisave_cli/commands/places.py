@@ -24,11 +24,19 @@ MOST = 200
 
 
 def run(
-    province: Annotated[str | None, typer.Option("--province", "-p", help=say("只列这个省的", "only those of this province"))] = None,
+    province: Annotated[
+        str | None,
+        typer.Option("--province", "-p", help=say("只列这个省的", "only those of this province")),
+    ] = None,
     search: Annotated[
         str | None,
         typer.Option(
-            "--search", metavar="TEXT", help=say("按名称、旧名、拼音或代码的一部分查任何地方", "any place by a part of its name, old name, pinyin or code")
+            "--search",
+            metavar="TEXT",
+            help=say(
+                "按名称、旧名、拼音或代码的一部分查任何地方",
+                "any place by a part of its name, old name, pinyin or code",
+            ),
         ),
     ] = None,
     format: FormatOption = None,
@@ -53,11 +61,38 @@ def run(
     if search is not None and not exact:
         listed = nearest(book, search)
     grades = holdings.rules_of(book)
-    found = [PlaceRow(place, grades.get(place.code)) for place in listed if within is None or within.code in (*place.chain, place.code[:2] + "0000")]
+    found = [
+        PlaceRow(place, grades.get(place.code))
+        for place in listed
+        if within is None or within.code in (*place.chain, place.code[:2] + "0000")
+    ]
     face = chosen(format, output)
     if face is Format.json:
-        rows = [{**place_record(row.place, language), "provisions": None if row.grades is None else {g: row.grades[g] for g in "ABC"}} for row in found]
-        deliver_json(envelope(language, (book.version, book.digest), exact=exact, places=rows), output)
+        rows = [
+            {
+                **place_record(row.place, language),
+                "provisions": None if row.grades is None else {g: row.grades[g] for g in "ABC"},
+            }
+            for row in found
+        ]
+        deliver_json(
+            envelope(language, (book.version, book.digest), exact=exact, places=rows), output
+        )
         return
-    names = {code: near.name for code in {c for row in found for c in row.place.rules_from} if (near := book.place(code))}
-    render_page(places_page(found, names, shorten(search) if search is not None else None, exact, (book.version, book.digest), language), face, output)
+    names = {
+        code: near.name
+        for code in {c for row in found for c in row.place.rules_from}
+        if (near := book.place(code))
+    }
+    render_page(
+        places_page(
+            found,
+            names,
+            shorten(search) if search is not None else None,
+            exact,
+            (book.version, book.digest),
+            language,
+        ),
+        face,
+        output,
+    )

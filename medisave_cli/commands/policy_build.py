@@ -8,14 +8,34 @@ from typing import Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import Format, FormatOption, LangOption, PoliciesOption, checked_lang, chosen, deliver_json, overlays, render_page
+from medisave_cli.commands.options import (
+    Format,
+    FormatOption,
+    LangOption,
+    PoliciesOption,
+    checked_lang,
+    chosen,
+    deliver_json,
+    overlays,
+    render_page,
+)
 from medisave_cli.commands.policy_folders import shown
 from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.words import say
 
 
 def run(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=say("写到哪个文件（默认：回答问题时读的那个）", "the file to write (default: the one that answers are read from)"))] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=say(
+                "写到哪个文件（默认：回答问题时读的那个）",
+                "the file to write (default: the one that answers are read from)",
+            ),
+        ),
+    ] = None,
     format: FormatOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
@@ -30,11 +50,18 @@ def run(
         book, target = rebuild(overlays(policies), output)
     except OSError as error:
         name = error.filename2 or error.filename or output or ""
-        raise MedisaveError(f"写不了 {name}：{error.strerror}", f"cannot write {name}: {error.strerror}") from None
+        raise MedisaveError(
+            f"写不了 {name}：{error.strerror}", f"cannot write {name}: {error.strerror}"
+        ) from None
     built: dict[str, Any] = {
-        "schema": 1, "file": shown(str(target)) if target else None, "version": book.version, "digest": book.digest,
-        "places": len(book.places_on_file()), "sources": len(book.sources()), "milliseconds": round((perf_counter() - began) * 1000),
-    }  # fmt: skip
+        "schema": 1,
+        "file": shown(str(target)) if target else None,
+        "version": book.version,
+        "digest": book.digest,
+        "places": len(book.places_on_file()),
+        "sources": len(book.sources()),
+        "milliseconds": round((perf_counter() - began) * 1000),
+    }
     face = chosen(format, None)
     if face is Format.json:
         deliver_json(built, None)
@@ -46,10 +73,20 @@ def _page(built: dict[str, Any], lang: str) -> Any:
     from medisave_cli.show.page import Item, Page, Section
 
     zh = lang == "zh"
-    where = built["file"] or ("只在内存里（缓存文件夹写不了）" if zh else "in memory only (the cache folder cannot be written)")
+    where = built["file"] or (
+        "只在内存里（缓存文件夹写不了）"
+        if zh
+        else "in memory only (the cache folder cannot be written)"
+    )
     items = (
-        Item(where, "文件" if zh else "file"), Item(f"{built['version']} · {built['digest']}", "版本" if zh else "version"),
-        Item(f"{built['places']} 个地方，{built['sources']} 个来源" if zh else f"{built['places']} places, {built['sources']} sources", "内容" if zh else "content"),
+        Item(where, "文件" if zh else "file"),
+        Item(f"{built['version']} · {built['digest']}", "版本" if zh else "version"),
+        Item(
+            f"{built['places']} 个地方，{built['sources']} 个来源"
+            if zh
+            else f"{built['places']} places, {built['sources']} sources",
+            "内容" if zh else "content",
+        ),
         Item(f"{built['milliseconds']} ms", "用时" if zh else "took"),
-    )  # fmt: skip
+    )
     return Page("已重新编译" if zh else "Compiled anew", "", lang, sections=(Section("", items),))

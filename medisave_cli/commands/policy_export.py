@@ -14,17 +14,48 @@ from medisave_cli.words import say
 
 
 def run(
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=say("决定表写到这个 .parquet 或 .csv 文件，旁边另有对照表和 .sql", "the table of decisions, .parquet or .csv; the tables that lead to it and the .sql go beside it"))] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
-    columns: Annotated[str | None, typer.Option("--columns", metavar="A,B,…", help=say("你的表里有哪些事实列和 to，.sql 只用这些（默认全部）", "the facts your table has columns of, and to: the .sql reads only these (default: all)"))] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=say(
+                "决定表写到这个 .parquet 或 .csv 文件，旁边另有对照表和 .sql",
+                "the table of decisions, .parquet or .csv; the tables that lead to it and the .sql go beside it",
+            ),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="A,B,…",
+            help=say(
+                "你的表里有哪些事实列和 to，.sql 只用这些（默认全部）",
+                "the facts your table has columns of, and to: the .sql reads only these (default: all)",
+            ),
+        ),
+    ] = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
-) -> None:  # fmt: skip
+) -> None:
     from medisave_cli.advisor.situation import read_date
 
     language = checked_lang(lang)
     if output is None:
-        raise AskedWrongly("缺少 -o：写到哪个文件，例如 decisions.parquet", "missing -o: the file to write, such as decisions.parquet")
+        raise AskedWrongly(
+            "缺少 -o：写到哪个文件，例如 decisions.parquet",
+            "missing -o: the file to write, such as decisions.parquet",
+        )
     try:
         from medisave_cli.batch.export import export
     except ImportError:
@@ -34,13 +65,27 @@ def run(
     from datetime import date
 
     day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()
-    named = None if columns is None else [name.strip() for name in columns.split(",") if name.strip()]
-    facts = None if named is None else [name for name in named if name not in ("to", "city", "status")]
+    named = (
+        None if columns is None else [name.strip() for name in columns.split(",") if name.strip()]
+    )
+    facts = (
+        None if named is None else [name for name in named if name not in ("to", "city", "status")]
+    )
     tables, files = export(opened(policies), output, day, facts, named is None or "to" in named)
     count = tables.decisions.height
     ends: Any = tables.decisions["valid_until"].min()
-    print(f"{count:,} 条决定，按 {day} 的规定" if language == "zh" else f"{count:,} decisions, by the rules as of {day}", file=sys.stderr)
+    print(
+        f"{count:,} 条决定，按 {day} 的规定"
+        if language == "zh"
+        else f"{count:,} decisions, by the rules as of {day}",
+        file=sys.stderr,
+    )
     if ends:
-        print(f"最早在 {ends} 之后有规定变动，那时要重新导出" if language == "zh" else f"a rule changes after {ends} at the earliest: export again then", file=sys.stderr)
+        print(
+            f"最早在 {ends} 之后有规定变动，那时要重新导出"
+            if language == "zh"
+            else f"a rule changes after {ends} at the earliest: export again then",
+            file=sys.stderr,
+        )
     for file in files:
         print(file)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import LangOption, OutputOption, PoliciesOption, checked_lang, deliver, deliver_json, opened
+from medisave_cli.commands.options import (
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    deliver,
+    deliver_json,
+    opened,
+)
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import pick, say
 
@@ -33,11 +41,50 @@ class Family(StrEnum):
 
 
 def run(
-    city: Annotated[str, typer.Option("--city", "-c", help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"))],
-    status: Annotated[str, typer.Option("--status", "-s", help=say("情形，见 medisave statuses", "the situation; see medisave statuses"))],
-    family: Annotated[Family | None, typer.Option("--family", help=say("只画取现、转移或留在账户（默认全画）", "only cash, transfer or stay (default: all)"))] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
-    format: Annotated[GraphFormat | None, typer.Option("--format", "-f", help=say("格式（默认看文件名，否则 mermaid）", "format (default: by the file's ending, else mermaid)"))] = None,
+    city: Annotated[
+        str,
+        typer.Option(
+            "--city",
+            "-c",
+            help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"),
+        ),
+    ],
+    status: Annotated[
+        str,
+        typer.Option(
+            "--status",
+            "-s",
+            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
+        ),
+    ],
+    family: Annotated[
+        Family | None,
+        typer.Option(
+            "--family",
+            help=say(
+                "只画取现、转移或留在账户（默认全画）", "only cash, transfer or stay (default: all)"
+            ),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
+        ),
+    ] = None,
+    format: Annotated[
+        GraphFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=say(
+                "格式（默认看文件名，否则 mermaid）",
+                "format (default: by the file's ending, else mermaid)",
+            ),
+        ),
+    ] = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
@@ -51,10 +98,18 @@ def run(
     graph = draw(view, situation, language, family.value if family else None)
     face = format or _by_ending(output)
     if face is GraphFormat.json:
-        deliver_json({
-            "schema": 1, "title": graph.title, "clusters": [{"id": i, "title": t, "inside": around} for i, t, around in graph.clusters],
-            "nodes": [node._asdict() for node in graph.nodes], "edges": [edge._asdict() for edge in graph.edges],
-        }, output)  # fmt: skip
+        deliver_json(
+            {
+                "schema": 1,
+                "title": graph.title,
+                "clusters": [
+                    {"id": i, "title": t, "inside": around} for i, t, around in graph.clusters
+                ],
+                "nodes": [node._asdict() for node in graph.nodes],
+                "edges": [edge._asdict() for edge in graph.edges],
+            },
+            output,
+        )
     elif face is GraphFormat.dot:
         deliver(dot(graph), output)
     elif face is GraphFormat.markdown:
@@ -64,8 +119,15 @@ def run(
 
 
 def _by_ending(output: Path | None) -> GraphFormat:
-    endings = {".dot": GraphFormat.dot, ".gv": GraphFormat.dot, ".md": GraphFormat.markdown, ".json": GraphFormat.json}
-    return endings.get(output.suffix.lower(), GraphFormat.mermaid) if output else GraphFormat.mermaid
+    endings = {
+        ".dot": GraphFormat.dot,
+        ".gv": GraphFormat.dot,
+        ".md": GraphFormat.markdown,
+        ".json": GraphFormat.json,
+    }
+    return (
+        endings.get(output.suffix.lower(), GraphFormat.mermaid) if output else GraphFormat.mermaid
+    )
 
 
 def draw(view: Outlook, situation: Situation, lang: str, family: str | None = None) -> Any:
@@ -80,11 +142,17 @@ def draw(view: Outlook, situation: Situation, lang: str, family: str | None = No
     names = {p.place: pick(p.name, lang) for p in view.rules.chain}
     status = view.rules.statuses[situation.status]
     known = {**view.full, **situation.stated}
-    judged = judgements_in(voice.applies for here in view.chain for voice in (*here.provisions, *here.closures))
+    judged = judgements_in(
+        voice.applies for here in view.chain for voice in (*here.provisions, *here.closures)
+    )
     usual = view.rules.statuses[view.status].presumes
     walk = " → ".join(names[here.place] for here in view.chain)
     place = pick(situation.place.name, lang)
-    title = f"{place} · {pick(status.name, lang)}（{situation.as_of}）" if zh else f"{place}: {pick(status.name, lang)} ({situation.as_of})"
+    title = (
+        f"{place} · {pick(status.name, lang)}（{situation.as_of}）"
+        if zh
+        else f"{place}: {pick(status.name, lang)} ({situation.as_of})"
+    )
     clusters: dict[str, tuple[str, str, str | None]] = {}
     nodes: list[Any] = [Node("start", f"{title}\n{walk}", "start", None)]
     edges: list[Any] = []
@@ -110,24 +178,49 @@ def draw(view: Outlook, situation: Situation, lang: str, family: str | None = No
                 clusters[cluster] = (cluster, names[node.place], option)
             if not isinstance(node, Split):
                 words = pick(LEANS[node.lean] if node.lean else VERDICTS[node.verdict], lang)
-                nodes.append(Node(name, "\n".join([words, *(f"{rule} ({grade})" for rule, grade in node.rules)]), VERDICT_TONES[node.verdict], cluster))
+                nodes.append(
+                    Node(
+                        name,
+                        "\n".join([words, *(f"{rule} ({grade})" for rule, grade in node.rules)]),
+                        VERDICT_TONES[node.verdict],
+                        cluster,
+                    )
+                )
                 return name
             if node.fact in judged:
-                asked = ("由经办机构判断：" if zh else "the office decides: ") + pick(judged[node.fact], lang)
+                asked = ("由经办机构判断：" if zh else "the office decides: ") + pick(
+                    judged[node.fact], lang
+                )
             else:
                 asked = pick(view.rules.facts[node.fact].name, lang)
             nodes.append(Node(name, asked, "ask", cluster))
             for values, below in node.ways:
                 if node.fact in judged:
-                    said = ("认定" if zh else "accepted") if values == (True,) else ("不认定" if zh else "not accepted")
+                    said = (
+                        ("认定" if zh else "accepted")
+                        if values == (True,)
+                        else ("不认定" if zh else "not accepted")
+                    )
                 else:
-                    said = pick(values_text(view.rules.facts[node.fact], values, view.full[node.fact]), lang)
+                    said = pick(
+                        values_text(view.rules.facts[node.fact], values, view.full[node.fact]), lang
+                    )
                 presumed = usual.get(node.fact) in values and node.fact in usual
-                edges.append(Edge(name, add(below), said + (("（通常）" if zh else " (usual)") if presumed else ""), presumed))
+                edges.append(
+                    Edge(
+                        name,
+                        add(below),
+                        said + (("（通常）" if zh else " (usual)") if presumed else ""),
+                        presumed,
+                    )
+                )
             return name
 
         root = add(decision(view, tree.family, tree.portion, known))
         edges.append(Edge("start", root, words, False))
     if len(nodes) == 1:
-        raise AskedWrongly(f"{situation.place.name.zh}及其上级没有说到它，没有可画的", f"nothing on file for {situation.place.name.en} speaks of it: there is nothing to draw")
+        raise AskedWrongly(
+            f"{situation.place.name.zh}及其上级没有说到它，没有可画的",
+            f"nothing on file for {situation.place.name.en} speaks of it: there is nothing to draw",
+        )
     return Graph(title, tuple(clusters.values()), tuple(nodes), tuple(edges))

@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 
 def run(
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...", help=say("要检查的政策文件夹（默认：内置的）；后面的叠加在前面的上面", "policy folders (default: the bundled one); later ones lie over earlier ones"))] = None,
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[DIR]...",
+            help=say(
+                "要检查的政策文件夹（默认：内置的）；后面的叠加在前面的上面",
+                "policy folders (default: the bundled one); later ones lie over earlier ones",
+            ),
+        ),
+    ] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -42,12 +51,37 @@ def run(
     checked = to_lint(folders or [], policies)
     ready = assembled(checked)
     findings = findings_of(ready, checked)
-    counted = {"places": len(ready[0].places), "provisions": len({p.id for place in ready[0].places.values() for listed in place.provisions.values() for p in listed}), "sources": len(ready[0].sources)}
+    counted = {
+        "places": len(ready[0].places),
+        "provisions": len(
+            {
+                p.id
+                for place in ready[0].places.values()
+                for listed in place.provisions.values()
+                for p in listed
+            }
+        ),
+        "sources": len(ready[0].sources),
+    }
     face = chosen(format, output)
     if face is Format.json:
-        deliver_json({"schema": 1, "clean": not findings, "folders": [shown(str(folder)) for folder in checked], "counted": counted, "findings": [_json(f, language) for f in findings]}, output)
+        deliver_json(
+            {
+                "schema": 1,
+                "clean": not findings,
+                "folders": [shown(str(folder)) for folder in checked],
+                "counted": counted,
+                "findings": [_json(f, language) for f in findings],
+            },
+            output,
+        )
     elif face is Format.plain:
-        deliver("\n".join([*(_line(f, language) for f in findings), _summary(findings, counted, language)]), output)
+        deliver(
+            "\n".join(
+                [*(_line(f, language) for f in findings), _summary(findings, counted, language)]
+            ),
+            output,
+        )
     else:
         render_page(_page(findings, counted, language), face, output)
     if findings:
@@ -65,16 +99,38 @@ def _summary(findings: list[Finding], counted: dict[str, int], lang: str) -> str
         total = f"{counted['places']} 个地方、{counted['provisions']} 条规定、{counted['sources']} 个来源"
         return f"{len(findings)} 处要改（共 {total}）" if findings else f"没有发现问题：{total}"
     total = f"{counted['places']} places, {counted['provisions']} provisions, {counted['sources']} sources"
-    return f"{len(findings)} finding{'s' * (len(findings) != 1)} ({total})" if findings else f"clean: {total}"
+    return (
+        f"{len(findings)} finding{'s' * (len(findings) != 1)} ({total})"
+        if findings
+        else f"clean: {total}"
+    )
 
 
 def _json(finding: Finding, lang: str) -> dict[str, Any]:
-    return {"file": shown(finding.file), "line": finding.line, "what": pick(finding.what, lang), "mend": pick(finding.mend, lang)}
+    return {
+        "file": shown(finding.file),
+        "line": finding.line,
+        "what": pick(finding.what, lang),
+        "mend": pick(finding.mend, lang),
+    }
 
 
 def _page(findings: list[Finding], counted: dict[str, int], lang: str) -> Any:
     from medisave_cli.show.page import Item, Page, Section, Verdict
 
-    items = tuple(Item(f"{shown(f.file)}:{f.line}", notes=(pick(f.what, lang), f"→ {pick(f.mend, lang)}"), mark="bad") for f in findings)
+    items = tuple(
+        Item(
+            f"{shown(f.file)}:{f.line}",
+            notes=(pick(f.what, lang), f"→ {pick(f.mend, lang)}"),
+            mark="bad",
+        )
+        for f in findings
+    )
     title = "政策文件检查" if lang == "zh" else "The policy files, checked"
-    return Page(title, "", lang, Verdict(_summary(findings, counted, lang), "bad" if findings else "good", ""), sections=(Section("", items),) if items else ())
+    return Page(
+        title,
+        "",
+        lang,
+        Verdict(_summary(findings, counted, lang), "bad" if findings else "good", ""),
+        sections=(Section("", items),) if items else (),
+    )

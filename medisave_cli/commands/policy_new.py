@@ -20,11 +20,43 @@ if TYPE_CHECKING:
 
 
 def run(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=say("行政区划代码，或地名、拼音", "a division's code, or its name or pinyin"))],
-    copy: Annotated[bool, typer.Option("--copy", help=say("从内置的同一地方的文件开始", "start from the bundled file of the same place"))] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|-", help=say("写到这个文件，- 表示打印（默认：政策文件夹的 places/ 下）", "write to this file, - prints (default: in the policy folder's places/)"))] = None,
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help=say("行政区划代码，或地名、拼音", "a division's code, or its name or pinyin"),
+        ),
+    ],
+    copy: Annotated[
+        bool,
+        typer.Option(
+            "--copy",
+            help=say("从内置的同一地方的文件开始", "start from the bundled file of the same place"),
+        ),
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|-",
+            help=say(
+                "写到这个文件，- 表示打印（默认：政策文件夹的 places/ 下）",
+                "write to this file, - prints (default: in the policy folder's places/)",
+            ),
+        ),
+    ] = None,
     lang: LangOption = None,
-    policies: Annotated[list[Path] | None, typer.Option("--policies", help=say("写进自己的政策文件夹（默认：源码里的 policies/，安装版是 ./policies）", "write into your own policy folder (default: the checkout's policies/, or ./policies)"))] = None,
+    policies: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--policies",
+            help=say(
+                "写进自己的政策文件夹（默认：源码里的 policies/，安装版是 ./policies）",
+                "write into your own policy folder (default: the checkout's policies/, or ./policies)",
+            ),
+        ),
+    ] = None,
 ) -> None:
     from medisave_cli.book.locate import CHECKOUT_POLICIES, open_book
     from medisave_cli.book.locate import policies as bundled
@@ -36,14 +68,32 @@ def run(
     place = find(book, code)
     pinyin = _pinyin(book, place.code)
     own = overlays(policies)
-    folder = own[-1] if own else CHECKOUT_POLICIES if (CHECKOUT_POLICIES / "places").is_dir() else Path("policies")
+    folder = (
+        own[-1]
+        if own
+        else CHECKOUT_POLICIES
+        if (CHECKOUT_POLICIES / "places").is_dir()
+        else Path("policies")
+    )
     existing = _file_of(folder, place.code)
     if existing is not None and output is None:
-        raise AskedWrongly(f"{place.name.zh}已有文件，直接改它：{shown(str(existing))}", f"{place.name.en} has a file already; edit it: {shown(str(existing))}")
+        raise AskedWrongly(
+            f"{place.name.zh}已有文件，直接改它：{shown(str(existing))}",
+            f"{place.name.en} has a file already; edit it: {shown(str(existing))}",
+        )
     below = _file_of(bundled(), place.code)
     if copy and below is None:
-        raise AskedWrongly(f"内置的规定里没有{place.name.zh}，去掉 --copy", f"{place.name.en} has no bundled file: drop --copy")
-    text = below.read_text(encoding="utf-8") if copy and below else place_file(book, place, _prefix(book, place, pinyin), date.today().isoformat(), language)
+        raise AskedWrongly(
+            f"内置的规定里没有{place.name.zh}，去掉 --copy",
+            f"{place.name.en} has no bundled file: drop --copy",
+        )
+    text = (
+        below.read_text(encoding="utf-8")
+        if copy and below
+        else place_file(
+            book, place, _prefix(book, place, pinyin), date.today().isoformat(), language
+        )
+    )
     target = output or folder / "places" / f"{place.code}-{pinyin}.yaml"
     if str(target) == "-":
         deliver(text, None)
@@ -53,9 +103,18 @@ def run(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise MedisaveError(f"建不了 {target.parent}：{error.strerror}", f"cannot create {target.parent}: {error.strerror}") from None
+        raise MedisaveError(
+            f"建不了 {target.parent}：{error.strerror}",
+            f"cannot create {target.parent}: {error.strerror}",
+        ) from None
     deliver(text, target)
-    _tell(target, place.name.zh if language == "zh" else place.name.en, below is not None and not copy, None if folder == bundled() else folder, language)
+    _tell(
+        target,
+        place.name.zh if language == "zh" else place.name.en,
+        below is not None and not copy,
+        None if folder == bundled() else folder,
+        language,
+    )
 
 
 def _pinyin(book: Book, code: str) -> str:
@@ -65,8 +124,14 @@ def _pinyin(book: Book, code: str) -> str:
 
 def _prefix(book: Book, place: Place, pinyin: str) -> str:
     """What the file's ids begin with: the pinyin, behind the province's where another place sounds the same (台州, 泰州)."""
-    alike = book.query("SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'", pinyin)[0][0]
-    return pinyin if alike < 2 or len(place.chain) < 3 else f"{_pinyin(book, place.chain[-2])}-{pinyin}"
+    alike = book.query(
+        "SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'", pinyin
+    )[0][0]
+    return (
+        pinyin
+        if alike < 2 or len(place.chain) < 3
+        else f"{_pinyin(book, place.chain[-2])}-{pinyin}"
+    )
 
 
 def _file_of(folder: Path, code: str) -> Path | None:
@@ -78,6 +143,16 @@ def _tell(target: Path, name: str, replaces: bool, own: Path | None, lang: str) 
     zh = lang == "zh"
     print(shown(str(target)))
     flag, ask = (f" {own}", f" --policies {own}") if own else ("", "")
-    print(f"下一步：填写，运行 medisave policy lint{flag}，再用 medisave check{ask} 问一问" if zh else f"next: fill it in, run medisave policy lint{flag}, then ask with medisave check{ask}", file=sys.stderr)
+    print(
+        f"下一步：填写，运行 medisave policy lint{flag}，再用 medisave check{ask} 问一问"
+        if zh
+        else f"next: fill it in, run medisave policy lint{flag}, then ask with medisave check{ask}",
+        file=sys.stderr,
+    )
     if replaces and own:
-        print(f"注意：内置的{name}文件会被它整个替换；想在原文上改，用 --copy" if zh else f"note: it replaces the bundled file of {name} whole; to start from that one, use --copy", file=sys.stderr)
+        print(
+            f"注意：内置的{name}文件会被它整个替换；想在原文上改，用 --copy"
+            if zh
+            else f"note: it replaces the bundled file of {name} whole; to start from that one, use --copy",
+            file=sys.stderr,
+        )

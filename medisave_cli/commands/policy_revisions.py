@@ -42,13 +42,22 @@ def _revision(named: str, stack: ExitStack) -> Path:
     """The policy folder as it stood in a git revision, unpacked into a folder that goes away with ``stack``."""
     shown = "".join(c for c in named if c.isprintable())[:80]
     top = _git(".", "rev-parse", "--show-toplevel")
-    commit = _git(".", "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}") if top else None
+    commit = (
+        _git(".", "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}")
+        if top
+        else None
+    )
     if top is None or commit is None:
-        raise AskedWrongly(f"“{shown}”既不是政策文件夹，也不是这里的 git 版本", f"“{shown}” is neither a policy folder nor a git revision here")
+        raise AskedWrongly(
+            f"“{shown}”既不是政策文件夹，也不是这里的 git 版本",
+            f"“{shown}” is neither a policy folder nor a git revision here",
+        )
     root = Path(top.decode().strip())
     archive = _git(str(root), "archive", "--format=tar", commit.decode().strip(), "--", "policies")
     if archive is None:
-        raise AskedWrongly(f"版本 {shown} 里没有 policies 文件夹", f"the revision {shown} has no folder `policies`")
+        raise AskedWrongly(
+            f"版本 {shown} 里没有 policies 文件夹", f"the revision {shown} has no folder `policies`"
+        )
     target = stack.enter_context(TemporaryDirectory(prefix="medisave-"))
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(target, filter="data")
@@ -64,5 +73,7 @@ def _git(folder: str, *words: str) -> bytes | None:
     try:
         done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False)
     except OSError:
-        raise MedisaveError("比较版本要用到 git，这里没有", "comparing revisions needs git, which is not here") from None
+        raise MedisaveError(
+            "比较版本要用到 git，这里没有", "comparing revisions needs git, which is not here"
+        ) from None
     return done.stdout if done.returncode == 0 else None

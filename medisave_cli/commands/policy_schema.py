@@ -24,8 +24,25 @@ class Kind(StrEnum):
 
 
 def run(
-    kind: Annotated[Kind | None, typer.Argument(metavar="[KIND]", help=say("哪种文件：place（默认）、claims、statuses、facts、documents、channels", "which file: place (default), claims, statuses, facts, documents, channels"))] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR", help=say("写到文件；给文件夹就写全部六份", "write to a file; all six into a folder"))] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Argument(
+            metavar="[KIND]",
+            help=say(
+                "哪种文件：place（默认）、claims、statuses、facts、documents、channels",
+                "which file: place (default), claims, statuses, facts, documents, channels",
+            ),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR",
+            help=say("写到文件；给文件夹就写全部六份", "write to a file; all six into a folder"),
+        ),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     from medisave_cli.book.schema import schema, schemas
@@ -35,13 +52,22 @@ def run(
         deliver(_json(schema((kind or Kind.place).value)), output)
         return
     if kind is not None:
-        raise AskedWrongly("写到文件夹时不用指定种类：六份都写", "a folder takes all six: name no kind")
+        raise AskedWrongly(
+            "写到文件夹时不用指定种类：六份都写", "a folder takes all six: name no kind"
+        )
     try:
         for name, made in schemas().items():
             (output / f"{name}.json").write_text(_json(made), encoding="utf-8")
     except OSError as error:
-        raise MedisaveError(f"写不了 {error.filename}：{error.strerror}", f"cannot write {error.filename}: {error.strerror}") from None
-    print(f"已写入 {output}：{len(Kind)} 份" if language == "zh" else f"{len(Kind)} schemas written to {output}")
+        raise MedisaveError(
+            f"写不了 {error.filename}：{error.strerror}",
+            f"cannot write {error.filename}: {error.strerror}",
+        ) from None
+    print(
+        f"已写入 {output}：{len(Kind)} 份"
+        if language == "zh"
+        else f"{len(Kind)} schemas written to {output}"
+    )
 
 
 def _json(made: object) -> str:

@@ -25,7 +25,17 @@ from medisave_cli.words import pick, say
 
 
 def run(
-    older_than: Annotated[str, typer.Option("--older-than", metavar="DAYS|DATE", help=say("多少天没有核对（180d），或最后核对早于哪一天（2026-01-01）", "not checked for so many days (180d), or last checked before a day (2026-01-01)"))] = "180d",
+    older_than: Annotated[
+        str,
+        typer.Option(
+            "--older-than",
+            metavar="DAYS|DATE",
+            help=say(
+                "多少天没有核对（180d），或最后核对早于哪一天（2026-01-01）",
+                "not checked for so many days (180d), or last checked before a day (2026-01-01)",
+            ),
+        ),
+    ] = "180d",
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -38,9 +48,14 @@ def run(
     before = cutoff(older_than, today)
     book = opened(policies)
     rows = [
-        {"code": p.code, "name": pick(p.name, language), "checked": p.checked, "days": (today - date.fromisoformat(p.checked or "")).days}
+        {
+            "code": p.code,
+            "name": pick(p.name, language),
+            "checked": p.checked,
+            "days": (today - date.fromisoformat(p.checked or "")).days,
+        }
         for p in stale(book, before)
-    ]  # fmt: skip
+    ]
     face = chosen(format, output)
     if face is Format.json:
         deliver_json({"schema": 1, "before": before, "places": rows}, output)
@@ -61,7 +76,10 @@ def cutoff(older_than: str, today: date) -> str:
         return date.fromisoformat(older_than.strip()).isoformat()
     except (ValueError, OverflowError):
         shown = "".join(c for c in older_than if c.isprintable())[:40]
-        raise AskedWrongly(f"--older-than 要写成 180d 或 2026-01-01，不能是“{shown}”", f"--older-than takes 180d or 2026-01-01, not “{shown}”") from None
+        raise AskedWrongly(
+            f"--older-than 要写成 180d 或 2026-01-01，不能是“{shown}”",
+            f"--older-than takes 180d or 2026-01-01, not “{shown}”",
+        ) from None
 
 
 def _page(rows: list[dict[str, Any]], before: str, total: int, lang: str) -> Any:
@@ -69,7 +87,19 @@ def _page(rows: list[dict[str, Any]], before: str, total: int, lang: str) -> Any
 
     zh = lang == "zh"
     title = "该重新核对的地方" if zh else "Places to check again"
-    subtitle = f"{total} 个地方中有 {len(rows)} 个最后核对早于 {before}" if zh else f"{len(rows)} of {total} places were last checked before {before}"
-    columns = ("代码", "地方", "最后核对", "天前") if zh else ("code", "place", "last checked", "days ago")
-    table = Section("", columns=columns, rows=tuple((r["code"], r["name"], r["checked"], str(r["days"])) for r in rows))
+    subtitle = (
+        f"{total} 个地方中有 {len(rows)} 个最后核对早于 {before}"
+        if zh
+        else f"{len(rows)} of {total} places were last checked before {before}"
+    )
+    columns = (
+        ("代码", "地方", "最后核对", "天前")
+        if zh
+        else ("code", "place", "last checked", "days ago")
+    )
+    table = Section(
+        "",
+        columns=columns,
+        rows=tuple((r["code"], r["name"], r["checked"], str(r["days"])) for r in rows),
+    )
     return Page(title, subtitle, lang, sections=(table,) if rows else ())

@@ -11,7 +11,12 @@ import typer
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
 
-SearchOption = Annotated[str | None, typer.Option("--search", metavar="TEXT", help=say("只列含有这些字的", "only what holds these words"))]
+SearchOption = Annotated[
+    str | None,
+    typer.Option(
+        "--search", metavar="TEXT", help=say("只列含有这些字的", "only what holds these words")
+    ),
+]
 
 
 def holds(wanted: str | None, texts: Iterable[str | None]) -> bool:
@@ -37,5 +42,9 @@ def known_id(typed: str, ids: Iterable[str], zh: str, en: str, command: str) -> 
             return known
     shown = "".join(c for c in typed if c.isprintable())[:60]
     near = difflib.get_close_matches(word[:60], listed, 1, 0.4)
-    hint_zh, hint_en = (f"是不是 {near[0]}？", f"did you mean {near[0]}?") if near else (f"见 medisave {command}", f"see medisave {command}")
+    hint_zh, hint_en = (
+        (f"是不是 {near[0]}？", f"did you mean {near[0]}?")
+        if near
+        else (f"见 medisave {command}", f"see medisave {command}")
+    )
     raise AskedWrongly(f"没有“{shown}”这{zh}，{hint_zh}", f"there is no {en} “{shown}”; {hint_en}")

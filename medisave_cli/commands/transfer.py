@@ -6,18 +6,64 @@ from typing import Annotated
 
 import typer
 
-from medisave_cli.commands.dated import DatedFormatOption, StartOption, dated_format, is_handout, plan_from
-from medisave_cli.commands.options import Format, LangOption, OutputOption, PoliciesOption, checked_lang, deliver, deliver_json, opened, render_page
+from medisave_cli.commands.dated import (
+    DatedFormatOption,
+    StartOption,
+    dated_format,
+    is_handout,
+    plan_from,
+)
+from medisave_cli.commands.options import (
+    Format,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
+    checked_lang,
+    deliver,
+    deliver_json,
+    opened,
+    render_page,
+)
 from medisave_cli.words import say
 
 
 def run(
-    origin: Annotated[str, typer.Argument(metavar="FROM", help=say("转出地：原来参保的地方", "the old place: where insured until now"))],
-    destination: Annotated[str, typer.Argument(metavar="TO", help=say("转入地：新参保的地方", "the new place: where insured from now on"))],
-    fact: Annotated[list[str] | None, typer.Option("--fact", help=say("已知的事实 K=V，可重复，例如 gap_months=2", "a known fact K=V, repeatable, such as gap_months=2"))] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"))] = None,
+    origin: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM",
+            help=say("转出地：原来参保的地方", "the old place: where insured until now"),
+        ),
+    ],
+    destination: Annotated[
+        str,
+        typer.Argument(
+            metavar="TO",
+            help=say("转入地：新参保的地方", "the new place: where insured from now on"),
+        ),
+    ],
+    fact: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fact",
+            help=say(
+                "已知的事实 K=V，可重复，例如 gap_months=2",
+                "a known fact K=V, repeatable, such as gap_months=2",
+            ),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
+        ),
+    ] = None,
     start: StartOption = None,
-    more: Annotated[bool, typer.Option("--more", help=say("连同流传的说法", "with every circulating claim"))] = False,
+    more: Annotated[
+        bool, typer.Option("--more", help=say("连同流传的说法", "with every circulating claim"))
+    ] = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -42,4 +88,6 @@ def run(
     else:
         from medisave_cli.show.transfer_page import transfer_page
 
-        render_page(transfer_page(both_ends, language, plan, more, handout=is_handout(face)), face, output)
+        render_page(
+            transfer_page(both_ends, language, plan, more, handout=is_handout(face)), face, output
+        )

@@ -44,7 +44,11 @@ class Desk:
         """
         every = list(self.book.statuses.values())
         bases = [s for s in every if s.base == s.id]
-        listed = [one for base in bases for one in (base, *(s for s in every if s.base == base.id and s.id != base.id))]
+        listed = [
+            one
+            for base in bases
+            for one in (base, *(s for s in every if s.base == base.id and s.id != base.id))
+        ]
         key = key_of(typed)
         scored = [(score, s) for s in listed if (score := _likeness(key, s))]
         return [s for _, s in sorted(scored, key=lambda pair: -pair[0])] if key else listed
@@ -54,10 +58,17 @@ class Desk:
         if len(typed) > LONGEST:
             return []
         key = key_of(typed)
-        found = [p for p in search(self.book, typed, 3 * SUGGESTED) if p.code[:2] + "0000" not in OUTSIDE]
+        found = [
+            p for p in search(self.book, typed, 3 * SUGGESTED) if p.code[:2] + "0000" not in OUTSIDE
+        ]
 
         def likely(place: Place) -> tuple[bool, bool]:
-            named = (place.code, key_of(place.name.zh), key_of(place.name.zh)[:-1], key_of(place.name.en))
+            named = (
+                place.code,
+                key_of(place.name.zh),
+                key_of(place.name.zh)[:-1],
+                key_of(place.name.en),
+            )
             return key not in named, place.level == "county"
 
         return sorted(found, key=likely)[:SUGGESTED]
@@ -106,16 +117,28 @@ class Desk:
         destination = session.destination if self.moves(session.status) else None
         key = (session.status, session.place, destination, tuple(facts.items()))
         if key not in self._standings:
-            view, situation = prepare(self.book, Case(session.place, session.status, facts, destination or None, self.as_of), self._views)
+            view, situation = prepare(
+                self.book,
+                Case(session.place, session.status, facts, destination or None, self.as_of),
+                self._views,
+            )
             advice = advise(view, situation, (self.book.version, self.book.digest), [], [])
-            self._standings[key] = Standing(advice, {q.fact.id: _possible(view, situation, q.fact) for q in advice.questions})
+            self._standings[key] = Standing(
+                advice, {q.fact.id: _possible(view, situation, q.fact) for q in advice.questions}
+            )
         return self._standings[key]
 
     def answer(self, session: Session, facts: dict[str, Any], lang: str) -> Advice:
         """The whole advice, asked as a person would type it."""
         assert session.place is not None and session.status is not None
         destination = session.destination if self.moves(session.status) else None
-        typed = Case(self.handle(session.place, lang), session.status, facts, self.handle(destination, lang) if destination else None, self.as_of)
+        typed = Case(
+            self.handle(session.place, lang),
+            session.status,
+            facts,
+            self.handle(destination, lang) if destination else None,
+            self.as_of,
+        )
         return conclude(self.book, *prepare(self.book, typed, self._views))
 
 
@@ -124,7 +147,9 @@ def _likeness(key: str, status: Status) -> int:
     words = [key_of(w) for w in (status.id, *status.name, *status.label, *status.everyday)]
     if key in words:
         return 1000
-    held = max((len(w) for w in map(key_of, (*status.name, *status.everyday)) if w in key), default=0)
+    held = max(
+        (len(w) for w in map(key_of, (*status.name, *status.everyday)) if w in key), default=0
+    )
     return held or (1 if any(key in w for w in words) else 0)
 
 
@@ -133,4 +158,6 @@ def _possible(view: Outlook, situation: Situation, fact: Fact) -> tuple:
     if fact.type not in ("bool", "choice"):
         return ()
     known = known_of(situation, view.rules, view.full, but=fact.id)
-    return tuple(v for v in known[fact.id] if is_possible({**known, fact.id: (v,)}, view.rules.impossible))
+    return tuple(
+        v for v in known[fact.id] if is_possible({**known, fact.id: (v,)}, view.rules.impossible)
+    )

@@ -37,15 +37,30 @@ class Numbered:
             picked = _numbered(typed, choices)
             if picked is not None:
                 return picked.value
-            self.tell(self.say(f"请输入 1 到 {len(choices)} 的编号。", f"Give a number from 1 to {len(choices)}."))
+            self.tell(
+                self.say(
+                    f"请输入 1 到 {len(choices)} 的编号。",
+                    f"Give a number from 1 to {len(choices)}.",
+                )
+            )
 
-    def enter(self, ask: Ask, suggest: Callable[[str], list[Choice]], hint: str = "", start: str = "") -> Any:
+    def enter(
+        self, ask: Ask, suggest: Callable[[str], list[Choice]], hint: str = "", start: str = ""
+    ) -> Any:
         self._head(ask)
         listed = suggest("")
         self._listed(listed)
         if ask.back:
-            self.tell(self.say(f"  {GO_BACK} 返回，改前面的回答", f"  {GO_BACK} back: change an earlier answer"))
-        prompt = self.say("请输入编号，或打几个字：", "Number or words: ") if listed else self.say("请输入：", "Type: ")
+            self.tell(
+                self.say(
+                    f"  {GO_BACK} 返回，改前面的回答", f"  {GO_BACK} back: change an earlier answer"
+                )
+            )
+        prompt = (
+            self.say("请输入编号，或打几个字：", "Number or words: ")
+            if listed
+            else self.say("请输入：", "Type: ")
+        )
         if start:
             prompt = self.say(f"请输入（直接回车＝{start}）：", f"Type (just Enter: {start}): ")
         if hint and not start:
@@ -63,7 +78,9 @@ class Numbered:
 
     def _listed(self, choices: list[Choice]) -> None:
         for number, choice in enumerate(choices, 1):
-            self.tell(f"  {number}. {choice.label}" + (f"  {choice.detail}" if choice.detail else ""))
+            self.tell(
+                f"  {number}. {choice.label}" + (f"  {choice.detail}" if choice.detail else "")
+            )
 
     def _read(self, prompt: str) -> str:
         """One line, without what cannot be printed.

@@ -39,5 +39,7 @@ class Prompts(Protocol):
     def choose(self, ask: Ask, choices: list[Choice], start: Any = None) -> Any:
         """The value of one choice, or BACK. ``start`` is the value to begin at."""
 
-    def enter(self, ask: Ask, suggest: Callable[[str], list[Choice]], hint: str = "", start: str = "") -> Any:
+    def enter(
+        self, ask: Ask, suggest: Callable[[str], list[Choice]], hint: str = "", start: str = ""
+    ) -> Any:
         """What was typed, as text; or the value of a suggestion picked; or BACK. ``hint`` shows while nothing is typed."""

@@ -15,7 +15,14 @@ from medisave_cli.model import Advice, Question
 NOT_SURE = "unknown"
 UNDECIDED = ""
 
-STATUS, PLACE, DESTINATION, FACT, ASSUMPTIONS, ANSWERED = "status", "place", "destination", "fact", "assumptions", "answered"
+STATUS, PLACE, DESTINATION, FACT, ASSUMPTIONS, ANSWERED = (
+    "status",
+    "place",
+    "destination",
+    "fact",
+    "assumptions",
+    "answered",
+)
 
 
 class Session(NamedTuple):
@@ -49,7 +56,11 @@ class Step(NamedTuple):
     @property
     def assumptions(self) -> tuple[Question, ...]:
         """The presumed facts the answer still rests on."""
-        return tuple(q for q in self.standing.advice.questions if q.assumed is not None) if self.standing else ()
+        return (
+            tuple(q for q in self.standing.advice.questions if q.assumed is not None)
+            if self.standing
+            else ()
+        )
 
 
 Adviser = Callable[[Session, dict[str, Any]], Standing]
@@ -80,7 +91,9 @@ def next_step(session: Session, advise: Adviser, moves: Callable[[str], bool]) -
 def _due(standing: Standing, session: Session, facts: dict[str, Any]) -> Question | None:
     """The most telling open fact; when none is left, a presumed one of which the person said otherwise."""
     waiting = [q for q in standing.advice.questions if q.fact.id not in facts]
-    return next((q for q in waiting if q.assumed is None), None) or next((q for q in waiting if q.fact.id in session.said), None)
+    return next((q for q in waiting if q.assumed is None), None) or next(
+        (q for q in waiting if q.fact.id in session.said), None
+    )
 
 
 def _fits(value: Any, values: tuple) -> bool:
@@ -90,7 +103,9 @@ def _fits(value: Any, values: tuple) -> bool:
 
 def settle_in(session: Session, place: str) -> Session:
     """The session with the place given; a destination that is the same place is asked again."""
-    return session._replace(place=place, destination=None if session.destination == place else session.destination)
+    return session._replace(
+        place=place, destination=None if session.destination == place else session.destination
+    )
 
 
 def say(session: Session, fact: str, value: Any) -> Session:
@@ -100,13 +115,21 @@ def say(session: Session, fact: str, value: Any) -> Session:
 
 def confirm(session: Session, step: Step) -> Session:
     """The session with the step's assumptions found right."""
-    return session._replace(confirmed=session.confirmed | {(q.fact.id, q.assumed) for q in step.assumptions})
+    return session._replace(
+        confirmed=session.confirmed | {(q.fact.id, q.assumed) for q in step.assumptions}
+    )
 
 
 def trail(session: Session, step: Step, moves: Callable[[str], bool]) -> list[str]:
     """What was answered before ``step``, in the order of asking: status, place, destination, then fact ids."""
     answered = [
-        name for name, value in ((STATUS, session.status), (PLACE, session.place), (DESTINATION, session.destination))
-        if value is not None and (name != DESTINATION or (session.status is not None and moves(session.status)))
-    ]  # fmt: skip
+        name
+        for name, value in (
+            (STATUS, session.status),
+            (PLACE, session.place),
+            (DESTINATION, session.destination),
+        )
+        if value is not None
+        and (name != DESTINATION or (session.status is not None and moves(session.status)))
+    ]
     return answered + list(step.facts)

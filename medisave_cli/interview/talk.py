@@ -37,7 +37,14 @@ SHOWN = 40
 class Talk:
     """One conversation. ``show`` prints an advice; ``save`` writes it to a file as ``html`` or ``markdown``."""
 
-    def __init__(self, desk: Desk, prompts: Prompts, lang: str, show: Callable[[Advice], None], save: Callable[[Advice, str, str, bool], None]):
+    def __init__(
+        self,
+        desk: Desk,
+        prompts: Prompts,
+        lang: str,
+        show: Callable[[Advice], None],
+        save: Callable[[Advice, str, str, bool], None],
+    ):
         self.desk, self.prompts, self.lang, self.show, self.save = desk, prompts, lang, show, save
 
     def say(self, zh: str, en: str) -> str:
@@ -76,7 +83,9 @@ class Talk:
     def _take(self, session: Session, step: Step) -> Session:
         """The session with the step answered, or an earlier answer changed."""
         back = bool(trail(session, step, self.desk.moves))
-        changed = self._ask(session, step, step.kind if step.question is None else step.question.fact.id, back)
+        changed = self._ask(
+            session, step, step.kind if step.question is None else step.question.fact.id, back
+        )
         return self._revise(session, step) if changed is BACK else changed
 
     def _ask(self, session: Session, step: Step, what: str, back: bool) -> Any:
@@ -91,11 +100,17 @@ class Talk:
         if what == DESTINATION:
             text = self.say("要转到哪里参保？", "Where does the insurance move to?")
             undecided = Choice(UNDECIDED, self.say("还没定", "not decided yet"))
-            code = self._place(Ask(text, back=back), [undecided], session.destination, session.place)
+            code = self._place(
+                Ask(text, back=back), [undecided], session.destination, session.place
+            )
             return BACK if code is BACK else session._replace(destination=code)
         if what == ASSUMPTIONS:
             return self._assumptions(session, step, back)
-        asked = step if step.question is not None and step.question.fact.id == what else self._step_of(session, step, what)
+        asked = (
+            step
+            if step.question is not None and step.question.fact.id == what
+            else self._step_of(session, step, what)
+        )
         value = self._fact(asked, session.said.get(what), back)
         return BACK if value is BACK else say(session, what, value)
 
@@ -103,7 +118,12 @@ class Talk:
         """The step at which an earlier fact was asked."""
         before = dict(list(step.facts.items())[: list(step.facts).index(fact)])
         standing = self.desk.standing(session, before)
-        return Step(step.kind, before, standing, next(q for q in standing.advice.questions if q.fact.id == fact))
+        return Step(
+            step.kind,
+            before,
+            standing,
+            next(q for q in standing.advice.questions if q.fact.id == fact),
+        )
 
     def _revise(self, session: Session, step: Step) -> Session:
         """The session with one earlier answer changed, chosen by the person; or as it was."""
@@ -111,9 +131,15 @@ class Talk:
         while keys:
             chosen: Any = keys[0]
             if len(keys) > 1:
-                ask = Ask(self.say("要改哪一个回答？", "Which answer do you want to change?"), back=False)
+                ask = Ask(
+                    self.say("要改哪一个回答？", "Which answer do you want to change?"), back=False
+                )
                 keep = Choice(None, self.say("不改了，继续", "none: go on"))
-                chosen = self.prompts.choose(ask, [*(Choice(key, self._said(session, step, key)) for key in keys), keep], keys[-1])
+                chosen = self.prompts.choose(
+                    ask,
+                    [*(Choice(key, self._said(session, step, key)) for key in keys), keep],
+                    keys[-1],
+                )
             if chosen is None or chosen is BACK:
                 break
             changed = self._ask(session, step, chosen, back=True)
@@ -127,11 +153,23 @@ class Talk:
         """An earlier answer in words."""
         colon = self.say("：", ": ")
         if key == STATUS and session.status:
-            return self.say("发生了什么", "what happened") + colon + self.text(self.desk.book.statuses[session.status].label)
+            return (
+                self.say("发生了什么", "what happened")
+                + colon
+                + self.text(self.desk.book.statuses[session.status].label)
+            )
         if key == PLACE and session.place:
             return self.say("参保地", "insured in") + colon + self._named(session.place)
         if key == DESTINATION:
-            return self.say("转到", "moving to") + colon + (self._named(session.destination) if session.destination else self.say("还没定", "not decided yet"))
+            return (
+                self.say("转到", "moving to")
+                + colon
+                + (
+                    self._named(session.destination)
+                    if session.destination
+                    else self.say("还没定", "not decided yet")
+                )
+            )
         assert step.standing is not None
         return self._value(step.standing.advice.facts[key], step.facts[key])
 
@@ -139,7 +177,10 @@ class Talk:
 
     def _status(self, current: str | None, back: bool) -> Any:
         text = self.say("发生了什么事？", "What has happened?")
-        hint = self.say("打几个字找，如：去世、退休、移民、换工作", "a word or two, such as died, retired, abroad, new job")
+        hint = self.say(
+            "打几个字找，如：去世、退休、移民、换工作",
+            "a word or two, such as died, retired, abroad, new job",
+        )
         while True:
             entered = self.prompts.enter(Ask(text, back=back), self._statuses, hint)
             if entered is BACK:
@@ -163,19 +204,33 @@ class Talk:
                     )
                 )
             else:
-                self.prompts.tell(self.say("请打几个字，或从列表里选。", "Type a word, or choose from the list."))
+                self.prompts.tell(
+                    self.say("请打几个字，或从列表里选。", "Type a word, or choose from the list.")
+                )
 
     def _statuses(self, typed: str) -> list[Choice]:
         return [Choice(s.id, self.text(s.label)) for s in self.desk.statuses(typed)]
 
-    def _place(self, ask: Ask, first: list[Choice], current: str | None, other: str | None = None) -> Any:
+    def _place(
+        self, ask: Ask, first: list[Choice], current: str | None, other: str | None = None
+    ) -> Any:
         """A place's code, the value of one of ``first`` (an empty entry means it), or BACK. ``other`` cannot be chosen."""
-        hint = self.say("城市名、拼音、旧名或代码，如：昆山", "a city's name, in Chinese or pinyin, an old name or its code: Kunshan")
+        hint = self.say(
+            "城市名、拼音、旧名或代码，如：昆山",
+            "a city's name, in Chinese or pinyin, an old name or its code: Kunshan",
+        )
         if first:
-            hint = self.say(f"城市名、拼音或代码；直接回车＝{first[0].label}", f"a city; just Enter: {first[0].label}")
+            hint = self.say(
+                f"城市名、拼音或代码；直接回车＝{first[0].label}",
+                f"a city; just Enter: {first[0].label}",
+            )
 
         def suggest(typed: str) -> list[Choice]:
-            return [self._place_choice(p.code) for p in self.desk.suggest(typed) if p.code != other] if typed.strip() else first
+            return (
+                [self._place_choice(p.code) for p in self.desk.suggest(typed) if p.code != other]
+                if typed.strip()
+                else first
+            )
 
         while True:
             entered = self.prompts.enter(ask, suggest, hint)
@@ -186,13 +241,16 @@ class Talk:
             if not entered.strip():
                 if first:
                     return first[0].value
-                self.prompts.tell(self.say("请填城市名、拼音或代码。", "Give a city: its name, pinyin or code."))
+                self.prompts.tell(
+                    self.say("请填城市名、拼音或代码。", "Give a city: its name, pinyin or code.")
+                )
                 continue
             code = self._found(entered, current)
             if code is not None and code == other:
                 self.prompts.tell(
                     self.say(
-                        "和参保地是同一个地方，不用转移；请填另一个地方。", "That is where the insurance already is: nothing needs to move. Give another place."
+                        "和参保地是同一个地方，不用转移；请填另一个地方。",
+                        "That is where the insurance already is: nothing needs to move. Give another place.",
                     )
                 )
             elif code is not None:
@@ -205,7 +263,10 @@ class Talk:
             return self.desk.find(typed).code
         except AmbiguousPlace as several:
             choices = [self._place_choice(code) for code, _ in several.candidates]
-            text = self.say(f"“{shorten(typed)}”有 {len(choices)} 处，是哪一处？", f"“{shorten(typed)}” names {len(choices)} places. Which one?")
+            text = self.say(
+                f"“{shorten(typed)}”有 {len(choices)} 处，是哪一处？",
+                f"“{shorten(typed)}” names {len(choices)} places. Which one?",
+            )
             return self._among(text, choices, current)
         except AskedWrongly as wrong:
             if self.desk.outside(typed):
@@ -215,10 +276,16 @@ class Talk:
             if not near:
                 shown = shorten(typed)
                 self.prompts.tell(
-                    self.say(f"没有找到“{shown}”。请填城市名、拼音或代码。", f"No place is called “{shown}”. Give a city: its name, pinyin or code.")
+                    self.say(
+                        f"没有找到“{shown}”。请填城市名、拼音或代码。",
+                        f"No place is called “{shown}”. Give a city: its name, pinyin or code.",
+                    )
                 )
                 return None
-            text = self.say(f"没有地方就叫“{shorten(typed)}”，是不是下面的？", f"No place is called just “{shorten(typed)}”. Is it one of these?")
+            text = self.say(
+                f"没有地方就叫“{shorten(typed)}”，是不是下面的？",
+                f"No place is called just “{shorten(typed)}”. Is it one of these?",
+            )
             return self._among(text, [self._place_choice(code) for code in near], current)
 
     def _among(self, text: str, choices: list[Choice], current: Any) -> Any:
@@ -245,13 +312,28 @@ class Talk:
         if question.assumed is None:
             left = sum(1 for q in step.standing.advice.questions if q.assumed is None)
             if left > 1:
-                lines.append(self.say(f"连这一问，最多还有 {left} 问。", f"At most {left} questions left, this one included."))
+                lines.append(
+                    self.say(
+                        f"连这一问，最多还有 {left} 问。",
+                        f"At most {left} questions left, this one included.",
+                    )
+                )
         if fact.type not in ("bool", "choice"):
             return self._typed(Ask(self.text(fact.question), tuple(lines), back), fact)
-        choices = [Choice(value, self.text(fact.says[value])) for value in step.standing.values[fact.id]]
+        choices = [
+            Choice(value, self.text(fact.says[value])) for value in step.standing.values[fact.id]
+        ]
         choices.append(Choice(NOT_SURE, self.say("不清楚", "not sure")))
-        start = current if any(c.value == current for c in choices) else question.assumed if question.assumed is not None else choices[0].value
-        return self.prompts.choose(Ask(self.text(fact.question), tuple(lines), back), choices, start)
+        start = (
+            current
+            if any(c.value == current for c in choices)
+            else question.assumed
+            if question.assumed is not None
+            else choices[0].value
+        )
+        return self.prompts.choose(
+            Ask(self.text(fact.question), tuple(lines), back), choices, start
+        )
 
     def _typed(self, ask: Ask, fact: Fact) -> Any:
         """A number or a date; an empty entry means not sure."""
@@ -259,7 +341,10 @@ class Talk:
         hint = (
             self.say("数字；不清楚就直接回车", "a number; just Enter if not sure")
             if number
-            else self.say("日期，如 2026-11-22；不清楚就直接回车", "a date, such as 2026-11-22; just Enter if not sure")
+            else self.say(
+                "日期，如 2026-11-22；不清楚就直接回车",
+                "a date, such as 2026-11-22; just Enter if not sure",
+            )
         )
         while True:
             entered = self.prompts.enter(ask, lambda typed: [], hint)
@@ -270,19 +355,39 @@ class Talk:
             try:
                 return read_value(fact, entered)
             except AskedWrongly:
-                low = self.say(f"，不小于 {fact.low}", f", {fact.low} or more") if fact.low is not None else ""
+                low = (
+                    self.say(f"，不小于 {fact.low}", f", {fact.low} or more")
+                    if fact.low is not None
+                    else ""
+                )
                 kind = (
-                    self.say("整数" if fact.whole else "数字", "a whole number" if fact.whole else "a number")
+                    self.say(
+                        "整数" if fact.whole else "数字",
+                        "a whole number" if fact.whole else "a number",
+                    )
                     if number
                     else self.say("日期，写成 2026-11-22", "a date, written 2026-11-22")
                 )
-                self.prompts.tell(self.say(f"“{shorten(entered)}”不行，请填{kind}{low}。", f"“{shorten(entered)}” will not do: give {kind}{low}."))
+                self.prompts.tell(
+                    self.say(
+                        f"“{shorten(entered)}”不行，请填{kind}{low}。",
+                        f"“{shorten(entered)}” will not do: give {kind}{low}.",
+                    )
+                )
 
     def _assumptions(self, session: Session, step: Step, back: bool) -> Any:
         """The session with the assumptions found right, or one of them changed; or BACK."""
         questions = {q.fact.id: q for q in step.assumptions}
-        text = self.say("没问到的，按平常的情况算。都对吗？", "The rest is taken to be as usual. Is all of this right?")
-        lines = (self.say("为什么问：下面任何一条不是这样，答案会变。", "Why: if any of these is not so, the answer changes."),)
+        text = self.say(
+            "没问到的，按平常的情况算。都对吗？",
+            "The rest is taken to be as usual. Is all of this right?",
+        )
+        lines = (
+            self.say(
+                "为什么问：下面任何一条不是这样，答案会变。",
+                "Why: if any of these is not so, the answer changes.",
+            ),
+        )
         choices = [Choice(True, self.say("都对", "all of it is right"))]
         choices += [Choice(name, self._assumed(q)) for name, q in questions.items()]
         picked = self.prompts.choose(Ask(text, lines, back), choices, True)
@@ -294,7 +399,9 @@ class Talk:
         return session if value is BACK else say(session, picked, value)
 
     def _assumed(self, question: Question) -> str:
-        return self.say("不对，要改：", "not right: ") + self._value(question.fact, question.assumed)
+        return self.say("不对，要改：", "not right: ") + self._value(
+            question.fact, question.assumed
+        )
 
     def _value(self, fact: Fact, value: Any) -> str:
         if value == NOT_SURE:
@@ -307,12 +414,17 @@ class Talk:
         """Offer to keep the advice; whether an answer is to be changed."""
         choices = [
             Choice("end", self.say("不用了，结束", "nothing: finish")),
-            Choice("html", self.say("存成网页，可以打印带去窗口", "save as a web page, to print and bring")),
+            Choice(
+                "html",
+                self.say("存成网页，可以打印带去窗口", "save as a web page, to print and bring"),
+            ),
             Choice("markdown", self.say("存成文本（Markdown）", "save as text (Markdown)")),
             Choice("change", self.say("改一个回答", "change an answer")),
         ]
         while True:
-            picked = self.prompts.choose(Ask(self.say("还要做什么？", "Anything else?"), back=False), choices, "end")
+            picked = self.prompts.choose(
+                Ask(self.say("还要做什么？", "Anything else?"), back=False), choices, "end"
+            )
             if picked in ("end", "change"):
                 return bool(picked == "change")
             if picked is not BACK:
@@ -329,8 +441,14 @@ class Talk:
             try:
                 self.save(advice, kind, entered.strip(), False)
             except FileExistsError:
-                text = self.say(f"{shorten(entered)} 已经有了，换掉它吗？", f"{shorten(entered)} exists already. Replace it?")
-                choices = [Choice(False, self.say("不，换个名字", "no, another name")), Choice(True, self.say("换掉", "replace it"))]
+                text = self.say(
+                    f"{shorten(entered)} 已经有了，换掉它吗？",
+                    f"{shorten(entered)} exists already. Replace it?",
+                )
+                choices = [
+                    Choice(False, self.say("不，换个名字", "no, another name")),
+                    Choice(True, self.say("换掉", "replace it")),
+                ]
                 if self.prompts.choose(Ask(text, back=False), choices, False) is not True:
                     continue
                 try:
@@ -346,8 +464,16 @@ class Talk:
 
     def _file_name(self, advice: Advice, ending: str) -> str:
         s = advice.situation
-        words = (s.place.name.zh, advice.statuses[s.status].name.zh) if self.lang == "zh" else (s.place.name.en, s.status)
-        return "medisave-" + "-".join("".join(c for c in word if c.isalnum() or c == "_") for word in words) + f".{ending}"
+        words = (
+            (s.place.name.zh, advice.statuses[s.status].name.zh)
+            if self.lang == "zh"
+            else (s.place.name.en, s.status)
+        )
+        return (
+            "medisave-"
+            + "-".join("".join(c for c in word if c.isalnum() or c == "_") for word in words)
+            + f".{ending}"
+        )
 
 
 def shorten(typed: str) -> str:

@@ -24,13 +24,23 @@ MENU = 8
 ESCAPE_WAIT = 0.1
 """Seconds in which the rest of an arrow key must follow its first byte, or it is the Esc key."""
 
-STYLE = questionary.Style([
-    ("qmark", "fg:ansicyan bold"), ("question", "bold"), ("answer", "fg:ansigreen"), ("instruction", ""), ("pointer", "fg:ansicyan bold"),
-    ("highlighted", "fg:ansicyan bold"), ("selected", ""), ("placeholder", "fg:ansigray"),
-    ("completion-menu", "bg:default fg:default"), ("completion-menu.completion", "bg:default fg:default"),
-    ("completion-menu.completion.current", "bg:default fg:ansicyan bold noreverse"),
-    ("completion-menu.meta.completion", "bg:default fg:ansigray"), ("completion-menu.meta.completion.current", "bg:default fg:ansicyan noreverse"),
-])  # fmt: skip
+STYLE = questionary.Style(
+    [
+        ("qmark", "fg:ansicyan bold"),
+        ("question", "bold"),
+        ("answer", "fg:ansigreen"),
+        ("instruction", ""),
+        ("pointer", "fg:ansicyan bold"),
+        ("highlighted", "fg:ansicyan bold"),
+        ("selected", ""),
+        ("placeholder", "fg:ansigray"),
+        ("completion-menu", "bg:default fg:default"),
+        ("completion-menu.completion", "bg:default fg:default"),
+        ("completion-menu.completion.current", "bg:default fg:ansicyan bold noreverse"),
+        ("completion-menu.meta.completion", "bg:default fg:ansigray"),
+        ("completion-menu.meta.completion.current", "bg:default fg:ansicyan noreverse"),
+    ]
+)
 
 
 class Terminal:
@@ -50,19 +60,37 @@ class Terminal:
         print(self._fold(text, 0), file=self.stream, flush=True)
 
     def choose(self, ask: Ask, choices: list[Choice], start: Any = None) -> Any:
-        listed = [questionary.Choice(self._fold(f"{c.label}  {c.detail}".rstrip(), 6), value=i) for i, c in enumerate(choices)]
+        listed = [
+            questionary.Choice(self._fold(f"{c.label}  {c.detail}".rstrip(), 6), value=i)
+            for i, c in enumerate(choices)
+        ]
         if ask.back:
-            listed.append(questionary.Choice(self.say("返回，改前面的回答", "back: change an earlier answer"), value=len(choices), shortcut_key="0"))
+            listed.append(
+                questionary.Choice(
+                    self.say("返回，改前面的回答", "back: change an earlier answer"),
+                    value=len(choices),
+                    shortcut_key="0",
+                )
+            )
         at = next((i for i, c in enumerate(choices) if c.value == start), 0)
         lines = [*ask.lines, self._keys_hint(ask.back)]
         question = questionary.select(
-            self._fold(ask.text, 2), listed, default=listed[at], pointer=">", use_shortcuts=len(listed) <= SHORTCUTS, use_jk_keys=False,
-            instruction="".join(f"\n  {self._fold(line, 2)}" for line in lines), style=STYLE, output=self.output,
-        )  # fmt: skip
+            self._fold(ask.text, 2),
+            listed,
+            default=listed[at],
+            pointer=">",
+            use_shortcuts=len(listed) <= SHORTCUTS,
+            use_jk_keys=False,
+            instruction="".join(f"\n  {self._fold(line, 2)}" for line in lines),
+            style=STYLE,
+            output=self.output,
+        )
         picked = self._ask(question, True, KeyBindings())
         return BACK if picked is BACK or picked == len(choices) else choices[picked].value
 
-    def enter(self, ask: Ask, suggest: Callable[[str], list[Choice]], hint: str = "", start: str = "") -> Any:
+    def enter(
+        self, ask: Ask, suggest: Callable[[str], list[Choice]], hint: str = "", start: str = ""
+    ) -> Any:
         for line in ask.lines:
             self.tell(f"  {self._fold(line, 2)}")
         offered = _Suggestions(suggest)
@@ -70,9 +98,16 @@ class Terminal:
         # The menu hangs below the line that is typed into; a window too low for it shows what fits.
         room = max(1, min(max(MENU, len(at_first)) + 1, shutil.get_terminal_size().lines - 5))
         question = questionary.autocomplete(
-            self._fold(ask.text + (self.say("（Esc 返回）", " (Esc: back)") if ask.back else ""), 2) + "\n >", [], default=start, completer=offered,
-            placeholder=lambda: [] if get_app().is_done else [("class:placeholder", hint)], reserve_space_for_menu=room, style=STYLE, output=self.output,
-        )  # fmt: skip
+            self._fold(ask.text + (self.say("（Esc 返回）", " (Esc: back)") if ask.back else ""), 2)
+            + "\n >",
+            [],
+            default=start,
+            completer=offered,
+            placeholder=lambda: [] if get_app().is_done else [("class:placeholder", hint)],
+            reserve_space_for_menu=room,
+            style=STYLE,
+            output=self.output,
+        )
         if at_first:
             app = question.application
             app.pre_run_callables.append(lambda: app.current_buffer.start_completion())
@@ -88,12 +123,23 @@ class Terminal:
             return text
         import textwrap
 
-        return f"\n{' ' * indent}".join(textwrap.wrap(text, max(20, shutil.get_terminal_size().columns - indent - 2), break_long_words=False))
+        return f"\n{' ' * indent}".join(
+            textwrap.wrap(
+                text,
+                max(20, shutil.get_terminal_size().columns - indent - 2),
+                break_long_words=False,
+            )
+        )
 
     def _keys_hint(self, back: bool) -> str:
         if back:
-            return self.say("（↑↓ 或数字选，回车确定，Esc 返回，Ctrl+C 退出）", "(↑↓ or a number, then Enter; Esc: back; Ctrl+C: stop)")
-        return self.say("（↑↓ 或数字选，回车确定，Ctrl+C 退出）", "(↑↓ or a number, then Enter; Ctrl+C: stop)")
+            return self.say(
+                "（↑↓ 或数字选，回车确定，Esc 返回，Ctrl+C 退出）",
+                "(↑↓ or a number, then Enter; Esc: back; Ctrl+C: stop)",
+            )
+        return self.say(
+            "（↑↓ 或数字选，回车确定，Ctrl+C 退出）", "(↑↓ or a number, then Enter; Ctrl+C: stop)"
+        )
 
     def _ask(self, question: questionary.Question, back: bool, keys: KeyBindings) -> Any:
         """What the question gives, with the keys that every prompt has.
@@ -106,7 +152,9 @@ class Terminal:
         if back:
             keys.add(Keys.Escape, eager=True)(_go_back)
             app.ttimeoutlen = ESCAPE_WAIT
-        keys.add(Keys.SIGINT, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        keys.add(Keys.SIGINT, eager=True)(
+            lambda event: event.app.exit(exception=KeyboardInterrupt())
+        )
         keys.add(Keys.ControlD, eager=True)(_end_of_input)
         app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys])
         for window in app.layout.find_all_windows():
@@ -114,7 +162,11 @@ class Terminal:
                 window.wrap_lines = to_filter(True)
         for container in walk(app.layout.container):
             if isinstance(container, HSplit):
-                container.window_too_small = Window(FormattedTextControl(self.say("窗口太矮了，请拉高", "this window is too low: make it higher")))
+                container.window_too_small = Window(
+                    FormattedTextControl(
+                        self.say("窗口太矮了，请拉高", "this window is too low: make it higher")
+                    )
+                )
         return question.unsafe_ask()
 
 
@@ -129,7 +181,12 @@ class _Suggestions(Completer):
         typed = document.text_before_cursor
         for choice in self.suggest(typed):
             self.seen[choice.label] = choice
-            yield Completion(choice.label, start_position=-len(typed), display=choice.label, display_meta=choice.detail)
+            yield Completion(
+                choice.label,
+                start_position=-len(typed),
+                display=choice.label,
+                display_meta=choice.detail,
+            )
 
 
 def _go_back(event: Any) -> None:

@@ -6,8 +6,25 @@ from datetime import date
 from typing import NamedTuple
 
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, Advice, Line, Option, Plan, PlanStep, Text, Window
-from medisave_cli.plan.working_days import after_days, after_working_days, announced, is_announced, next_working
+from medisave_cli.model import (
+    CONDITIONAL,
+    ELIGIBLE,
+    MAIN,
+    Advice,
+    Line,
+    Option,
+    Plan,
+    PlanStep,
+    Text,
+    Window,
+)
+from medisave_cli.plan.working_days import (
+    after_days,
+    after_working_days,
+    announced,
+    is_announced,
+    next_working,
+)
 
 YEARS = (2000, 2100)
 AFTER = {"payment": "decision", "transfer_in": "transfer_out"}
@@ -16,8 +33,14 @@ ORDER = ("decision", "payment", "transfer_out", "transfer_in", "whole")
 HAND_IN = Text("把材料交齐，提出申请", "hand in the papers and apply")
 HAND_IN_MOVE = Text("提出转移申请", "apply for the transfer")
 NO_FIRST = {
-    "payment": Text("没有查到审核要多久，从申请那天起算", "how long the decision takes was not found, so it is counted from the day of applying"),
-    "transfer_in": Text("没有查到转出要多久，从申请那天起算", "how long the sending takes was not found, so it is counted from the day of applying"),
+    "payment": Text(
+        "没有查到审核要多久，从申请那天起算",
+        "how long the decision takes was not found, so it is counted from the day of applying",
+    ),
+    "transfer_in": Text(
+        "没有查到转出要多久，从申请那天起算",
+        "how long the sending takes was not found, so it is counted from the day of applying",
+    ),
 }
 UNCONFIRMED = Text("这个期限没有可靠依据", "the time limit is unconfirmed")
 DEPENDS = Text("要符合条件才办得了", "only if the conditions are met")
@@ -40,7 +63,10 @@ def read_start(typed: str) -> date:
     try:
         day = date.fromisoformat(str(typed).strip())
     except ValueError:
-        raise AskedWrongly(f"开始日期“{shown}”不存在，请写成 2026-11-22", f"“{shown}” is no date to start from: write 2026-11-22") from None
+        raise AskedWrongly(
+            f"开始日期“{shown}”不存在，请写成 2026-11-22",
+            f"“{shown}” is no date to start from: write 2026-11-22",
+        ) from None
     return _near(day)
 
 
@@ -58,16 +84,33 @@ def plan_for(advice: Advice, start: date) -> Plan:
     steps: list[PlanStep] = []
     if limited:
         moving = all(each.option.family == "transfer" for each in limited)
-        steps.append(PlanStep(HAND_IN_MOVE if moving else HAND_IN, start.isoformat(), filed.isoformat(), None, is_announced(start), None))
+        steps.append(
+            PlanStep(
+                HAND_IN_MOVE if moving else HAND_IN,
+                start.isoformat(),
+                filed.isoformat(),
+                None,
+                is_announced(start),
+                None,
+            )
+        )
     for each in limited:
         steps += _dated(advice, each, filed)
-    return Plan(start.isoformat(), filed.isoformat(), tuple(steps), tuple(_notes(limited, start, filed, steps)))
+    return Plan(
+        start.isoformat(),
+        filed.isoformat(),
+        tuple(steps),
+        tuple(_notes(limited, start, filed, steps)),
+    )
 
 
 def _near(day: date) -> date:
     first, last = YEARS
     if not first <= day.year <= last:
-        raise AskedWrongly(f"开始日期 {day} 太远，请填 {first} 到 {last} 年之间的日期", f"{day} is too far away to start from: give a date between {first} and {last}")
+        raise AskedWrongly(
+            f"开始日期 {day} 太远，请填 {first} 到 {last} 年之间的日期",
+            f"{day} is too far away to start from: give a date between {first} and {last}",
+        )
     return day
 
 
@@ -80,7 +123,11 @@ def _limited(advice: Advice) -> list[_Limited]:
     if cash_main is not None and cash_main.verdict == ELIGIBLE:
         families: tuple[str, ...] = ("cash",)
     else:
-        families = ("transfer", "cash") if advice.situation.base_status == "transfer" else ("cash", "transfer")
+        families = (
+            ("transfer", "cash")
+            if advice.situation.base_status == "transfer"
+            else ("cash", "transfer")
+        )
     for family in families:
         found: list[_Limited] = []
         for option in advice.options:
@@ -98,12 +145,16 @@ def _is_open(option: Option) -> bool:
 
 def _own(option: Option) -> list[Line]:
     """An option's time limits in their order; of two for the same thing, what the end that does it says of itself."""
-    lines = [line for line in option.lines if line.kind == "time_limit" and line.state != "not_needed"]
+    lines = [
+        line for line in option.lines if line.kind == "time_limit" and line.state != "not_needed"
+    ]
     kept: list[Line] = []
     for purpose in ORDER:
         same = [line for line in lines if line.item.purpose == purpose]
         here = [line for line in same if line.arriving == (purpose == "transfer_in")]
-        kept += {(line.item.working_days, line.item.days): line for line in reversed(here or same)}.values()
+        kept += {
+            (line.item.working_days, line.item.days): line for line in reversed(here or same)
+        }.values()
     return kept
 
 
@@ -116,7 +167,11 @@ def _dated(advice: Advice, limited: _Limited, filed: date) -> list[PlanStep]:
         purpose, first = line.item.purpose, AFTER.get(line.item.purpose)
         begin = ends.get(first, filed) if first else filed
         count = line.item.working_days
-        due = after_working_days(begin, count) if count is not None else after_days(begin, line.item.days)
+        due = (
+            after_working_days(begin, count)
+            if count is not None
+            else after_days(begin, line.item.days)
+        )
         doubts = []
         if first and first not in ends:
             doubts.append(NO_FIRST[purpose])
@@ -129,8 +184,16 @@ def _dated(advice: Advice, limited: _Limited, filed: date) -> list[PlanStep]:
         certain = not doubts and sure.get(first or "", True)
         ends[purpose] = max(due, ends.get(purpose, due))
         sure[purpose] = certain and sure.get(purpose, True)
-        why = Text("；".join(d.zh for d in doubts), "; ".join(d.en for d in doubts)) if doubts else None
-        steps.append(PlanStep(_what(advice, option, line), begin.isoformat(), due.isoformat(), line, certain, why))
+        why = (
+            Text("；".join(d.zh for d in doubts), "; ".join(d.en for d in doubts))
+            if doubts
+            else None
+        )
+        steps.append(
+            PlanStep(
+                _what(advice, option, line), begin.isoformat(), due.isoformat(), line, certain, why
+            )
+        )
     return steps
 
 
@@ -141,8 +204,12 @@ def _what(advice: Advice, option: Option, line: Line) -> Text:
     said = {
         "decision": Text("经办机构审核办结", "the office decides"),
         "payment": Text("钱付到账", "the money is paid"),
-        "transfer_out": Text(f"{out.zh}转出记录，划出余额", f"{out.en} sends the record and the balance"),
-        "transfer_in": Text(f"{to.zh}接上记录，余额入账", f"{to.en} takes up the record and credits the balance"),
+        "transfer_out": Text(
+            f"{out.zh}转出记录，划出余额", f"{out.en} sends the record and the balance"
+        ),
+        "transfer_in": Text(
+            f"{to.zh}接上记录，余额入账", f"{to.en} takes up the record and credits the balance"
+        ),
         "whole": Text("全部办完", "everything is done"),
     }[line.item.purpose]
     if option.portion == MAIN:
@@ -154,25 +221,56 @@ def _what(advice: Advice, option: Option, line: Line) -> Text:
 def _unannounced(begin: date, end: date) -> Text:
     first, last = announced()
     if begin.year < first:
-        return Text(f"{first}年以前的节假日没有资料，只扣了周末", f"holidays before {first} are not on file; only weekends were left out")
+        return Text(
+            f"{first}年以前的节假日没有资料，只扣了周末",
+            f"holidays before {first} are not on file; only weekends were left out",
+        )
     year = max(begin.year, last + 1)
-    return Text(f"{year}年的放假安排还没有资料，只扣了周末", f"the holidays of {year} are not on file yet; only weekends were left out")
+    return Text(
+        f"{year}年的放假安排还没有资料，只扣了周末",
+        f"the holidays of {year} are not on file yet; only weekends were left out",
+    )
 
 
 def _notes(limited: list[_Limited], start: date, filed: date, steps: list[PlanStep]) -> list[Text]:
     if not limited:
-        return [Text("没有查到办理时限，排不出日期；办的时候请问清楚多久办完。", "No time limit is on file, so no dates can be given; ask how long it takes when you apply.")]
+        return [
+            Text(
+                "没有查到办理时限，排不出日期；办的时候请问清楚多久办完。",
+                "No time limit is on file, so no dates can be given; ask how long it takes when you apply.",
+            )
+        ]
     notes = []
     if filed != start:
-        notes.append(Text(f"{start} 是休息日，从下一个工作日 {filed} 起算；网上当天也能提交的，可能更早。",
-                          f"{start} is a day of rest; counted from the next working day, {filed}. Applied for online, it may be earlier."))  # fmt: skip
-    if any(each.option.window is not None and _is_closed(each.option.window, filed) for each in limited):
-        notes.append(Text("这一天不在受理时间里，先问什么时候受理。", "Applications are not taken on that day; ask first when they are."))
+        notes.append(
+            Text(
+                f"{start} 是休息日，从下一个工作日 {filed} 起算；网上当天也能提交的，可能更早。",
+                f"{start} is a day of rest; counted from the next working day, {filed}. Applied for online, it may be earlier.",
+            )
+        )
+    if any(
+        each.option.window is not None and _is_closed(each.option.window, filed) for each in limited
+    ):
+        notes.append(
+            Text(
+                "这一天不在受理时间里，先问什么时候受理。",
+                "Applications are not taken on that day; ask first when they are.",
+            )
+        )
     last = announced()[1]
     if any(int(step.due[:4]) > last for step in steps):
-        notes.append(Text(f"国务院公布的放假调休安排，本程序收到{last}年底；{last + 1}年起只扣周末，遇到放假会更晚。",
-                          f"The holidays and working weekends announced by the State Council are on file up to the end of {last}; from {last + 1} only weekends are left out, so holidays will make it later."))  # fmt: skip
-    notes.append(Text("期限是规定里最晚的日子，可能提前办完；要补材料的，从补齐那天重新算。", "These are the latest days the rules allow; it may be done sooner. If papers are missing, the count starts again once they are complete."))
+        notes.append(
+            Text(
+                f"国务院公布的放假调休安排，本程序收到{last}年底；{last + 1}年起只扣周末，遇到放假会更晚。",
+                f"The holidays and working weekends announced by the State Council are on file up to the end of {last}; from {last + 1} only weekends are left out, so holidays will make it later.",
+            )
+        )
+    notes.append(
+        Text(
+            "期限是规定里最晚的日子，可能提前办完；要补材料的，从补齐那天重新算。",
+            "These are the latest days the rules allow; it may be done sooner. If papers are missing, the count starts again once they are complete.",
+        )
+    )
     return notes
 
 

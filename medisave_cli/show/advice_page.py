@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, UNKNOWN, Advice, Heard, Line, Option, Text
+from medisave_cli.model import (
+    CONDITIONAL,
+    ELIGIBLE,
+    MAIN,
+    NOT_ELIGIBLE,
+    UNKNOWN,
+    Advice,
+    Heard,
+    Line,
+    Option,
+    Text,
+)
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
@@ -40,7 +51,9 @@ LINE_MARKS = {"needed": "todo", "maybe": "maybe", "not_needed": "no"}
 TIPS_AT_FIRST = 3
 
 
-def advice_page(advice: Advice, lang: str, plan: Any = None, more: bool = False, handout: bool = False) -> Page:
+def advice_page(
+    advice: Advice, lang: str, plan: Any = None, more: bool = False, handout: bool = False
+) -> Page:
     """Return the page of an advice; ``plan`` (plan.Plan) adds its dates, ``more`` every tip and every circulating claim.
 
     Without ``more`` it is what can be read in a minute: all that decides, the nearest tips, and claims about this situation.
@@ -72,17 +85,39 @@ class AdviceWriter:
             from medisave_cli.show.plan_section import plan_section
 
             sections.append(plan_section(plan, self.lang, self.refs))
-        sections += [self._contacts(), self._questions(), self._uncertain(shown), self._notes(("instead",), self.say("钱还可以这样用", "What the money can do instead")),
-                     self._notes(("warning",) if self.handout else ("warning", "tip"), self.say("请留意", "Please note"))]  # fmt: skip
+        sections += [
+            self._contacts(),
+            self._questions(),
+            self._uncertain(shown),
+            self._notes(("instead",), self.say("钱还可以这样用", "What the money can do instead")),
+            self._notes(
+                ("warning",) if self.handout else ("warning", "tip"),
+                self.say("请留意", "Please note"),
+            ),
+        ]
         if not self.handout:
             sections.append(self._circulating())
         sections.append(self.refs.section(full=self.more))
-        return Page(self._title(), self._subtitle(), self.lang, self._verdict(), tuple(self._lead()), tuple(s for s in sections if s.items or s.rows), self._foot())
+        return Page(
+            self._title(),
+            self._subtitle(),
+            self.lang,
+            self._verdict(),
+            tuple(self._lead()),
+            tuple(s for s in sections if s.items or s.rows),
+            self._foot(),
+        )
 
     def _title(self) -> str:
         s = self.advice.situation
-        place = "".join(t.zh for t in s.place.path) if self.lang == "zh" else ", ".join(t.en for t in reversed(s.place.path)) + f" ({s.place.name.zh})"
-        fits = self.advice.statuses[s.status].base == s.base_status and all(name != "place-contradicts-status" for name, _ in s.warnings)
+        place = (
+            "".join(t.zh for t in s.place.path)
+            if self.lang == "zh"
+            else ", ".join(t.en for t in reversed(s.place.path)) + f" ({s.place.name.zh})"
+        )
+        fits = self.advice.statuses[s.status].base == s.base_status and all(
+            name != "place-contradicts-status" for name, _ in s.warnings
+        )
         status = self.advice.statuses[s.status if fits else s.base_status].name
         return f"{place} · {self.text(status)}"
 
@@ -90,7 +125,13 @@ class AdviceWriter:
         s = self.advice.situation
         parts = [self.say(f"按 {s.as_of} 的规定", f"rules as of {s.as_of}")]
         if s.destination is not None:
-            parts.insert(0, self.say(f"转往{s.destination.name.zh}", f"moving to {s.destination.name.en} ({s.destination.name.zh})"))
+            parts.insert(
+                0,
+                self.say(
+                    f"转往{s.destination.name.zh}",
+                    f"moving to {s.destination.name.en} ({s.destination.name.zh})",
+                ),
+            )
         return " · ".join(parts)
 
     def _verdict(self) -> Verdict:
@@ -99,18 +140,34 @@ class AdviceWriter:
         sure = self.say("没有查到可靠的依据", "No reliable rule was found")
         if cash is not None and advice.verdict != UNKNOWN and advice.grade:
             by = self.text(advice.names[_decider(cash).place]) if _decider(cash) else ""
-            sure = self.say(f"依据：{by}的规定，{grade_words(advice.grade, 'zh')}", f"Rests on: a rule of {by}; {grade_words(advice.grade, 'en')}")
+            sure = self.say(
+                f"依据：{by}的规定，{grade_words(advice.grade, 'zh')}",
+                f"Rests on: a rule of {by}; {grade_words(advice.grade, 'en')}",
+            )
         elif advice.lean is not None and advice.grade:
-            sure = self.say(f"只有未证实的说法（{grade_words(advice.grade, 'zh')}）", f"Only unconfirmed statements ({grade_words(advice.grade, 'en')})")
+            sure = self.say(
+                f"只有未证实的说法（{grade_words(advice.grade, 'zh')}）",
+                f"Only unconfirmed statements ({grade_words(advice.grade, 'en')})",
+            )
         return Verdict(headline(advice, self.lang), TONES[advice.verdict], sure)
 
     def _lead(self) -> list[str]:
-        lines = [self.text(text) for name, text in self.advice.warnings if name not in ("no-own-rule",)]
+        lines = [
+            self.text(text) for name, text in self.advice.warnings if name not in ("no-own-rule",)
+        ]
         assumed = [q for q in self.advice.questions if q.assumed is not None]
         if assumed:
-            said = [self.text(value_text(q.fact, q.assumed)) + self._supplier(q.fact.id) for q in assumed]
+            said = [
+                self.text(value_text(q.fact, q.assumed)) + self._supplier(q.fact.id)
+                for q in assumed
+            ]
             joined = ("；" if self.lang == "zh" else "; ").join(said)
-            lines.append(self.say(f"按这样的情况回答：{joined}。如果不是，答案会不同。", f"Answered on the assumption: {joined}. If that is not so, the answer changes."))
+            lines.append(
+                self.say(
+                    f"按这样的情况回答：{joined}。如果不是，答案会不同。",
+                    f"Answered on the assumption: {joined}. If that is not so, the answer changes.",
+                )
+            )
         return lines
 
     def _supplier(self, fact: str) -> str:
@@ -130,34 +187,62 @@ class AdviceWriter:
             notes = []
             if by is not None:
                 grade = o.grade or by.grade
-                notes.append(self.say(f"{where} · {grade_words(grade, 'zh')}", f"{where} · {grade_words(grade, 'en')}"))
+                notes.append(
+                    self.say(
+                        f"{where} · {grade_words(grade, 'zh')}",
+                        f"{where} · {grade_words(grade, 'en')}",
+                    )
+                )
             if o.verdict == CONDITIONAL and o.opens:
                 notes.append(self.say("其他情形：", "Otherwise: ") + self.text(o.opens[0].summary))
                 rules = (*rules, o.opens[0])
             word = LEANS[o.lean] if o.verdict == UNKNOWN and o.lean else VERDICTS[o.verdict]
             cites = tuple(c for rule in rules for c in rule.cites)
-            items.append(Item(f"{self.text(word)}{self.say('。', '. ')}{self._reason(o)}", self._option_name(o), tuple(notes), self.refs.refs(cites), MARKS[o.verdict]))
+            items.append(
+                Item(
+                    f"{self.text(word)}{self.say('。', '. ')}{self._reason(o)}",
+                    self._option_name(o),
+                    tuple(notes),
+                    self.refs.refs(cites),
+                    MARKS[o.verdict],
+                )
+            )
         return Section(self.say("钱会怎样", "What can happen to the money"), tuple(items))
 
     def _reason(self, o: Option) -> str:
         if o.conflict:
-            return self.say("有依据的规定互相矛盾：", "Sourced rules contradict each other: ") + " / ".join(self.text(p.summary) for p in o.deciders)
+            return self.say(
+                "有依据的规定互相矛盾：", "Sourced rules contradict each other: "
+            ) + " / ".join(self.text(p.summary) for p in o.deciders)
         if o.deciders:
             return " ".join(dict.fromkeys(self.text(p.summary) for p in o.deciders))
         if o.closure is not None:
-            return self.say(f"规定写明只有所列情形可以（“{o.closure.words}”），不包括这种情形。", f"The rule lists the only cases in which it is paid (“{o.closure.words}”), and this is not one of them.")
+            return self.say(
+                f"规定写明只有所列情形可以（“{o.closure.words}”），不包括这种情形。",
+                f"The rule lists the only cases in which it is paid (“{o.closure.words}”), and this is not one of them.",
+            )
         if o.opens:
-            return " ".join(dict.fromkeys(self.text(p.summary) for p in o.opens)) + self.say("请打12393问。", " Ask 12393.")
+            return " ".join(dict.fromkeys(self.text(p.summary) for p in o.opens)) + self.say(
+                "请打12393问。", " Ask 12393."
+            )
         return self.say("没有查到规定，请打12393问。", "No rule was found: ask 12393.")
 
     def _option_name(self, o: Option) -> str:
-        family = self.text(FAMILIES[o.family] if o.family == "cash" or not o.disposition else DISPOSITIONS[o.disposition])
+        family = self.text(
+            FAMILIES[o.family]
+            if o.family == "cash" or not o.disposition
+            else DISPOSITIONS[o.disposition]
+        )
         if o.portion == MAIN:
             return family
         return self.say(f"{self._portion(o)}：{family}", f"{self._portion(o)}: {family}")
 
     def _portion(self, o: Option) -> str:
-        return self.text(self.advice.portions[o.portion]) if o.portion in self.advice.portions else o.portion
+        return (
+            self.text(self.advice.portions[o.portion])
+            if o.portion in self.advice.portions
+            else o.portion
+        )
 
     def _turns(self, shown: list[Option]) -> Section:
         items: dict[tuple, Item] = {}
@@ -165,7 +250,16 @@ class AdviceWriter:
         for o in shown:
             for turn in o.turns:
                 text = self.text(condition_text(turn.condition, self.advice.facts))
-                items.setdefault((text, turn.state), Item(text, self.text(STATES[turn.state]), (), self.refs.refs(turn.cites), marks[turn.state]))
+                items.setdefault(
+                    (text, turn.state),
+                    Item(
+                        text,
+                        self.text(STATES[turn.state]),
+                        (),
+                        self.refs.refs(turn.cites),
+                        marks[turn.state],
+                    ),
+                )
         return Section(self.say("看哪些条件", "What it turns on"), tuple(items.values()))
 
     def _details(self, o: Option, named: bool) -> list[Section]:
@@ -183,8 +277,15 @@ class AdviceWriter:
             notes = []
             if line.item.when is not None:
                 said = self.text(condition_text(line.item.when, self.advice.facts))
-                notes.append({"needed": self.say(f"因为：{said}", f"because: {said}"), "maybe": self.say(f"只在这种情况要：{said}", f"only if: {said}"),
-                              "not_needed": self.say(f"不用，只在这种情况要：{said}", f"not needed; only if: {said}")}[line.state])  # fmt: skip
+                notes.append(
+                    {
+                        "needed": self.say(f"因为：{said}", f"because: {said}"),
+                        "maybe": self.say(f"只在这种情况要：{said}", f"only if: {said}"),
+                        "not_needed": self.say(
+                            f"不用，只在这种情况要：{said}", f"not needed; only if: {said}"
+                        ),
+                    }[line.state]
+                )
             note = getattr(line.item, "note", None)
             if note is not None:
                 notes.append(self.text(note))
@@ -193,31 +294,84 @@ class AdviceWriter:
                 notes.append(self.say(f"适用于：{said}", f"for: {said}"))
             if line.arriving:
                 where = self.text(self.advice.names[line.place])
-                notes.append(self.say(f"{where}（转入地）的规定", f"rule of {where} (the new place)"))
+                notes.append(
+                    self.say(f"{where}（转入地）的规定", f"rule of {where} (the new place)")
+                )
             tag = self.say("未证实", "unconfirmed") if line.reported else ""
-            return Item(text, tag, tuple(notes), self.refs.refs(line.cites), LINE_MARKS[line.state] if ticked else "")
+            return Item(
+                text,
+                tag,
+                tuple(notes),
+                self.refs.refs(line.cites),
+                LINE_MARKS[line.state] if ticked else "",
+            )
 
         sections = [
-            Section(self.say("先办好", "Settle first") + suffix, tuple(item(line, self.text(line.item.text), True) for line in by_kind.get("before", [])), numbered=True),
+            Section(
+                self.say("先办好", "Settle first") + suffix,
+                tuple(
+                    item(line, self.text(line.item.text), True)
+                    for line in by_kind.get("before", [])
+                ),
+                numbered=True,
+            ),
             self._documents(by_kind.get("documents", []), o, suffix, item),
-            Section(self.say("怎么办", "What to do") + suffix, tuple(item(line, self.text(line.item.text), True) for line in by_kind.get("steps", [])), numbered=True),
+            Section(
+                self.say("怎么办", "What to do") + suffix,
+                tuple(
+                    item(line, self.text(line.item.text), True) for line in by_kind.get("steps", [])
+                ),
+                numbered=True,
+            ),
         ]
-        where = [item(line, self.text(line.item.name), False) for line in by_kind.get("channels", [])]
-        where += [item(line, self.text(time_text(line.item.purpose, line.item.working_days, line.item.days)), False)._replace(tag=self.say("多久", "how long")) for line in by_kind.get("time_limit", [])]
-        singles = (("applicant", o.applicant, "谁来办", "who applies"), ("pays_to", o.pays_to, "付到哪里", "paid to"), ("window", o.window and window_text(o.window), "什么时候", "when"))
+        where = [
+            item(line, self.text(line.item.name), False) for line in by_kind.get("channels", [])
+        ]
+        where += [
+            item(
+                line,
+                self.text(time_text(line.item.purpose, line.item.working_days, line.item.days)),
+                False,
+            )._replace(tag=self.say("多久", "how long"))
+            for line in by_kind.get("time_limit", [])
+        ]
+        singles = (
+            ("applicant", o.applicant, "谁来办", "who applies"),
+            ("pays_to", o.pays_to, "付到哪里", "paid to"),
+            ("window", o.window and window_text(o.window), "什么时候", "when"),
+        )
         unconfirmed = (self.say("未证实", "unconfirmed"),)
-        where += [Item(self.text(value), self.say(zh, en), unconfirmed if kind in o.unsure else ()) for kind, value, zh, en in singles if value]
-        sections.append(Section(self.say("在哪里办、要多久", "Where, and how long") + suffix, tuple(where)))
+        where += [
+            Item(self.text(value), self.say(zh, en), unconfirmed if kind in o.unsure else ())
+            for kind, value, zh, en in singles
+            if value
+        ]
+        sections.append(
+            Section(self.say("在哪里办、要多久", "Where, and how long") + suffix, tuple(where))
+        )
         return sections
 
     def _documents(self, lines: list[Line], o: Option, suffix: str, item: Any) -> Section:
         items = []
         for line in lines:
             names = [document_name(name, self.lang) for _, name in line.item.papers]
-            text = names[0] if len(names) == 1 else self.say("任选一件：", "any one of: ") + self.say("、", ", ").join(names)
+            text = (
+                names[0]
+                if len(names) == 1
+                else self.say("任选一件：", "any one of: ") + self.say("、", ", ").join(names)
+            )
             items.append(item(line, text, True))
-        lead = "" if o.complete or not lines else self.say("这份清单可能不全，去之前打电话问一声。", "This list may be incomplete: call before you go.")
-        return Section(self.say("要带什么", "What to bring") + suffix, tuple(items), numbered=True, lead=lead)
+        lead = (
+            ""
+            if o.complete or not lines
+            else self.say(
+                "这份清单可能不全，去之前打电话问一声。",
+                "This list may be incomplete: call before you go.",
+            )
+        )
+        return Section(
+            self.say("要带什么", "What to bring") + suffix, tuple(items), numbered=True, lead=lead
+        )
 
     def _contacts(self) -> Section:
         items = []
@@ -227,7 +381,14 @@ class AdviceWriter:
             if dial in dialled:
                 continue
             dialled.add(dial)
-            items.append(Item(f"{dial} {self.text(contact.text)}".strip() if dial else self.text(contact.text), refs=self.refs.refs(contact.cites)))
+            items.append(
+                Item(
+                    f"{dial} {self.text(contact.text)}".strip()
+                    if dial
+                    else self.text(contact.text),
+                    refs=self.refs.refs(contact.cites),
+                )
+            )
         return Section(self.say("打电话问", "Whom to call"), tuple(items))
 
     def _questions(self) -> Section:
@@ -235,37 +396,78 @@ class AdviceWriter:
         for q in self.advice.questions:
             if q.assumed is not None:
                 continue
-            values = "|".join({True: "yes", False: "no"}.get(v, str(v)) for v in q.fact.says) or q.fact.type
-            items.append(Item(self.text(q.fact.question), notes=() if self.handout else (self.text(q.fact.why), f"--fact {q.fact.id}={values}")))
-        return Section(self.say("说清这几点，答案会更准", "Tell us this, and the answer gets clearer"), tuple(items))
+            values = (
+                "|".join({True: "yes", False: "no"}.get(v, str(v)) for v in q.fact.says)
+                or q.fact.type
+            )
+            items.append(
+                Item(
+                    self.text(q.fact.question),
+                    notes=()
+                    if self.handout
+                    else (self.text(q.fact.why), f"--fact {q.fact.id}={values}"),
+                )
+            )
+        return Section(
+            self.say("说清这几点，答案会更准", "Tell us this, and the answer gets clearer"),
+            tuple(items),
+        )
 
     def _uncertain(self, shown: list[Option]) -> Section:
         items = []
         for o in self.advice.options:
             for heard in o.heard:
-                if heard.role == "rejected" or (self.handout and (heard.role != "dispute" or heard.state == "failed")):
+                if heard.role == "rejected" or (
+                    self.handout and (heard.role != "dispute" or heard.state == "failed")
+                ):
                     continue
                 items.append(self._heard(heard))
-        items += [Item(self.text(text)) for name, text in self.advice.warnings if name == "no-own-rule"]
+        items += [
+            Item(self.text(text)) for name, text in self.advice.warnings if name == "no-own-rule"
+        ]
         return Section(self.say("拿不准的", "What is not certain"), tuple(dict.fromkeys(items)))
 
     def _heard(self, heard: Heard) -> Item:
         p = heard.provision
-        tag = {"local": self.say("未证实", "unconfirmed"), "dispute": self.say("说法不一", "disputed"), "lapsed": self.say("已过期", "lapsed"), "coming": self.say("尚未施行", "not yet in force")}[heard.role]
-        notes = [self.say(f"{self.text(self.advice.names[p.place])} · 不作依据：{why_reported(heard, 'zh')}", f"{self.text(self.advice.names[p.place])} · not relied on: {why_reported(heard, 'en')}")]
+        tag = {
+            "local": self.say("未证实", "unconfirmed"),
+            "dispute": self.say("说法不一", "disputed"),
+            "lapsed": self.say("已过期", "lapsed"),
+            "coming": self.say("尚未施行", "not yet in force"),
+        }[heard.role]
+        notes = [
+            self.say(
+                f"{self.text(self.advice.names[p.place])} · 不作依据：{why_reported(heard, 'zh')}",
+                f"{self.text(self.advice.names[p.place])} · not relied on: {why_reported(heard, 'en')}",
+            )
+        ]
         if p.when is not None:
             said = self.text(condition_text(p.when, self.advice.facts))
-            notes.append(self.say(f"适用于：{said}（{self.text(STATES[heard.state])}）", f"for: {said} ({self.text(STATES[heard.state])})"))
+            notes.append(
+                self.say(
+                    f"适用于：{said}（{self.text(STATES[heard.state])}）",
+                    f"for: {said} ({self.text(STATES[heard.state])})",
+                )
+            )
         return Item(self.text(p.summary), tag, tuple(notes), self.refs.refs(p.cites))
 
     def _notes(self, kinds: tuple[str, ...], title: str) -> Section:
         warnings = [n for n in self.advice.notes if n.kind in kinds and n.kind == "warning"]
         others = [n for n in self.advice.notes if n.kind in kinds and n.kind != "warning"]
         shown = others if self.more else others[:TIPS_AT_FIRST]
-        items = [Item(self.text(n.text), refs=self.refs.refs(n.cites), mark="warn" if n.kind == "warning" else "") for n in warnings + shown]
+        items = [
+            Item(
+                self.text(n.text),
+                refs=self.refs.refs(n.cites),
+                mark="warn" if n.kind == "warning" else "",
+            )
+            for n in warnings + shown
+        ]
         left = len(others) - len(shown)
         if left and not self.handout:
-            items.append(Item(self.say(f"另有{left}条，加 --more 查看。", f"{left} more: add --more.")))
+            items.append(
+                Item(self.say(f"另有{left}条，加 --more 查看。", f"{left} more: add --more."))
+            )
         return Section(title, tuple(items))
 
     def _circulating(self) -> Section:
@@ -276,23 +478,53 @@ class AdviceWriter:
                     p = heard.provision
                     where = self.text(self.advice.names[p.place])
                     said = self.say(f"“{p.summary.zh}”", f"“{p.summary.en}”")
-                    items.append(Item(said, self.say("不可信", "wrong"), (f"{where} · {self.text(p.rejected)}",), self.refs.refs(p.cites)))
+                    items.append(
+                        Item(
+                            said,
+                            self.say("不可信", "wrong"),
+                            (f"{where} · {self.text(p.rejected)}",),
+                            self.refs.refs(p.cites),
+                        )
+                    )
         everyone = sum(1 for s in self.advice.statuses.values() if s.id == s.base)
         claims = [c for c in self.advice.claims if self.more or len(c.statuses) < everyone]
         for claim in claims:
-            items.append(Item(self.say(f"“{claim.claim.zh}”", f"“{claim.claim.en}”"), self.text(FINDINGS[claim.finding]), (self.text(claim.truth),), self.refs.refs(claim.cites)))
+            items.append(
+                Item(
+                    self.say(f"“{claim.claim.zh}”", f"“{claim.claim.en}”"),
+                    self.text(FINDINGS[claim.finding]),
+                    (self.text(claim.truth),),
+                    self.refs.refs(claim.cites),
+                )
+            )
         left = len(self.advice.claims) - len(claims)
         if left:
-            items.append(Item(self.say(f"另有{left}条流传的说法，见 medisave claims。", f"{left} more that circulate: medisave claims.")))
-        return Section(self.say("您可能看到过这些说法", "You may have read that …"), tuple(dict.fromkeys(items)))
+            items.append(
+                Item(
+                    self.say(
+                        f"另有{left}条流传的说法，见 medisave claims。",
+                        f"{left} more that circulate: medisave claims.",
+                    )
+                )
+            )
+        return Section(
+            self.say("您可能看到过这些说法", "You may have read that …"),
+            tuple(dict.fromkeys(items)),
+        )
 
     def _foot(self) -> tuple[str, ...]:
         version, digest = self.advice.book
         checked = self.advice.situation.place.checked
         return (
-            self.say("以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。", "This is guidance from published rules, not a decision; the counter where the person is insured decides."),
-            self.say(f"medisave {version} · 规则库 {digest}", f"medisave {version} · rule book {digest}") + (self.say(f" · 核对于 {checked}", f" · checked {checked}") if checked else ""),
-        )  # fmt: skip
+            self.say(
+                "以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。",
+                "This is guidance from published rules, not a decision; the counter where the person is insured decides.",
+            ),
+            self.say(
+                f"medisave {version} · 规则库 {digest}", f"medisave {version} · rule book {digest}"
+            )
+            + (self.say(f" · 核对于 {checked}", f" · checked {checked}") if checked else ""),
+        )
 
 
 def _decider(option: Option) -> Any:
@@ -301,4 +533,9 @@ def _decider(option: Option) -> Any:
 
 def worth_showing(option: Option) -> bool:
     """An option of which nothing is known is left out, unless it is the one that was asked about."""
-    return option.verdict != UNKNOWN or option.lean is not None or option.conflict or (option.family, option.portion) == ("cash", MAIN)
+    return (
+        option.verdict != UNKNOWN
+        or option.lean is not None
+        or option.conflict
+        or (option.family, option.portion) == ("cash", MAIN)
+    )

@@ -24,7 +24,12 @@ def render(plan: Plan, advice: Advice, lang: str) -> str:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", f"医保个人账户：{place.name.zh}，{status.zh}" if zh else f"Medical-insurance account: {place.name.en}, {status.en}")
+    calendar.add(
+        "x-wr-calname",
+        f"医保个人账户：{place.name.zh}，{status.zh}"
+        if zh
+        else f"Medical-insurance account: {place.name.en}, {status.en}",
+    )
     for number, step in enumerate(plan.steps, 1):
         calendar.add_component(_event(step, number, plan, advice, lang))
     return calendar.to_ical().decode("utf-8")
@@ -41,7 +46,9 @@ def _event(step: PlanStep, number: int, plan: Plan, advice: Advice, lang: str) -
     event.add("dtstamp", datetime.fromisoformat(advice.situation.as_of).replace(tzinfo=UTC))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", text if step.certain else f"{text}（估计）" if zh else f"{text} (estimate)")
+    event.add(
+        "summary", text if step.certain else f"{text}（估计）" if zh else f"{text} (estimate)"
+    )
     event.add("description", "\n".join(_lines(step, advice, lang)))
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
@@ -60,7 +67,13 @@ def _lines(step: PlanStep, advice: Advice, lang: str) -> list[str]:
     elif not step.certain:
         lines.append("日期是估计的" if zh else "The date is an estimate")
     if step.line is not None:
-        titles = [advice.sources[c.source].title for c in step.line.cites if c.source in advice.sources]
+        titles = [
+            advice.sources[c.source].title for c in step.line.cites if c.source in advice.sources
+        ]
         lines += [f"依据：{title}" if zh else f"Source: {title}" for title in dict.fromkeys(titles)]
-    lines.append("以参保地医保经办机构的答复为准，电话12393。" if zh else "What the medical-insurance office of the place says is what counts: call 12393.")
+    lines.append(
+        "以参保地医保经办机构的答复为准，电话12393。"
+        if zh
+        else "What the medical-insurance office of the place says is what counts: call 12393."
+    )
     return [line for line in lines if line]

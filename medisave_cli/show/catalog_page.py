@@ -19,7 +19,14 @@ class PlaceRow(NamedTuple):
     grades: Counter[str] | None
 
 
-def places_page(found: list[PlaceRow], names: dict[str, Text], asked: str | None, exact: bool, book: tuple[str, str], lang: str) -> Page:
+def places_page(
+    found: list[PlaceRow],
+    names: dict[str, Text],
+    asked: str | None,
+    exact: bool,
+    book: tuple[str, str],
+    lang: str,
+) -> Page:
     """``names``: of every place whose rules serve one of them. ``asked``: what was searched for; not ``exact``: these are only near."""
     zh = lang == "zh"
     columns = (
@@ -29,16 +36,34 @@ def places_page(found: list[PlaceRow], names: dict[str, Text], asked: str | None
     )
     rows = []
     for place, grades in found:
-        count = "—" if not grades else str(sum(grades.values())) + (f"（{_grades(grades)}）" if zh else f" ({_grades(grades)})")
+        count = (
+            "—"
+            if not grades
+            else str(sum(grades.values()))
+            + (f"（{_grades(grades)}）" if zh else f" ({_grades(grades)})")
+        )
         by = " › ".join(pick(names[code], lang) or "" for code in place.rules_from)
         rows.append((place.code, place_title(place, lang), count, place.checked or "", by))
-    title = (f"查“{asked}”" if zh else f"Places found for “{asked}”") if asked is not None else ("有规定的地方" if zh else "Places with rules on file")
+    title = (
+        (f"查“{asked}”" if zh else f"Places found for “{asked}”")
+        if asked is not None
+        else ("有规定的地方" if zh else "Places with rules on file")
+    )
     lead = [f"{len(rows)} 处。" if zh else f"{len(rows)} place{'s' * (len(rows) != 1)}."]
     if not exact:
         lead = (
-            ["没有这样的地名，相近的：" if zh else "No place is called so; the nearest:"] if rows else ["没有这样的地名。" if zh else "No place is called so."]
+            ["没有这样的地名，相近的：" if zh else "No place is called so; the nearest:"]
+            if rows
+            else ["没有这样的地名。" if zh else "No place is called so."]
         )
-    return Page(title, "", lang, lead=tuple(lead), sections=(Section("", columns=columns, rows=tuple(rows)),) if rows else (), foot=foot(book, lang)[1:])
+    return Page(
+        title,
+        "",
+        lang,
+        lead=tuple(lead),
+        sections=(Section("", columns=columns, rows=tuple(rows)),) if rows else (),
+        foot=foot(book, lang)[1:],
+    )
 
 
 def _grades(grades: Counter[str]) -> str:
@@ -46,31 +71,56 @@ def _grades(grades: Counter[str]) -> str:
 
 
 def statuses_page(
-    found: list[Status], statuses: Mapping[str, Status], facts: Mapping[str, Fact], places: Mapping[str, list[str]], book: tuple[str, str], lang: str
+    found: list[Status],
+    statuses: Mapping[str, Status],
+    facts: Mapping[str, Fact],
+    places: Mapping[str, list[str]],
+    book: tuple[str, str],
+    lang: str,
 ) -> Page:
     """``places``: for each base status, the codes of the places that have rules on it."""
     zh = lang == "zh"
     base: list[Item] = []
     named: list[Item] = []
     for s in found:
-        notes = [f"{s.label.zh} / {s.label.en}", ("平时的说法：" if zh else "everyday words: ") + "、".join(s.everyday)]
+        notes = [
+            f"{s.label.zh} / {s.label.en}",
+            ("平时的说法：" if zh else "everyday words: ") + "、".join(s.everyday),
+        ]
         if s.base != s.id or s.facts:
-            fixed = "、".join(f"{name}={'|'.join(map(_typed, values))}" for name, values in s.facts.items())
+            fixed = "、".join(
+                f"{name}={'|'.join(map(_typed, values))}" for name, values in s.facts.items()
+            )
             notes.append(
-                (f"等于 {s.base}，" if zh else f"the same as {s.base} with ") + fixed if s.base != s.id else (f"即 {fixed}" if zh else f"means {fixed}")
+                (f"等于 {s.base}，" if zh else f"the same as {s.base} with ") + fixed
+                if s.base != s.id
+                else (f"即 {fixed}" if zh else f"means {fixed}")
             )
         if s.presumes:
             assumed = "、".join(f"{name}={_typed(value)}" for name, value in s.presumes.items())
-            notes.append(f"默认 {assumed}（不是这样就用 --fact 说明）" if zh else f"presumes {assumed} (say otherwise with --fact)")
+            notes.append(
+                f"默认 {assumed}（不是这样就用 --fact 说明）"
+                if zh
+                else f"presumes {assumed} (say otherwise with --fact)"
+            )
         if s.becomes is not None:
-            notes.append(f"定居国（境）外的，按 {s.becomes[0]} 回答" if zh else f"answered as {s.becomes[0]} where the person settled abroad")
+            notes.append(
+                f"定居国（境）外的，按 {s.becomes[0]} 回答"
+                if zh
+                else f"answered as {s.becomes[0]} where the person settled abroad"
+            )
         count = len(places.get(s.base, ()))
         if s.base == s.id:
             notes.append(f"{count} 个地方有规定" if zh else f"rules on file in {count} places")
-        (base if s.base == s.id else named).append(Item(f"{s.name.zh} / {s.name.en}", s.id, tuple(notes)))
+        (base if s.base == s.id else named).append(
+            Item(f"{s.name.zh} / {s.name.en}", s.id, tuple(notes))
+        )
     sections = (
         Section("基本情形" if zh else "Base statuses", tuple(base)),
-        Section("写明了细节的情形" if zh else "Named cases: a base status with facts fixed", tuple(named)),
+        Section(
+            "写明了细节的情形" if zh else "Named cases: a base status with facts fixed",
+            tuple(named),
+        ),
     )
     lead = () if found else ("没有匹配的情形。" if zh else "No status matches.",)
     return Page(
@@ -100,17 +150,29 @@ def facts_page(
         notes.append(f"{f.why.zh} / {f.why.en}")
         used = users[f.id]
         if used.statuses:
-            notes.append(("用于：" if zh else "matters to: ") + ("、" if zh else ", ").join(used.statuses))
+            notes.append(
+                ("用于：" if zh else "matters to: ") + ("、" if zh else ", ").join(used.statuses)
+            )
         if used.places:
             listed = [place_name(names[code], lang) for code in used.places]
             few = len(listed) <= 8
             count = f"{len(listed)} 个地方" if zh else f"{len(listed)} places"
-            notes.append(("在：" if zh else "in: ") + (("、" if zh else ", ").join(listed) if few else count))
+            notes.append(
+                ("在：" if zh else "in: ") + (("、" if zh else ", ").join(listed) if few else count)
+            )
         if f.id in local:
-            notes.append(f"只用于{place_name(names[local[f.id]], lang)}" if zh else f"used in {place_name(names[local[f.id]], lang)} alone")
+            notes.append(
+                f"只用于{place_name(names[local[f.id]], lang)}"
+                if zh
+                else f"used in {place_name(names[local[f.id]], lang)} alone"
+            )
         items.append(Item(f"{f.name.zh} / {f.name.en}", f.id, tuple(notes)))
     lead = (
-        ("不清楚的填 unknown；没给的事实算不知道，不算“否”。" if zh else "unknown is an answer; a fact not given is unknown, never “no”.",)
+        (
+            "不清楚的填 unknown；没给的事实算不知道，不算“否”。"
+            if zh
+            else "unknown is an answer; a fact not given is unknown, never “no”.",
+        )
         if found
         else (("没有匹配的事实。" if zh else "No fact matches."),)
     )
@@ -126,7 +188,10 @@ def facts_page(
 
 def _values(fact: Fact, zh: bool) -> list[str]:
     if fact.says:
-        return [f"--fact {fact.id}={_typed(value)}: {text.zh} / {text.en}" for value, text in fact.says.items()]
+        return [
+            f"--fact {fact.id}={_typed(value)}: {text.zh} / {text.en}"
+            for value, text in fact.says.items()
+        ]
     if fact.type == "date":
         return [f"--fact {fact.id}=2026-11-22"]
     unit = f"（{fact.unit.zh} / {fact.unit.en}）" if fact.unit else ""
@@ -143,19 +208,35 @@ def _typed(value: Any) -> str:
 def status_record(s: Status, places: list[str]) -> dict[str, Any]:
     """A status as plain data, in both languages."""
     return {
-        "id": s.id, "base_status": s.base, "name": _both(s.name), "label": _both(s.label), "everyday": list(s.everyday),
-        "presumes": dict(s.presumes), "facts": {f: list(v) for f, v in s.facts.items()}, "becomes": s.becomes[0] if s.becomes else None, "places": places,
-    }  # fmt: skip
+        "id": s.id,
+        "base_status": s.base,
+        "name": _both(s.name),
+        "label": _both(s.label),
+        "everyday": list(s.everyday),
+        "presumes": dict(s.presumes),
+        "facts": {f: list(v) for f, v in s.facts.items()},
+        "becomes": s.becomes[0] if s.becomes else None,
+        "places": places,
+    }
 
 
 def fact_record(f: Fact, used: Any, local: str | None) -> dict[str, Any]:
     """A fact as plain data, in both languages."""
     return {
-        "id": f.id, "type": f.type, "name": _both(f.name), "question": _both(f.question), "why": _both(f.why),
-        "values": [{"value": v, "typed": _typed(v), "means": _both(t)} for v, t in f.says.items()] or None,
-        "unit": _both(f.unit) if f.unit else None, "min": f.low, "whole": f.whole,
-        "statuses": list(used.statuses), "places": list(used.places), "only_in": local,
-    }  # fmt: skip
+        "id": f.id,
+        "type": f.type,
+        "name": _both(f.name),
+        "question": _both(f.question),
+        "why": _both(f.why),
+        "values": [{"value": v, "typed": _typed(v), "means": _both(t)} for v, t in f.says.items()]
+        or None,
+        "unit": _both(f.unit) if f.unit else None,
+        "min": f.low,
+        "whole": f.whole,
+        "statuses": list(used.statuses),
+        "places": list(used.places),
+        "only_in": local,
+    }
 
 
 def _both(text: Text) -> dict[str, str]:

@@ -24,4 +24,8 @@ def one_shot(advice: Advice) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ",".join(_value(item) for item in value)
-    return {True: "yes", False: "no", None: "unknown"}.get(value, str(value)) if isinstance(value, (bool, type(None))) else str(value)
+    return (
+        {True: "yes", False: "no", None: "unknown"}.get(value, str(value))
+        if isinstance(value, (bool, type(None)))
+        else str(value)
+    )

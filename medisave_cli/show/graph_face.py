@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-TONES = {"good": ("#d9f2d9", "#2e7d32"), "bad": ("#fbdcdc", "#c62828"), "maybe": ("#fff3cd", "#b26a00"), "unknown": ("#eeeeee", "#616161"), "ask": ("#e3f0fb", "#1565c0"), "start": ("#ffffff", "#424242")}
+TONES = {
+    "good": ("#d9f2d9", "#2e7d32"),
+    "bad": ("#fbdcdc", "#c62828"),
+    "maybe": ("#fff3cd", "#b26a00"),
+    "unknown": ("#eeeeee", "#616161"),
+    "ask": ("#e3f0fb", "#1565c0"),
+    "start": ("#ffffff", "#424242"),
+}
 FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 
@@ -47,7 +54,9 @@ def mermaid(graph: Graph) -> str:
                 lines.append(f"{indent}end")
         for node in graph.nodes:
             if node.cluster == cluster:
-                left, right = {"start": ("[[", "]]"), "ask": ("{{", "}}")}.get(node.tone, ("([", "])"))
+                left, right = {"start": ("[[", "]]"), "ask": ("{{", "}}")}.get(
+                    node.tone, ("([", "])")
+                )
                 lines.append(f'{indent}{node.id}{left}"{_label(node.text)}"{right}:::{node.tone}')
 
     inside(None, "  ")
@@ -55,32 +64,43 @@ def mermaid(graph: Graph) -> str:
         arrow = "==>" if edge.usual else "-->"
         label = f'|"{_label(edge.text)}"|' if edge.text else ""
         lines.append(f"  {edge.start} {arrow}{label} {edge.end}")
-    lines += [f"  classDef {tone} fill:{fill},stroke:{stroke},color:#1a1a1a" for tone, (fill, stroke) in TONES.items()]
+    lines += [
+        f"  classDef {tone} fill:{fill},stroke:{stroke},color:#1a1a1a"
+        for tone, (fill, stroke) in TONES.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
 def dot(graph: Graph) -> str:
     """The graph as Graphviz DOT."""
     lines = [
-        "digraph decision {", f"  label={_quoted(graph.title)}; labelloc=t; fontname={_quoted(FONT)};",
-        f'  node [fontname={_quoted(FONT)}, style="filled,rounded", shape=box];', f"  edge [fontname={_quoted(FONT)}];",
-    ]  # fmt: skip
+        "digraph decision {",
+        f"  label={_quoted(graph.title)}; labelloc=t; fontname={_quoted(FONT)};",
+        f'  node [fontname={_quoted(FONT)}, style="filled,rounded", shape=box];',
+        f"  edge [fontname={_quoted(FONT)}];",
+    ]
 
     def inside(cluster: str | None, indent: str) -> None:
         for name, title, around in graph.clusters:
             if around == cluster:
-                lines.append(f"{indent}subgraph cluster_{name} {{ label={_quoted(title)}; color={_quoted('#9e9e9e')};")
+                lines.append(
+                    f"{indent}subgraph cluster_{name} {{ label={_quoted(title)}; color={_quoted('#9e9e9e')};"
+                )
                 inside(name, indent + "  ")
                 lines.append(f"{indent}}}")
         for node in graph.nodes:
             if node.cluster == cluster:
                 fill, stroke = TONES[node.tone]
                 shape = "hexagon" if node.tone == "ask" else "box"
-                lines.append(f"{indent}{node.id} [label={_quoted(node.text)}, shape={shape}, fillcolor={_quoted(fill)}, color={_quoted(stroke)}];")
+                lines.append(
+                    f"{indent}{node.id} [label={_quoted(node.text)}, shape={shape}, fillcolor={_quoted(fill)}, color={_quoted(stroke)}];"
+                )
 
     inside(None, "  ")
     for edge in graph.edges:
-        lines.append(f"  {edge.start} -> {edge.end} [label={_quoted(edge.text)}{', style=bold' if edge.usual else ''}];")
+        lines.append(
+            f"  {edge.start} -> {edge.end} [label={_quoted(edge.text)}{', style=bold' if edge.usual else ''}];"
+        )
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -90,7 +110,7 @@ def _label(text: str) -> str:
     for char in text:
         if char == "\n":
             out.append("<br>")
-        elif char in "\"#&<>`\\;|[]{}()" or not char.isprintable():
+        elif char in '"#&<>`\\;|[]{}()' or not char.isprintable():
             out.append(f"#{ord(char)};")
         else:
             out.append(char)

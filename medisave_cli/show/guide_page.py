@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from medisave_cli.model import NATION, Contact, Guide, Note, Place, Source, Text
-from medisave_cli.show.listing import IN_FORCE, RULE_MARKS, RULES, STATE_WORDS, UNCONFIRMED, contact_section, foot, place_name, place_title, state_on
+from medisave_cli.show.listing import (
+    IN_FORCE,
+    RULE_MARKS,
+    RULES,
+    STATE_WORDS,
+    UNCONFIRMED,
+    contact_section,
+    foot,
+    place_name,
+    place_title,
+    state_on,
+)
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References, graded
 from medisave_cli.show.wording import document_name, pick
@@ -38,23 +49,49 @@ def guide_page(view: GuideView, lang: str) -> Page:
     refs = References(view.sources, lang)
     sections = []
     for code, name in view.names.items():
-        here = sorted((g for g in view.guides if g.place == code), key=lambda g: ORDER.index(g.rule))
+        here = sorted(
+            (g for g in view.guides if g.place == code), key=lambda g: ORDER.index(g.rule)
+        )
         if here:
-            sections.append(Section(place_name(name, lang), tuple(_line(g, view.today, refs, lang) for g in here)))
-    warnings = tuple(Item(pick(n.text, lang) or "", mark="warn", refs=refs.refs(n.cites), notes=(graded(n.grade, lang),)) for n in view.warnings)
+            sections.append(
+                Section(
+                    place_name(name, lang), tuple(_line(g, view.today, refs, lang) for g in here)
+                )
+            )
+    warnings = tuple(
+        Item(
+            pick(n.text, lang) or "",
+            mark="warn",
+            refs=refs.refs(n.cites),
+            notes=(graded(n.grade, lang),),
+        )
+        for n in view.warnings
+    )
     sections.append(Section("当心" if zh else "Beware", warnings))
-    sections.append(contact_section(view.contacts, view.place.area_code if view.place else None, refs, lang))
+    sections.append(
+        contact_section(view.contacts, view.place.area_code if view.place else None, refs, lang)
+    )
     sections.append(refs.section())
     where = place_title(view.place, lang) if view.place else ("全国" if zh else "China")
-    return Page(f"{where} · {pick(TITLES[view.topic], lang)}", "", lang, lead=tuple(_lead(view, lang)),
-                sections=tuple(s for s in sections if s.items), foot=foot(view.book, lang))  # fmt: skip
+    return Page(
+        f"{where} · {pick(TITLES[view.topic], lang)}",
+        "",
+        lang,
+        lead=tuple(_lead(view, lang)),
+        sections=tuple(s for s in sections if s.items),
+        foot=foot(view.book, lang),
+    )
 
 
 def _lead(view: GuideView, lang: str) -> list[str]:
     """What the reader should know of where the lines come from."""
     zh = lang == "zh"
     if view.place is None:
-        return ["这里只有全国的规定；加 -c 城市，先看当地的。" if zh else "National rules only; add -c CITY to see local ones first."]
+        return [
+            "这里只有全国的规定；加 -c 城市，先看当地的。"
+            if zh
+            else "National rules only; add -c CITY to see local ones first."
+        ]
     if not view.guides:
         return ["没有查到规定，请打12393问。" if zh else "No rule was found: ask 12393."]
     speaking = [code for code in view.names if any(g.place == code for g in view.guides)]
@@ -63,9 +100,15 @@ def _lead(view: GuideView, lang: str) -> list[str]:
     own = place_name(view.place.name, lang)
     others = [place_name(view.names[code], lang) for code in speaking]
     if speaking == [NATION]:
-        return [f"没有查到{own}和所在省市自己的规定，以下是全国的。" if zh else f"No rule of {own} or its province is on file; these are the nation's."]
+        return [
+            f"没有查到{own}和所在省市自己的规定，以下是全国的。"
+            if zh
+            else f"No rule of {own} or its province is on file; these are the nation's."
+        ]
     return [
-        f"没有查到{own}自己的规定，以下是{'、'.join(others)}的。" if zh else f"No rule of {own}'s own is on file; these are the rules of {', '.join(others)}."
+        f"没有查到{own}自己的规定，以下是{'、'.join(others)}的。"
+        if zh
+        else f"No rule of {own}'s own is on file; these are the rules of {', '.join(others)}."
     ]
 
 
@@ -79,19 +122,37 @@ def _line(g: Guide, today: str, refs: References, lang: str) -> Item:
     for paper in g.documents or ():
         names = ("、" if zh else ", ").join(document_name(name, lang) for _, name in paper.papers)
         several = len(paper.papers) > 1
-        said = f"要带（任选一件）：{names}" if zh and several else f"要带：{names}" if zh else f"bring {'any one of ' if several else ''}{names}"
+        said = (
+            f"要带（任选一件）：{names}"
+            if zh and several
+            else f"要带：{names}"
+            if zh
+            else f"bring {'any one of ' if several else ''}{names}"
+        )
         notes.append(said + _aside(paper.note, lang))
     notes += [f"{n}. {pick(step.text, lang)}" for n, step in enumerate(g.steps or (), 1)]
     if g.channels:
-        where = ("、" if zh else "; ").join((pick(c.name, lang) or "") + _aside(c.note, lang) for c in g.channels)
+        where = ("、" if zh else "; ").join(
+            (pick(c.name, lang) or "") + _aside(c.note, lang) for c in g.channels
+        )
         notes.append(f"在哪里：{where}" if zh else f"where: {where}")
     if g.doubt is not None:
         notes.append(f"存疑：{g.doubt.zh}" if zh else f"doubtful: {g.doubt.en}")
     if state != IN_FORCE:
-        notes.append(f"{g.start or ''} 至 {g.until or ''}" if zh else f"from {g.start or '…'} to {g.until or '…'}")
+        notes.append(
+            f"{g.start or ''} 至 {g.until or ''}"
+            if zh
+            else f"from {g.start or '…'} to {g.until or '…'}"
+        )
     notes.append(graded(g.grade, lang))
     cites = [c for line in guide_lines(g) for c in line.cites]
-    return Item(pick(g.text, lang) or "", " · ".join(t for t in tags if t), tuple(notes), refs.refs(cites), RULE_MARKS[g.rule] if state == IN_FORCE else "")
+    return Item(
+        pick(g.text, lang) or "",
+        " · ".join(t for t in tags if t),
+        tuple(notes),
+        refs.refs(cites),
+        RULE_MARKS[g.rule] if state == IN_FORCE else "",
+    )
 
 
 def guide_lines(guide: Guide) -> list[Any]:
@@ -107,12 +168,25 @@ def _aside(note: Text | None, lang: str) -> str:
 
 def guide_data(view: GuideView, lang: str) -> dict[str, Any]:
     """The same as plain data for JSON."""
-    from medisave_cli.show.records import contact_record, envelope, guide_record, note_record, place_record, source_records
+    from medisave_cli.show.records import (
+        contact_record,
+        envelope,
+        guide_record,
+        note_record,
+        place_record,
+        source_records,
+    )
 
     return envelope(
-        lang, view.book, topic=view.topic, place=place_record(view.place, lang) if view.place else None,
+        lang,
+        view.book,
+        topic=view.topic,
+        place=place_record(view.place, lang) if view.place else None,
         lines=[guide_record(g, lang, state_on(g.start, g.until, view.today)) for g in view.guides],
         warnings=[note_record(n, lang) for n in view.warnings],
-        contacts=[contact_record(c, view.place.area_code if view.place else None, lang) for c in view.contacts],
+        contacts=[
+            contact_record(c, view.place.area_code if view.place else None, lang)
+            for c in view.contacts
+        ],
         sources=source_records(view.sources, lang),
-    )  # fmt: skip
+    )

@@ -24,7 +24,11 @@ def headline_text(advice: Advice) -> Text:
     options = {(o.family, o.portion): o for o in advice.options}
     cash = options.get(("cash", MAIN))
     said = _cash(advice, cash)
-    rest = None if cash is not None and cash.verdict == ELIGIBLE else _elsewhere(advice, options.get(("transfer", MAIN)), options.get(("stay", MAIN)))
+    rest = (
+        None
+        if cash is not None and cash.verdict == ELIGIBLE
+        else _elsewhere(advice, options.get(("transfer", MAIN)), options.get(("stay", MAIN)))
+    )
     if rest is not None:
         said = _joined(said, rest, advice.verdict)
     sentences = [Text(f"{said.zh}。", f"{said.en}."), *_portions(advice, options)]
@@ -45,7 +49,10 @@ def _joined(first: Text, rest: Text, verdict: str) -> Text:
 def _cash(advice: Advice, cash: Option | None) -> Text:
     deceased = advice.situation.base_status == "deceased"
     if cash is None:
-        return Text("没有查到能不能取现的规定，请打12393问", "No rule on taking the money in cash was found: ask 12393")
+        return Text(
+            "没有查到能不能取现的规定，请打12393问",
+            "No rule on taking the money in cash was found: ask 12393",
+        )
     if cash.verdict == ELIGIBLE:
         if deceased:
             return CASH_YES["inherit"]
@@ -54,26 +61,54 @@ def _cash(advice: Advice, cash: Option | None) -> Text:
         return Text("账户里的钱不能取现", "The money cannot be taken in cash")
     if cash.verdict == CONDITIONAL:
         turn = _turning(advice, cash)
-        who = Text("继承人能不能领", "Whether the heirs are paid") if deceased else Text("能不能取现", "Whether it can be taken in cash")
+        who = (
+            Text("继承人能不能领", "Whether the heirs are paid")
+            if deceased
+            else Text("能不能取现", "Whether it can be taken in cash")
+        )
         if turn is None:
-            return Text(f"{who.zh}，要看下面列出的条件", f"{who.en} depends on the conditions below")
-        return Text(f"{who.zh}要看情况：{turn.zh}的，可以", f"{who.en} depends: yes, if this holds: {turn.en}")
+            return Text(
+                f"{who.zh}，要看下面列出的条件", f"{who.en} depends on the conditions below"
+            )
+        return Text(
+            f"{who.zh}要看情况：{turn.zh}的，可以",
+            f"{who.en} depends: yes, if this holds: {turn.en}",
+        )
     if cash.conflict:
-        return Text("能不能取现，有依据的规定互相矛盾，请打12393问清楚", "Sourced rules contradict each other on taking the money in cash: ask 12393")
+        return Text(
+            "能不能取现，有依据的规定互相矛盾，请打12393问清楚",
+            "Sourced rules contradict each other on taking the money in cash: ask 12393",
+        )
     if cash.lean == ELIGIBLE:
-        return Text("可能可以取现，但没有查到可靠的规定，去之前请打12393问清楚", "It can likely be taken in cash, but no reliable rule was found: ask 12393 before you go")
+        return Text(
+            "可能可以取现，但没有查到可靠的规定，去之前请打12393问清楚",
+            "It can likely be taken in cash, but no reliable rule was found: ask 12393 before you go",
+        )
     if cash.lean == CONDITIONAL:
-        return Text("取现可能要看条件，但没有查到可靠的规定，去之前请打12393问清楚", "Cash may be possible on conditions, but no reliable rule was found: ask 12393 before you go")
+        return Text(
+            "取现可能要看条件，但没有查到可靠的规定，去之前请打12393问清楚",
+            "Cash may be possible on conditions, but no reliable rule was found: ask 12393 before you go",
+        )
     if cash.lean == NOT_ELIGIBLE:
-        return Text("可能不能取现，但没有查到可靠的规定，请打12393问清楚", "It likely cannot be taken in cash, but no reliable rule was found: ask 12393")
-    return Text("能不能取现，没有查到规定，请打12393问", "Whether it can be taken in cash: no rule was found, ask 12393")
+        return Text(
+            "可能不能取现，但没有查到可靠的规定，请打12393问清楚",
+            "It likely cannot be taken in cash, but no reliable rule was found: ask 12393",
+        )
+    return Text(
+        "能不能取现，没有查到规定，请打12393问",
+        "Whether it can be taken in cash: no rule was found, ask 12393",
+    )
 
 
 def _turning(advice: Advice, cash: Option) -> Text | None:
     """What a conditional answer turns on, where it can be said in one breath."""
     ways = []
     for decider in cash.deciders:
-        turns = [t for t in cash.turns if t.provision == decider.id and t.state in ("unknown", "judgement")]
+        turns = [
+            t
+            for t in cash.turns
+            if t.provision == decider.id and t.state in ("unknown", "judgement")
+        ]
         if not turns or len(turns) > 2:
             return None
         texts = [condition_text(t.condition, advice.facts) for t in turns]
@@ -94,9 +129,14 @@ def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Te
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "frozen":
         return Text("账户先封存", "the account is frozen for now")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "escheat":
-        return Text("没有继承人的，余额归国家用于公益", "with no heir it falls to the State for public welfare")
+        return Text(
+            "没有继承人的，余额归国家用于公益",
+            "with no heir it falls to the State for public welfare",
+        )
     if moves is not None and moves.verdict == CONDITIONAL:
-        return Text("能不能随医保关系转走也要看情况", "whether it moves with the insurance depends as well")
+        return Text(
+            "能不能随医保关系转走也要看情况", "whether it moves with the insurance depends as well"
+        )
     return None
 
 
@@ -105,17 +145,35 @@ def _portions(advice: Advice, options: dict[tuple[str, str], Option]) -> list[Te
     main = options.get(("cash", MAIN))
     said = []
     for (family, portion), option in options.items():
-        if family != "cash" or portion == MAIN or (main and option.verdict == main.verdict and option.lean == main.lean):
+        if (
+            family != "cash"
+            or portion == MAIN
+            or (main and option.verdict == main.verdict and option.lean == main.lean)
+        ):
             continue
         name = advice.portions.get(portion, Text(portion, portion))
         if option.verdict == ELIGIBLE:
-            said.append(Text(f"{name.zh}，可以取现。", f"{_capital(name.en)} can be taken in cash."))
+            said.append(
+                Text(f"{name.zh}，可以取现。", f"{_capital(name.en)} can be taken in cash.")
+            )
         elif option.verdict == NOT_ELIGIBLE:
-            said.append(Text(f"{name.zh}，不能取现。", f"{_capital(name.en)} cannot be taken in cash."))
+            said.append(
+                Text(f"{name.zh}，不能取现。", f"{_capital(name.en)} cannot be taken in cash.")
+            )
         elif option.verdict == CONDITIONAL:
-            said.append(Text(f"{name.zh}，能不能取现要看情况。", f"{_capital(name.en)}: whether it can be taken in cash depends."))
+            said.append(
+                Text(
+                    f"{name.zh}，能不能取现要看情况。",
+                    f"{_capital(name.en)}: whether it can be taken in cash depends.",
+                )
+            )
         elif option.lean == ELIGIBLE:
-            said.append(Text(f"{name.zh}，可能可以取现，未证实。", f"{_capital(name.en)} can likely be taken in cash (unconfirmed)."))
+            said.append(
+                Text(
+                    f"{name.zh}，可能可以取现，未证实。",
+                    f"{_capital(name.en)} can likely be taken in cash (unconfirmed).",
+                )
+            )
     return said
 
 

@@ -11,13 +11,33 @@ from itertools import groupby
 
 from medisave_cli.show.page import Item, Page, Section, Verdict
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·—“”‘’…]*")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
+CHINESE = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff·—“”‘’…]*"
+)
 PHONE = re.compile(r"(?<![0-9A-Za-z.-])(?:0\d{2,3}-\d{5,8}|12393)(?![0-9A-Za-z-])")
 LINK = re.compile(r"https?://[^\s<>\"']+")
 WORDS = {
-    "zh": {"todo": "要做：", "maybe": "看情况：", "no": "不需要：", "good": "可以：", "bad": "不可以：", "warn": "注意：", "table": "表格"},
-    "en": {"todo": "To do: ", "maybe": "Perhaps: ", "no": "Not needed: ", "good": "Yes: ", "bad": "No: ", "warn": "Beware: ", "table": "Table"},
+    "zh": {
+        "todo": "要做：",
+        "maybe": "看情况：",
+        "no": "不需要：",
+        "good": "可以：",
+        "bad": "不可以：",
+        "warn": "注意：",
+        "table": "表格",
+    },
+    "en": {
+        "todo": "To do: ",
+        "maybe": "Perhaps: ",
+        "no": "Not needed: ",
+        "good": "Yes: ",
+        "bad": "No: ",
+        "warn": "Beware: ",
+        "table": "Table",
+    },
 }
 SIGNS = {"good": "+", "bad": "−", "warn": "!"}
 
@@ -52,11 +72,21 @@ def render(page: Page) -> str:
     body += [f"<p>{_text(line, lang)}</p>" for line in page.lead]
     for whole, sections in groupby(page.sections, _takes_the_width):
         # On paper, runs of lists are set in two columns; tables and sources take the whole width.
-        body += ['<div class="run">'] * (not whole) + [_section(section, lang) for section in sections] + ["</div>"] * (not whole)
+        body += (
+            ['<div class="run">'] * (not whole)
+            + [_section(section, lang) for section in sections]
+            + ["</div>"] * (not whole)
+        )
     body.append("</main>")
     if page.foot:
         body += ["<footer>", *(f"<p>{_text(line, lang)}</p>" for line in page.foot), "</footer>"]
-    return HEAD.format(lang="zh-CN" if lang == "zh" else "en", title=escape(_plain(page.title)), style=STYLE) + "\n".join(body) + "\n</body>\n</html>\n"
+    return (
+        HEAD.format(
+            lang="zh-CN" if lang == "zh" else "en", title=escape(_plain(page.title)), style=STYLE
+        )
+        + "\n".join(body)
+        + "\n</body>\n</html>\n"
+    )
 
 
 def _verdict(verdict: Verdict, lang: str) -> str:
@@ -80,7 +110,10 @@ def _section(section: Section, lang: str) -> str:
         parts.append(_table(section, lang))
     if section.items:
         tag = "ol" if section.numbered else "ul"
-        items = [_item(item, lang, f' id="source-{n}"' if listed else "") for n, item in enumerate(section.items, 1)]
+        items = [
+            _item(item, lang, f' id="source-{n}"' if listed else "")
+            for n, item in enumerate(section.items, 1)
+        ]
         parts += [f'<{tag} class="sources">' if listed else f"<{tag}>", *items, f"</{tag}>"]
     return "\n".join([*parts, "</section>"])
 
@@ -94,7 +127,11 @@ def _table(section: Section, lang: str) -> str:
         cells = "".join(f"<td>{_text(cell, lang)}</td>" for cell in rest)
         rows.append(f'<tr><th scope="row">{_text(first, lang)}</th>{cells}</tr>')
     many = " wide" if len(section.columns) > 5 else ""
-    return f'<div class="table{many}" role="region" aria-label="{name}" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n' + "\n".join(rows) + "\n</tbody>\n</table>\n</div>"
+    return (
+        f'<div class="table{many}" role="region" aria-label="{name}" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
+        + "\n".join(rows)
+        + "\n</tbody>\n</table>\n</div>"
+    )
 
 
 def _item(item: Item, lang: str, attributes: str) -> str:
@@ -115,26 +152,46 @@ def _mark(mark: str, lang: str) -> str:
     """What stands before an item: a drawn square to tick, or a sign; in words for those who hear the page."""
     if mark not in WORDS[lang]:
         return ""
-    drawn = f'<span class="sign" aria-hidden="true">{SIGNS[mark]}</span>' if mark in SIGNS else '<span class="box" aria-hidden="true"></span>' if mark != "no" else ""
+    drawn = (
+        f'<span class="sign" aria-hidden="true">{SIGNS[mark]}</span>'
+        if mark in SIGNS
+        else '<span class="box" aria-hidden="true"></span>'
+        if mark != "no"
+        else ""
+    )
     return f'{drawn}<span class="heard">{WORDS[lang][mark]}</span>'
 
 
 def _note(note: str, lang: str) -> str:
-    return f'<a href="{escape(note)}" rel="noreferrer noopener">{escape(note)}</a>' if LINK.fullmatch(note) else _text(note, lang)
+    return (
+        f'<a href="{escape(note)}" rel="noreferrer noopener">{escape(note)}</a>'
+        if LINK.fullmatch(note)
+        else _text(note, lang)
+    )
 
 
 def _refs(refs: tuple[int, ...]) -> str:
     if not refs:
         return ""
-    return ' <span class="refs">' + "".join(f'<a href="#source-{n}">[{n}]</a>' for n in refs) + "</span>"
+    return (
+        ' <span class="refs">'
+        + "".join(f'<a href="#source-{n}">[{n}]</a>' for n in refs)
+        + "</span>"
+    )
 
 
 def _text(text: str, lang: str) -> str:
     """``text`` escaped, with phone numbers to tap; in an English page Chinese words are marked, for glyphs and screen readers."""
     lines = []
     for line in _plain(text).split("\n"):
-        safe = PHONE.sub(lambda found: f'<a href="tel:{found.group()}">{found.group()}</a>', escape(line))
-        lines.append(CHINESE.sub(lambda found: f'<span lang="zh-CN">{found.group()}</span>', safe) if lang == "en" else safe)
+        safe = PHONE.sub(
+            lambda found: f'<a href="tel:{found.group()}">{found.group()}</a>', escape(line)
+        )
+        lines.append(
+            CHINESE.sub(lambda found: f'<span lang="zh-CN">{found.group()}</span>', safe)
+            if lang == "en"
+            else safe
+        )
     return "<br>".join(lines)
 
 
@@ -182,7 +239,10 @@ p { margin: .4rem 0; }
 .verdict p:first-child { margin-top: 0; }
 .verdict p:last-child { margin-bottom: 0; }
 """
-    + "".join(f".verdict.{tone} {{ color: var(--{tone}); background: var(--{tone}-ground); }}\n" for tone in TONES)
+    + "".join(
+        f".verdict.{tone} {{ color: var(--{tone}); background: var(--{tone}-ground); }}\n"
+        for tone in TONES
+    )
     + """ul, ol { margin: .4rem 0; padding-left: 1.6rem; }
 li { margin: .3rem 0; }
 ul > li.todo, ul > li.maybe, ul > li.good, ul > li.bad, ul > li.warn { list-style: none; }

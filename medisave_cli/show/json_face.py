@@ -26,7 +26,11 @@ def advice_json(advice: Advice, lang: str, plan: Any = None) -> dict[str, Any]:
         "decision_id": advice.decision_id,
         "lang": lang,
         "book": {"version": advice.book[0], "digest": advice.book[1]},
-        "asked": {"place": advice.situation.asked.place, "status": advice.situation.asked.status, "destination": advice.situation.asked.destination},
+        "asked": {
+            "place": advice.situation.asked.place,
+            "status": advice.situation.asked.status,
+            "destination": advice.situation.asked.destination,
+        },
         "case": _case(advice.situation, say),
         "verdict": advice.verdict,
         "lean": advice.lean,
@@ -38,35 +42,90 @@ def advice_json(advice: Advice, lang: str, plan: Any = None) -> dict[str, Any]:
                 "fact": q.fact.id,
                 "text": say(q.fact.question),
                 "type": q.fact.type,
-                "choices": {str(v): say(t) for v, t in q.fact.says.items()} if q.fact.type == "choice" else None,
+                "choices": {str(v): say(t) for v, t in q.fact.says.items()}
+                if q.fact.type == "choice"
+                else None,
                 "why": say(q.fact.why),
                 "assumed": q.assumed,
                 "tells": q.tells,
             }
             for q in advice.questions
         ],
-        "instead": [{"text": say(n.text), "cites": _ids(n.cites)} for n in advice.notes if n.kind == "instead"],
-        "notes": [{"id": n.id, "kind": n.kind, "text": say(n.text), "from": n.place, "grade": n.grade, "cites": _ids(n.cites)} for n in advice.notes if n.kind != "instead"],
-        "claims": [{"id": c.id, "finding": c.finding, "claim": say(c.claim), "text": say(c.truth), "cites": _ids(c.cites)} for c in advice.claims],
+        "instead": [
+            {"text": say(n.text), "cites": _ids(n.cites)}
+            for n in advice.notes
+            if n.kind == "instead"
+        ],
+        "notes": [
+            {
+                "id": n.id,
+                "kind": n.kind,
+                "text": say(n.text),
+                "from": n.place,
+                "grade": n.grade,
+                "cites": _ids(n.cites),
+            }
+            for n in advice.notes
+            if n.kind != "instead"
+        ],
+        "claims": [
+            {
+                "id": c.id,
+                "finding": c.finding,
+                "claim": say(c.claim),
+                "text": say(c.truth),
+                "cites": _ids(c.cites),
+            }
+            for c in advice.claims
+        ],
         "warnings": [{"id": name, "text": say(text)} for name, text in advice.warnings],
-        "disputes": [_heard(h, say) for o in advice.options for h in o.heard if h.role in ("dispute", "rejected")]
+        "disputes": [
+            _heard(h, say)
+            for o in advice.options
+            for h in o.heard
+            if h.role in ("dispute", "rejected")
+        ]
         + [
-            {"text": say(p.summary), "grade": p.grade, "why": say.both("有依据的规定互相矛盾", "sourced rules contradict each other"), "cites": _ids(p.cites), "provision": p.id, "from": p.place, "role": "conflict"}
-            for o in advice.options if o.conflict for p in o.deciders
+            {
+                "text": say(p.summary),
+                "grade": p.grade,
+                "why": say.both("有依据的规定互相矛盾", "sourced rules contradict each other"),
+                "cites": _ids(p.cites),
+                "provision": p.id,
+                "from": p.place,
+                "role": "conflict",
+            }
+            for o in advice.options
+            if o.conflict
+            for p in o.deciders
         ],
         "contacts": [
-            {"id": c.id, "text": say(c.text), "number": c.dial, "dial": dial_of(c.dial, advice.situation.place.area_code) or None, "cites": _ids(c.cites)}
+            {
+                "id": c.id,
+                "text": say(c.text),
+                "number": c.dial,
+                "dial": dial_of(c.dial, advice.situation.place.area_code) or None,
+                "cites": _ids(c.cites),
+            }
             for c in advice.contacts
         ],
         "plan": dates,
         "sources": [
             {
-                "id": s.id, "title": s.title, "issuer": s.issuer, "number": s.number, "grade": s.grade, "published": s.published,
-                "effective_from": s.effective_from, "checked": s.checked, "url": s.url, "read": say(s.read),
+                "id": s.id,
+                "title": s.title,
+                "issuer": s.issuer,
+                "number": s.number,
+                "grade": s.grade,
+                "published": s.published,
+                "effective_from": s.effective_from,
+                "checked": s.checked,
+                "url": s.url,
+                "read": say(s.read),
             }
             for s in advice.sources.values()
         ],
-    }  # fmt: skip
+    }
 
 
 class _Say:
@@ -84,7 +143,12 @@ def _case(s: Situation, say: _Say) -> dict[str, Any]:
     def place(p: Any) -> dict[str, Any] | None:
         if p is None:
             return None
-        return {"code": p.code, "name": say(p.name), "path": [say(t) for t in p.path], "rules_from": list(p.rules_from)}
+        return {
+            "code": p.code,
+            "name": say(p.name),
+            "path": [say(t) for t in p.path],
+            "rules_from": list(p.rules_from),
+        }
 
     facts: dict[str, Any] = {f: v[0] if len(v) == 1 else list(v) for f, v in s.stated.items()}
     facts.update({f: "unknown" for f in s.declined})
@@ -116,35 +180,91 @@ def _option(o: Option, say: _Say) -> dict[str, Any]:
         "verdict": o.verdict,
         "lean": o.lean,
         "grade": o.grade,
-        "decided_by": {"code": decider.place, "name": say(say.advice.names[decider.place]), "provision": decider.id} if decided and decider else None,
+        "decided_by": {
+            "code": decider.place,
+            "name": say(say.advice.names[decider.place]),
+            "provision": decider.id,
+        }
+        if decided and decider
+        else None,
         "summary": " ".join(dict.fromkeys(summaries)) or None,
         "conflict": o.conflict,
         "conditions": [
-            {"text": say(condition_text(t.condition, facts)), "facts": facts_of(t.condition), "state": t.state, "provision": t.provision, "cites": _ids(t.cites)}
+            {
+                "text": say(condition_text(t.condition, facts)),
+                "facts": facts_of(t.condition),
+                "state": t.state,
+                "provision": t.provision,
+                "cites": _ids(t.cites),
+            }
             for t in o.turns
         ],
-        "documents": [paper for n, line in enumerate(by_kind.get("documents", []), 1) for paper in _papers(line, n, say)],
+        "documents": [
+            paper
+            for n, line in enumerate(by_kind.get("documents", []), 1)
+            for paper in _papers(line, n, say)
+        ],
         "complete": o.complete,
-        "steps": [{"n": n, "text": say(line.item.text), "side": _side(line), **_line(line, say)} for n, line in enumerate(by_kind.get("steps", []), 1)],
-        "channels": [{"id": line.item.id, "name": say(line.item.name), "note": say(line.item.note), **_line(line, say)} for line in by_kind.get("channels", [])],
+        "steps": [
+            {"n": n, "text": say(line.item.text), "side": _side(line), **_line(line, say)}
+            for n, line in enumerate(by_kind.get("steps", []), 1)
+        ],
+        "channels": [
+            {
+                "id": line.item.id,
+                "name": say(line.item.name),
+                "note": say(line.item.note),
+                **_line(line, say),
+            }
+            for line in by_kind.get("channels", [])
+        ],
         "time_limit": [
-            {"for": line.item.purpose, "working_days": line.item.working_days, "days": line.item.days, "note": say(line.item.note), **_line(line, say)}
+            {
+                "for": line.item.purpose,
+                "working_days": line.item.working_days,
+                "days": line.item.days,
+                "note": say(line.item.note),
+                **_line(line, say),
+            }
             for line in by_kind.get("time_limit", [])
         ],
         "pays_to": say(o.pays_to),
         "applicant": say(o.applicant),
         "unsure": list(o.unsure),
-        "before": [{"n": n, "text": say(line.item.text), "side": _side(line), **_line(line, say)} for n, line in enumerate(by_kind.get("before", []), 1)],
-        "window": None if o.window is None else {"months": list(o.window.months), "start": o.window.start, "end": o.window.end, "repeats": o.window.repeats, "text": say(window_text(o.window))},
+        "before": [
+            {"n": n, "text": say(line.item.text), "side": _side(line), **_line(line, say)}
+            for n, line in enumerate(by_kind.get("before", []), 1)
+        ],
+        "window": None
+        if o.window is None
+        else {
+            "months": list(o.window.months),
+            "start": o.window.start,
+            "end": o.window.end,
+            "repeats": o.window.repeats,
+            "text": say(window_text(o.window)),
+        },
         "unconfirmed": [_heard(h, say) for h in o.heard if h.role in ("local", "lapsed", "coming")],
-        "cites": _ids(tuple(c for rule in (o.deciders or ((o.closure,) if o.closure else o.opens)) for c in rule.cites)),
-    }  # fmt: skip
+        "cites": _ids(
+            tuple(
+                c
+                for rule in (o.deciders or ((o.closure,) if o.closure else o.opens))
+                for c in rule.cites
+            )
+        ),
+    }
 
 
 def _papers(line: Line, n: int, say: _Say) -> list[dict[str, Any]]:
     several = len(line.item.papers) > 1
     return [
-        {"id": name, "name": text.zh if say.lang == "zh" else f"{text.en} ({text.zh})", "group": f"any-{n}" if several else None, "note": say(line.item.note), **_line(line, say)}
+        {
+            "id": name,
+            "name": text.zh if say.lang == "zh" else f"{text.en} ({text.zh})",
+            "group": f"any-{n}" if several else None,
+            "note": say(line.item.note),
+            **_line(line, say),
+        }
         for name, text in line.item.papers
     ]
 
@@ -187,5 +307,3 @@ def _heard(h: Heard, say: _Say) -> dict[str, Any]:
 
 def _ids(cites: tuple[Cite, ...]) -> list[str]:
     return list(dict.fromkeys(c.source for c in cites))
-
-

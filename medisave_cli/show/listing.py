@@ -10,7 +10,11 @@ from medisave_cli.show.references import References
 from medisave_cli.show.wording import dial_of, pick
 from medisave_cli.show.words import why_reported
 
-RULES = {"allowed": Text("可以", "yes"), "barred": Text("不可以", "no"), "open": Text("没写清楚", "left unclear")}
+RULES = {
+    "allowed": Text("可以", "yes"),
+    "barred": Text("不可以", "no"),
+    "open": Text("没写清楚", "left unclear"),
+}
 RULE_MARKS = {"allowed": "good", "barred": "bad", "open": "warn"}
 IN_FORCE, LAPSED, COMING = "in_force", "lapsed", "coming"
 STATE_WORDS = {LAPSED: Text("已过期", "lapsed"), COMING: Text("尚未施行", "not yet in force")}
@@ -32,7 +36,13 @@ def place_name(name: Text, lang: str) -> str:
 
 def state_on(start: str | None, until: str | None, today: str) -> str:
     """Whether a thing with these dates is in force, lapsed or coming."""
-    return COMING if start is not None and start > today else LAPSED if until is not None and until < today else IN_FORCE
+    return (
+        COMING
+        if start is not None and start > today
+        else LAPSED
+        if until is not None and until < today
+        else IN_FORCE
+    )
 
 
 def why_not_firm(provision: Provision, lang: str, today: str) -> str | None:
@@ -45,7 +55,9 @@ def why_not_firm(provision: Provision, lang: str, today: str) -> str | None:
     return why_reported(Heard(provision, "local" if state == IN_FORCE else state, "unknown"), lang)
 
 
-def contact_section(contacts: Iterable[Contact], area_code: str | None, refs: References, lang: str) -> Section:
+def contact_section(
+    contacts: Iterable[Contact], area_code: str | None, refs: References, lang: str
+) -> Section:
     """Whom to call, each number once, as it is dialled from anywhere."""
     items: dict[str, Item] = {}
     for contact in contacts:
@@ -57,7 +69,10 @@ def contact_section(contacts: Iterable[Contact], area_code: str | None, refs: Re
 def foot(book: tuple[str, str], lang: str) -> tuple[str, ...]:
     """How a page of rules closes."""
     if lang == "zh":
-        return ("以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。", f"medisave {book[0]} · 规则库 {book[1]}")
+        return (
+            "以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。",
+            f"medisave {book[0]} · 规则库 {book[1]}",
+        )
     return (
         "This is guidance from published rules, not a decision; the counter where the person is insured decides.",
         f"medisave {book[0]} · rule book {book[1]}",

@@ -28,7 +28,11 @@ def render(page: Page) -> str:
 
 
 def _section(section: Section) -> str:
-    lines = [f"## {escape(section.title)}{escape(refs_text(section.refs))}", ""] if section.title else []
+    lines = (
+        [f"## {escape(section.title)}{escape(refs_text(section.refs))}", ""]
+        if section.title
+        else []
+    )
     if section.lead:
         lines += [escape(section.lead), ""]
     if section.columns:
@@ -55,4 +59,8 @@ def _cell(text: str) -> str:
 
 def escape(text: str) -> str:
     """``text`` with every character that Markdown or HTML would read as markup made plain."""
-    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return (
+        _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;"))
+        .replace("\\<", "&lt;")
+        .replace("\\>", "&gt;")
+    )

@@ -30,9 +30,14 @@ def _section(section: Section) -> list[str]:
         lines.append(section.lead)
     if section.columns:
         lines.append("\t".join(section.columns))
-        lines += ["\t".join(cell.replace("\n", " / ").replace("\t", " ") for cell in row) for row in section.rows]
+        lines += [
+            "\t".join(cell.replace("\n", " / ").replace("\t", " ") for cell in row)
+            for row in section.rows
+        ]
     for number, item in enumerate(section.items, 1):
-        lines += _item(item, f"{number}. " if section.numbered else "- " if not MARKS.get(item.mark) else "")
+        lines += _item(
+            item, f"{number}. " if section.numbered else "- " if not MARKS.get(item.mark) else ""
+        )
     return lines
 
 

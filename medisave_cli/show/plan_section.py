@@ -8,7 +8,10 @@ from medisave_cli.model import Plan, PlanStep
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
 
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日"), ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (
+    ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+)
 
 
 def plan_section(plan: Plan, lang: str, refs: References) -> Section:
@@ -16,8 +19,13 @@ def plan_section(plan: Plan, lang: str, refs: References) -> Section:
     zh = lang == "zh"
     said: set[str] = set()
     items = [_item(step, lang, refs, said) for step in plan.steps]
-    items += [Item(note.zh if zh else note.en, mark="warn" if not plan.steps else "") for note in plan.notes]
-    return Section(f"日程：{plan.start} 开始" if zh else f"Dates, starting on {plan.start}", tuple(items))
+    items += [
+        Item(note.zh if zh else note.en, mark="warn" if not plan.steps else "")
+        for note in plan.notes
+    ]
+    return Section(
+        f"日程：{plan.start} 开始" if zh else f"Dates, starting on {plan.start}", tuple(items)
+    )
 
 
 def day_text(day: str, lang: str) -> str:
@@ -47,7 +55,11 @@ def limit_text(step: PlanStep, lang: str) -> str | None:
     count = item.working_days if item.working_days is not None else item.days
     if count == 0:
         return "当场办" if zh else "done on the spot"
-    unit = ("个工作日" if zh else " working day" + "s" * (count != 1)) if item.working_days is not None else ("天" if zh else " day" + "s" * (count != 1))
+    unit = (
+        ("个工作日" if zh else " working day" + "s" * (count != 1))
+        if item.working_days is not None
+        else ("天" if zh else " day" + "s" * (count != 1))
+    )
     return f"{step.start} 之后{count}{unit}内" if zh else f"within {count}{unit} after {step.start}"
 
 
@@ -83,7 +95,13 @@ def _item(step: PlanStep, lang: str, refs: References, said: set[str]) -> Item:
         said.add(step.why.zh)
         notes.append(f"估计：{step.why.zh}" if zh else f"An estimate: {step.why.en}")
     text = step.text.zh if zh else _capital(step.text.en)
-    return Item(text, due_text(step, lang), tuple(n for n in notes if n), refs.refs(step.line.cites) if step.line else (), "todo")
+    return Item(
+        text,
+        due_text(step, lang),
+        tuple(n for n in notes if n),
+        refs.refs(step.line.cites) if step.line else (),
+        "todo",
+    )
 
 
 def _capital(text: str) -> str:

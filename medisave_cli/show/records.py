@@ -44,7 +44,9 @@ def place_record(place: Place, lang: str) -> dict[str, Any]:
     }
 
 
-def provision_record(provision: Provision, statuses: Iterable[str], lang: str, today: str, why_not: str | None) -> dict[str, Any]:
+def provision_record(
+    provision: Provision, statuses: Iterable[str], lang: str, today: str, why_not: str | None
+) -> dict[str, Any]:
     """A provision as it is listed; ``why_not`` says why it does not decide, None where it may."""
     p = provision
     return {
@@ -80,25 +82,58 @@ def guide_record(guide: Guide, lang: str, state: str) -> dict[str, Any]:
         "state": state,
         "in_force_from": g.start,
         "in_force_until": g.until,
-        "documents": None if g.documents is None else [
-            {"any_of": [{"id": name, "name": pick(text, lang)} for name, text in line.papers], "note": pick(line.note, lang), "cites": cite_ids(line.cites or g.cites)}
+        "documents": None
+        if g.documents is None
+        else [
+            {
+                "any_of": [{"id": name, "name": pick(text, lang)} for name, text in line.papers],
+                "note": pick(line.note, lang),
+                "cites": cite_ids(line.cites or g.cites),
+            }
             for line in g.documents
         ],
-        "steps": None if g.steps is None else [{"n": n, "text": pick(line.text, lang), "cites": cite_ids(line.cites or g.cites)} for n, line in enumerate(g.steps, 1)],
-        "channels": None if g.channels is None else [
-            {"id": line.id, "name": pick(line.name, lang), "note": pick(line.note, lang), "cites": cite_ids(line.cites or g.cites)} for line in g.channels
+        "steps": None
+        if g.steps is None
+        else [
+            {"n": n, "text": pick(line.text, lang), "cites": cite_ids(line.cites or g.cites)}
+            for n, line in enumerate(g.steps, 1)
+        ],
+        "channels": None
+        if g.channels is None
+        else [
+            {
+                "id": line.id,
+                "name": pick(line.name, lang),
+                "note": pick(line.note, lang),
+                "cites": cite_ids(line.cites or g.cites),
+            }
+            for line in g.channels
         ],
         "cites": cite_ids(g.cites),
-    }  # fmt: skip
+    }
 
 
 def note_record(note: Note, lang: str) -> dict[str, Any]:
-    return {"id": note.id, "from": note.place, "kind": note.kind, "text": pick(note.text, lang), "grade": note.grade, "cites": cite_ids(note.cites)}
+    return {
+        "id": note.id,
+        "from": note.place,
+        "kind": note.kind,
+        "text": pick(note.text, lang),
+        "grade": note.grade,
+        "cites": cite_ids(note.cites),
+    }
 
 
 def contact_record(contact: Contact, area_code: str | None, lang: str) -> dict[str, Any]:
     dial = dial_of(contact.dial, area_code) or None
-    return {"id": contact.id, "from": contact.place, "text": pick(contact.text, lang), "number": contact.dial, "dial": dial, "cites": cite_ids(contact.cites)}
+    return {
+        "id": contact.id,
+        "from": contact.place,
+        "text": pick(contact.text, lang),
+        "number": contact.dial,
+        "dial": dial,
+        "cites": cite_ids(contact.cites),
+    }
 
 
 def claim_record(claim: Claim, lang: str) -> dict[str, Any]:

@@ -34,17 +34,36 @@ class References:
     def section(self, full: bool = True) -> Section:
         """Every source cited so far; its items' numbers are those of ``refs``. ``full`` adds how each was read."""
         title = "依据" if self._lang == "zh" else "Where this is written"
-        items = tuple(source_item(self._sources[name], self._lang, places, full) for name, places in self._cited.items())
+        items = tuple(
+            source_item(self._sources[name], self._lang, places, full)
+            for name, places in self._cited.items()
+        )
         return Section(title, items, numbered=True, key="sources")
 
 
 def source_item(source: Source, lang: str, places: Iterable[str] = (), full: bool = True) -> Item:
     """One source as a line: title, issuer, number, date, the articles cited, and how sure it is; below it link and how it was read."""
-    parts = [source.title, issuer_words(source.issuer, lang), source.number, source.published, "、".join(places), graded(source.grade, lang)]
-    notes = [source.url, (source.read.zh if lang == "zh" else source.read.en) if source.read and full else None]
-    return Item(" · ".join(part for part in parts if part), notes=tuple(note for note in notes if note))
+    parts = [
+        source.title,
+        issuer_words(source.issuer, lang),
+        source.number,
+        source.published,
+        "、".join(places),
+        graded(source.grade, lang),
+    ]
+    notes = [
+        source.url,
+        (source.read.zh if lang == "zh" else source.read.en) if source.read and full else None,
+    ]
+    return Item(
+        " · ".join(part for part in parts if part), notes=tuple(note for note in notes if note)
+    )
 
 
 def graded(grade: str, lang: str) -> str:
     """A grade in words with its letter: 官方原文（A）."""
-    return f"{grade_words(grade, lang)}（{grade}）" if lang == "zh" else f"{grade_words(grade, lang)} ({grade})"
+    return (
+        f"{grade_words(grade, lang)}（{grade}）"
+        if lang == "zh"
+        else f"{grade_words(grade, lang)} ({grade})"
+    )

@@ -18,17 +18,31 @@ def values_text(fact: Fact, values: tuple, domain: tuple) -> Text:
     return Text("，或".join(t.zh for t in parts), " or ".join(t.en for t in parts))
 
 
-def region_text(region: Mapping[str, tuple], facts: Mapping[str, Fact], full: Mapping[str, tuple], judged: Mapping[str, Text]) -> list[Text]:
+def region_text(
+    region: Mapping[str, tuple],
+    facts: Mapping[str, Fact],
+    full: Mapping[str, tuple],
+    judged: Mapping[str, Text],
+) -> list[Text]:
     """One text for each fact that the region narrows. ``judged``: what is left to the office's discretion, by its hidden fact."""
     said = []
     for name, values in region.items():
         if name in judged:
             words, accepted = judged[name], values == (True,)
-            said.append(Text(f"经办机构{'认定' if accepted else '不认定'}：{words.zh}", f"the office {'accepts' if accepted else 'does not accept'}: {words.en}"))
+            said.append(
+                Text(
+                    f"经办机构{'认定' if accepted else '不认定'}：{words.zh}",
+                    f"the office {'accepts' if accepted else 'does not accept'}: {words.en}",
+                )
+            )
         else:
             fact = facts[name]
             text = values_text(fact, values, full[name])
-            said.append(text if fact.type == "bool" else Text(f"{fact.name.zh}：{text.zh}", f"{fact.name.en}: {text.en}"))
+            said.append(
+                text
+                if fact.type == "bool"
+                else Text(f"{fact.name.zh}：{text.zh}", f"{fact.name.en}: {text.en}")
+            )
     return said
 
 
@@ -50,9 +64,17 @@ def _stretch(low: Any, high: Any, domain: tuple, unit: Text) -> Text:
     if low == domain[0] and high == domain[-1]:
         return Text("任何值", "any")
     if low == domain[0]:
-        return Text(f"不晚于 {high}" if isinstance(high, str) else f"不超过 {high}{unit.zh}", f"up to {high} {unit.en}".rstrip())
+        return Text(
+            f"不晚于 {high}" if isinstance(high, str) else f"不超过 {high}{unit.zh}",
+            f"up to {high} {unit.en}".rstrip(),
+        )
     if high == domain[-1]:
-        return Text(f"{low} 或以后" if isinstance(low, str) else f"不少于 {low}{unit.zh}", f"{low} {unit.en}".rstrip() + " or more" if not isinstance(low, str) else f"{low} or later")
+        return Text(
+            f"{low} 或以后" if isinstance(low, str) else f"不少于 {low}{unit.zh}",
+            f"{low} {unit.en}".rstrip() + " or more"
+            if not isinstance(low, str)
+            else f"{low} or later",
+        )
     if low == high:
         return Text(f"{low}{unit.zh}", f"{low} {unit.en}".rstrip())
     return Text(f"{low} 至 {high}{unit.zh}", f"{low} to {high} {unit.en}".rstrip())

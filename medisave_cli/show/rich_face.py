@@ -14,7 +14,14 @@ from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.plain_face import refs_text
 
 TONES = {"good": "bold green", "maybe": "bold yellow", "bad": "bold red", "unknown": "bold magenta"}
-MARKS = {"todo": ("☐ ", "cyan"), "maybe": ("☐?", "yellow"), "no": ("× ", "dim"), "good": ("+ ", "green"), "bad": ("- ", "red"), "warn": ("! ", "yellow")}
+MARKS = {
+    "todo": ("☐ ", "cyan"),
+    "maybe": ("☐?", "yellow"),
+    "no": ("× ", "dim"),
+    "good": ("+ ", "green"),
+    "bad": ("- ", "red"),
+    "warn": ("! ", "yellow"),
+}
 ASCII_MARKS = {"☐ ": "[ ]", "☐?": "[?]", "× ": "[-]"}
 FILE_WIDTH = 100
 
@@ -48,10 +55,26 @@ def _console(stream: Any) -> Console:
     """A console that writes to memory and looks like ``stream``."""
     terminal = stream is not None and stream.isatty()
     columns = os.environ.get("COLUMNS", "")
-    width = Console(file=stream).width if terminal else int(columns) if columns.isdecimal() else FILE_WIDTH
+    width = (
+        Console(file=stream).width
+        if terminal
+        else int(columns)
+        if columns.isdecimal()
+        else FILE_WIDTH
+    )
     dull = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Console(file=io.StringIO(), force_terminal=terminal and not dull, width=max(width, 20), highlight=False, markup=False, emoji=False,
-                   no_color=dull, legacy_windows=False, safe_box=True, _environ={} if not terminal else None)  # fmt: skip
+    return Console(
+        file=io.StringIO(),
+        force_terminal=terminal and not dull,
+        width=max(width, 20),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=dull,
+        legacy_windows=False,
+        safe_box=True,
+        _environ={} if not terminal else None,
+    )
 
 
 def _can_print(stream: Any, text: str) -> bool:
@@ -66,7 +89,13 @@ def _verdict(verdict: Verdict) -> Any:
     from rich.box import HEAVY
     from rich.padding import Padding
 
-    table = Table(box=HEAVY, show_header=False, border_style=TONES[verdict.tone].split()[-1], expand=True, padding=(0, 1))
+    table = Table(
+        box=HEAVY,
+        show_header=False,
+        border_style=TONES[verdict.tone].split()[-1],
+        expand=True,
+        padding=(0, 1),
+    )
     table.add_column(overflow="fold")
     table.add_row(Text(verdict.text, TONES[verdict.tone]))
     if verdict.sure:
@@ -79,7 +108,15 @@ def _title(section: Section) -> Text:
 
 
 def _table(section: Section) -> Table:
-    table = Table(title=_title(section), title_justify="left", caption=section.lead or None, caption_justify="left", header_style="bold", expand=False, show_lines=True)
+    table = Table(
+        title=_title(section),
+        title_justify="left",
+        caption=section.lead or None,
+        caption_justify="left",
+        header_style="bold",
+        expand=False,
+        show_lines=True,
+    )
     for column in section.columns:
         table.add_column(column, overflow="fold")
     for row in section.rows:
@@ -89,7 +126,10 @@ def _table(section: Section) -> Table:
 
 def _list(section: Section, console: Console, unicode_ok: bool) -> Text:
     """The items with their marks before them, folded beside these; laid out as text, for a table of them takes three times as long."""
-    rows = [(_lead(item, number if section.numbered else None, unicode_ok), _body(item)) for number, item in enumerate(section.items, 1)]
+    rows = [
+        (_lead(item, number if section.numbered else None, unicode_ok), _body(item))
+        for number, item in enumerate(section.items, 1)
+    ]
     if section.lead:
         rows.insert(0, (Text(), Text(section.lead)))
     for lead, _ in rows:

@@ -26,25 +26,47 @@ def transfer_json(move: Move, lang: str, plan: Plan | None = None) -> dict[str, 
         "cases": [
             {
                 "facts": case.facts,
-                "condition": None if case.note is None else pick(condition_text(case.note.when, move.advice.facts), lang),
+                "condition": None
+                if case.note is None
+                else pick(condition_text(case.note.when, move.advice.facts), lang),
                 "outcome": None if case.advice is None else _outcome(case.advice, lang),
-                "note": None if case.note is None else {"id": case.note.id, "text": pick(case.note.text, lang), "cites": _ids(case.note.cites)},
+                "note": None
+                if case.note is None
+                else {
+                    "id": case.note.id,
+                    "text": pick(case.note.text, lang),
+                    "cites": _ids(case.note.cites),
+                },
             }
             for case in move.cases
         ],
         "destination_contacts": [
-            {"id": c.id, "text": pick(c.text, lang), "number": c.dial, "dial": dial_of(c.dial, destination.area_code) or None, "cites": _ids(c.cites)}
+            {
+                "id": c.id,
+                "text": pick(c.text, lang),
+                "number": c.dial,
+                "dial": dial_of(c.dial, destination.area_code) or None,
+                "cites": _ids(c.cites),
+            }
             for c in move.arriving_contacts
         ],
         "plan": advice["plan"],
         "sources": [
             {
-                "id": s.id, "title": s.title, "issuer": s.issuer, "number": s.number, "grade": s.grade, "published": s.published,
-                "effective_from": s.effective_from, "checked": s.checked, "url": s.url, "read": pick(s.read, lang),
+                "id": s.id,
+                "title": s.title,
+                "issuer": s.issuer,
+                "number": s.number,
+                "grade": s.grade,
+                "published": s.published,
+                "effective_from": s.effective_from,
+                "checked": s.checked,
+                "url": s.url,
+                "read": pick(s.read, lang),
             }
             for s in move.sources.values()
         ],
-    }  # fmt: skip
+    }
 
 
 def _outcome(advice: Advice, lang: str) -> list[dict[str, Any]]:
@@ -55,7 +77,8 @@ def _outcome(advice: Advice, lang: str) -> list[dict[str, Any]]:
             "verdict": o.verdict,
             "lean": o.lean,
             "grade": o.grade,
-            "summary": " ".join(dict.fromkeys(pick(p.summary, lang) or "" for p in o.deciders)) or None,
+            "summary": " ".join(dict.fromkeys(pick(p.summary, lang) or "" for p in o.deciders))
+            or None,
             "cites": _ids(tuple(c for p in o.deciders for c in p.cites)),
         }
         for o in advice.options

@@ -16,7 +16,11 @@ DISPOSITIONS = {
     "frozen": Text("封存", "frozen"),
     "escheat": Text("无人继承时归公", "falling to the public where there is no heir"),
 }
-FAMILIES = {"cash": Text("取现", "cash"), "transfer": Text("转移", "transfer"), "stay": Text("留在账户", "staying in the account")}
+FAMILIES = {
+    "cash": Text("取现", "cash"),
+    "transfer": Text("转移", "transfer"),
+    "stay": Text("留在账户", "staying in the account"),
+}
 VERDICTS = {
     "eligible": Text("可以", "Yes"),
     "conditional": Text("看情况", "It depends"),
@@ -73,7 +77,9 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
     if kind is Not:
         inner = condition.part
         if type(inner) is OneOf and len(facts[inner.fact].says) > len(inner.values):
-            return _any_value(facts[inner.fact], tuple(v for v in facts[inner.fact].says if v not in inner.values))
+            return _any_value(
+                facts[inner.fact], tuple(v for v in facts[inner.fact].says if v not in inner.values)
+            )
         said = condition_text(inner, facts)
         return Text(f"不属于：{said.zh}", f"not: {said.en}")
     parts = [condition_text(part, facts) for part in condition.parts]
@@ -103,13 +109,19 @@ def _range(bounds: Within, fact: Fact) -> Text:
         return value_text(fact, bounds.low)
     if bounds.low is not None:
         zh.append(f"{bounds.low} 或以后" if date else f"不少于{bounds.low}{unit.zh}")
-        en.append(f"on or after {bounds.low}" if date else f"at least {bounds.low} {unit.en}".strip())
+        en.append(
+            f"on or after {bounds.low}" if date else f"at least {bounds.low} {unit.en}".strip()
+        )
     if bounds.high is not None:
         zh.append(f"{bounds.high} 或以前" if date else f"不超过{bounds.high}{unit.zh}")
-        en.append(f"on or before {bounds.high}" if date else f"at most {bounds.high} {unit.en}".strip())
+        en.append(
+            f"on or before {bounds.high}" if date else f"at most {bounds.high} {unit.en}".strip()
+        )
     if bounds.before is not None:
         zh.append(f"{bounds.before} 以前" if date else f"少于{bounds.before}{unit.zh}")
-        en.append(f"before {bounds.before}" if date else f"less than {bounds.before} {unit.en}".strip())
+        en.append(
+            f"before {bounds.before}" if date else f"less than {bounds.before} {unit.en}".strip()
+        )
     return Text(f"{fact.name.zh}{'、'.join(zh)}", f"{fact.name.en}: {' and '.join(en)}")
 
 
@@ -132,7 +144,10 @@ def time_text(purpose: str, working_days: int | None, days: int | None) -> Text:
     if count == 0:
         return Text(f"{name.zh}：当场", f"{name.en}: on the spot")
     if working_days is not None:
-        return Text(f"{name.zh}：{count}个工作日内", f"{name.en}: within {count} working day{'s' * (count != 1)}")
+        return Text(
+            f"{name.zh}：{count}个工作日内",
+            f"{name.en}: within {count} working day{'s' * (count != 1)}",
+        )
     return Text(f"{name.zh}：{count}天内", f"{name.en}: within {count} day{'s' * (count != 1)}")
 
 
@@ -140,9 +155,15 @@ def window_text(window: Any) -> Text:
     """When a thing can be asked for."""
     if window.months:
         months_zh = "、".join(f"{n}月" for n in window.months)
-        zh, en = f"只在每年{months_zh}受理" if window.repeats else f"在{months_zh}受理", f"accepted in month {', '.join(map(str, window.months))}"
+        zh, en = (
+            f"只在每年{months_zh}受理" if window.repeats else f"在{months_zh}受理",
+            f"accepted in month {', '.join(map(str, window.months))}",
+        )
     else:
-        zh, en = f"受理时间：{window.start or '…'} 至 {window.end or '…'}", f"accepted from {window.start or '…'} to {window.end or '…'}"
+        zh, en = (
+            f"受理时间：{window.start or '…'} 至 {window.end or '…'}",
+            f"accepted from {window.start or '…'} to {window.end or '…'}",
+        )
     if window.repeats is None or (window.repeats is False and window.months):
         zh, en = zh + "（是否每年都有，没有查到）", en + " (whether it recurs is not known)"
     return Text(zh, en)

@@ -30,13 +30,21 @@ def why_reported(heard: Heard, lang: str) -> str:
     zh = lang == "zh"
     reasons = []
     if heard.role == "lapsed":
-        reasons.append(f"只到 {p.until}，最后一次见到的做法" if zh else f"ended on {p.until}; last known practice")
+        reasons.append(
+            f"只到 {p.until}，最后一次见到的做法"
+            if zh
+            else f"ended on {p.until}; last known practice"
+        )
     if heard.role == "coming":
         reasons.append(f"从 {p.start} 起才施行" if zh else f"in force only from {p.start}")
     if p.inferred:
-        reasons.append("是推断出来的，原文没有直接写" if zh else "inferred, not written in so many words")
+        reasons.append(
+            "是推断出来的，原文没有直接写" if zh else "inferred, not written in so many words"
+        )
     if p.doubt is not None:
         reasons.append(p.doubt.zh if zh else p.doubt.en)
     if p.grade == "C":
         reasons.append(grade_words("C", lang))
-    return ("；" if zh else "; ").join(reason.rstrip("。.") for reason in reasons) + ("。" if zh else ".")
+    return ("；" if zh else "; ").join(reason.rstrip("。.") for reason in reasons) + (
+        "。" if zh else "."
+    )

@@ -14,8 +14,12 @@ HERE = "110000"
 CODES = (HERE, "990000", m.NATION)
 
 
-def _fact(name: str, kind: str, choices: tuple[str, ...] = (), low: Any = None, whole: bool = False) -> m.Fact:
-    return m.Fact(name, kind, SAID, SAID, SAID, {choice: SAID for choice in choices}, None, low, whole)
+def _fact(
+    name: str, kind: str, choices: tuple[str, ...] = (), low: Any = None, whole: bool = False
+) -> m.Fact:
+    return m.Fact(
+        name, kind, SAID, SAID, SAID, {choice: SAID for choice in choices}, None, low, whole
+    )
 
 
 FACTS = {
@@ -31,9 +35,29 @@ FACTS = {
     )
 }
 STATUSES = {
-    "staying": m.Status("staying", "staying", SAID, SAID, (), {"scheme": "employee", "where": "near"}, {}, ("gone", m.OneOf("where", ("abroad",)))),
-    "gone": m.Status("gone", "gone", SAID, SAID, (), {"scheme": "employee", "able": True}, {}, None),
-    "far_away": m.Status("far_away", "staying", SAID, SAID, (), {"scheme": "employee", "where": "near"}, {"where": ("far",)}, None),
+    "staying": m.Status(
+        "staying",
+        "staying",
+        SAID,
+        SAID,
+        (),
+        {"scheme": "employee", "where": "near"},
+        {},
+        ("gone", m.OneOf("where", ("abroad",))),
+    ),
+    "gone": m.Status(
+        "gone", "gone", SAID, SAID, (), {"scheme": "employee", "able": True}, {}, None
+    ),
+    "far_away": m.Status(
+        "far_away",
+        "staying",
+        SAID,
+        SAID,
+        (),
+        {"scheme": "employee", "where": "near"},
+        {"where": ("far",)},
+        None,
+    ),
 }
 STATUSES["far_away"] = STATUSES["far_away"]._replace(becomes=STATUSES["staying"].becomes)
 IMPOSSIBLE = ({"where": ("far",), "able": (False,)}, {"where": ("near",), "told": (True,)})
@@ -42,13 +66,17 @@ IMPOSSIBLE = ({"where": ("far",), "able": (False,)}, {"where": ("near",), "told"
 class MadeUpBook(Book):
     """A book of one place, in memory."""
 
-    def __init__(self, chain: dict[str, tuple[m.PlaceRules, ...]], impossible: tuple[dict[str, tuple], ...]):
+    def __init__(
+        self, chain: dict[str, tuple[m.PlaceRules, ...]], impossible: tuple[dict[str, tuple], ...]
+    ):
         self.version, self.digest = "0", "made-up"
         self.statuses, self.catalog_facts = STATUSES, FACTS
         self._chain_of, self._impossible = chain, impossible
 
     def place(self, code: str) -> m.Place:
-        return m.Place(HERE, m.Text("某地", "Somewhere"), "prefecture", (SAID,), CODES, CODES, None, AS_OF)
+        return m.Place(
+            HERE, m.Text("某地", "Somewhere"), "prefecture", (SAID,), CODES, CODES, None, AS_OF
+        )
 
     def query(self, sql: str, *values: Any) -> list[tuple]:
         return [(HERE, "code")] if "FROM name" in sql else []
@@ -56,7 +84,9 @@ class MadeUpBook(Book):
     def rules(self, place: m.Place, status: str, destination: m.Place | None = None) -> m.Rules:
         becomes = STATUSES[status].becomes
         after = self._chain_of[becomes[0]] if becomes else ()
-        return m.Rules(self._chain_of[status], after, (), FACTS, STATUSES, self._impossible, {"old": SAID})
+        return m.Rules(
+            self._chain_of[status], after, (), FACTS, STATUSES, self._impossible, {"old": SAID}
+        )
 
     def facts(self) -> dict[str, m.Fact]:
         return FACTS
@@ -89,7 +119,9 @@ class Inventor:
         self.random = Random(seed)
         self.names = tuple(self.random.sample(sorted(FACTS), self.random.choice([1, 1, 2, 2, 3])))
         # Few options, so that rules meet in them.
-        self.dispositions = self.random.choice([("withdraw",), ("withdraw", "inherit"), ("withdraw", "keep_using")])
+        self.dispositions = self.random.choice(
+            [("withdraw",), ("withdraw", "inherit"), ("withdraw", "keep_using")]
+        )
         self.portions = self.random.choice([(m.MAIN,), (m.MAIN, "old"), (m.MAIN, m.MAIN, "old")])
 
     def one(self, *choices: Any) -> Any:
@@ -97,7 +129,9 @@ class Inventor:
 
     def leaf(self, judged: bool) -> Any:
         if judged and self.random.random() < 0.15:
-            return m.Judgement(self.one(m.Text("特殊情况", "hardship"), m.Text("酌情", "discretion")))
+            return m.Judgement(
+                self.one(m.Text("特殊情况", "hardship"), m.Text("酌情", "discretion"))
+            )
         fact = FACTS[self.one(*self.names)]
         values = values_of(fact)
         if fact.type in ("number", "date") and self.random.random() < 0.7:
@@ -111,18 +145,31 @@ class Inventor:
         """None, a leaf, or leaves joined."""
         leaves = tuple(self.leaf(judged) for _ in range(self.one(2, 2, 3)))
         return self.one(
-            None, leaves[0], leaves[0], m.Not(leaves[0]), m.All(leaves), m.AnyOf(leaves), m.Not(m.All(leaves)), m.Not(m.AnyOf(leaves)),
-            m.All((leaves[0], m.AnyOf(leaves[1:]))), m.AnyOf((m.Not(leaves[0]), m.All(leaves[1:]))), m.Worded(leaves[0], SAID, ()),
-        )  # fmt: skip
+            None,
+            leaves[0],
+            leaves[0],
+            m.Not(leaves[0]),
+            m.All(leaves),
+            m.AnyOf(leaves),
+            m.Not(m.All(leaves)),
+            m.Not(m.AnyOf(leaves)),
+            m.All((leaves[0], m.AnyOf(leaves[1:]))),
+            m.AnyOf((m.Not(leaves[0]), m.All(leaves[1:]))),
+            m.Worded(leaves[0], SAID, ()),
+        )
 
     def lines(self, shape: Any) -> tuple | None:
-        return self.one(None, None, ()) or tuple(shape(self.condition(judged=False)) for _ in range(self.one(0, 1, 2)))
+        return self.one(None, None, ()) or tuple(
+            shape(self.condition(judged=False)) for _ in range(self.one(0, 1, 2))
+        )
 
     def provision(self, place: str, status: str, number: int) -> m.Provision:
         """One rule. Most are plain and firm; some are reported, rejected, lapsed, yet to come or binding."""
         rule = self.one(m.ALLOWED, m.ALLOWED, m.ALLOWED, m.BARRED, m.BARRED, m.OPEN, m.OPEN)
         flaw = self.one(*["none"] * 5, "grade", "inferred", "doubt", "rejected", "lapsed", "coming")
-        start = {"coming": "2027-01-01", "lapsed": "2020-01-01"}.get(flaw, self.one(None, "2020-01-01", AS_OF))
+        start = {"coming": "2027-01-01", "lapsed": "2020-01-01"}.get(
+            flaw, self.one(None, "2020-01-01", AS_OF)
+        )
         until = {"coming": None, "lapsed": "2023-12-31"}.get(flaw, self.one(None, None, AS_OF))
         return m.Provision(
             id=f"{place}-{status}-{number}",
@@ -146,10 +193,16 @@ class Inventor:
             window=None,
             applicant=None,
             pays_to=None,
-            documents=self.lines(lambda when: m.DocumentLine(((self.one("id-card", "passport"), SAID),), None, when, ())),
+            documents=self.lines(
+                lambda when: m.DocumentLine(
+                    ((self.one("id-card", "passport"), SAID),), None, when, ()
+                )
+            ),
             complete=True,
             before=None,
-            steps=self.lines(lambda when: m.TextLine(self.one(SAID, m.Text("再", "then")), when, ())),
+            steps=self.lines(
+                lambda when: m.TextLine(self.one(SAID, m.Text("再", "then")), when, ())
+            ),
             channels=None,
             time_limit=None,
             cites=(),
@@ -158,8 +211,24 @@ class Inventor:
     def closure(self, place: str, number: int) -> m.Closure:
         """One list that calls itself complete."""
         grade, doubt = self.one(("A", None), ("B", None), ("C", None), ("A", SAID))
-        until, portion, family = self.one(None, None, "2023-12-31"), self.one(*self.portions), m.FAMILY_OF[self.one(*self.dispositions)]
-        return m.Closure(f"{place}-closed-{number}", place, family, portion, "仅限", (), grade, "2020-01-01", until, doubt, ())
+        until, portion, family = (
+            self.one(None, None, "2023-12-31"),
+            self.one(*self.portions),
+            m.FAMILY_OF[self.one(*self.dispositions)],
+        )
+        return m.Closure(
+            f"{place}-closed-{number}",
+            place,
+            family,
+            portion,
+            "仅限",
+            (),
+            grade,
+            "2020-01-01",
+            until,
+            doubt,
+            (),
+        )
 
     def book(self) -> MadeUpBook:
         codes = self.one(CODES, CODES[:1] + CODES[2:])
@@ -176,10 +245,15 @@ class Inventor:
                 for code in codes
             )
 
-        return MadeUpBook({status: chain(status) for status in ("staying", "gone")}, self.one((), IMPOSSIBLE[:1], IMPOSSIBLE))
+        return MadeUpBook(
+            {status: chain(status) for status in ("staying", "gone")},
+            self.one((), IMPOSSIBLE[:1], IMPOSSIBLE),
+        )
 
     def case(self) -> tuple[str, dict[str, Any]]:
         """A status, and what a person tells of the facts: values, ``unknown``, or nothing."""
         known = sorted({*self.names, "scheme", "where"})
         told = self.random.sample(known, self.one(0, 1, 1, 2, min(3, len(known))))
-        return self.one("staying", "staying", "gone", "far_away"), {name: self.one(*values_of(FACTS[name]), "unknown") for name in told}
+        return self.one("staying", "staying", "gone", "far_away"), {
+            name: self.one(*values_of(FACTS[name]), "unknown") for name in told
+        }

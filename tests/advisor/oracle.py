@@ -29,7 +29,11 @@ def holds(condition: Any, row: Row) -> bool:
             return row[fact] in values
         case m.Within(fact, low, high, before):
             value = row[fact]
-            return (low is None or low <= value) and (high is None or value <= high) and (before is None or value < before)
+            return (
+                (low is None or low <= value)
+                and (high is None or value <= high)
+                and (before is None or value < before)
+            )
         case m.Judgement(text):
             return row[text]
         case m.Not(part):
@@ -73,13 +77,21 @@ def domain(fact: m.Fact, told: Iterable[Any]) -> tuple:
     cuts: set[Any] = set()
     for leaf in told:
         if getattr(leaf, "fact", None) == fact.id:
-            bounds = leaf.values if isinstance(leaf, m.OneOf) else (leaf.low, leaf.high, leaf.before)
+            bounds = (
+                leaf.values if isinstance(leaf, m.OneOf) else (leaf.low, leaf.high, leaf.before)
+            )
             cuts.update(bound for bound in bounds if bound is not None)
     if fact.type == "date":
         days = [date.fromisoformat(cut) for cut in cuts] or [date(2020, 1, 1)]
-        return tuple(sorted({(day + timedelta(step)).isoformat() for day in days for step in (-1, 0, 1)}))
+        return tuple(
+            sorted({(day + timedelta(step)).isoformat() for day in days for step in (-1, 0, 1)})
+        )
     points = sorted(cuts) or [fact.low if fact.low is not None else 0]
-    around = {*points, *(p + s for p in points for s in (-1, 1)), *(() if fact.low is None else (fact.low,))}
+    around = {
+        *points,
+        *(p + s for p in points for s in (-1, 1)),
+        *(() if fact.low is None else (fact.low,)),
+    }
     if not fact.whole:
         around |= {(a + b) / 2 for a, b in itertools.pairwise(sorted(around))}
     return tuple(sorted(p for p in around if fact.low is None or p >= fact.low))
@@ -110,7 +122,9 @@ class Oracle:
     def __init__(self, rules: m.Rules, status: str, as_of: str):
         self.rules, self.status, self.as_of = rules, status, as_of
         self._becomes = rules.statuses[status].becomes
-        self._said: dict[tuple[Key, bool, bool], list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]] = {}
+        self._said: dict[
+            tuple[Key, bool, bool], list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]
+        ] = {}
         self._told: dict[tuple[Key, bool], tuple[list[str], dict[Any, tuple]]] = {}
         self._decided: dict[tuple, tuple[str, str]] = {}
 
@@ -143,19 +157,36 @@ class Oracle:
         full = None if firm else self._walk(row, key, let_in=True)
         if full and full.verdict == m.UNKNOWN:
             full = None
-        granted = next((found for found in (firm, full) if found and found.verdict == m.ELIGIBLE), None)
+        granted = next(
+            (found for found in (firm, full) if found and found.verdict == m.ELIGIBLE), None
+        )
         lines = self._lines(row, key, granted) if granted else ()
-        return Seen(firm.verdict if firm else m.UNKNOWN, firm.by if firm else (), full.verdict if full else "", full.by if full else (), lines)
+        return Seen(
+            firm.verdict if firm else m.UNKNOWN,
+            firm.by if firm else (),
+            full.verdict if full else "",
+            full.by if full else (),
+            lines,
+        )
 
     def _walk(self, row: Row, key: Key, let_in: bool) -> Found | None:
         """From the place outward: what decides; unknown where firm rules conflict; None past the nation."""
         spoken = False
-        said = [(place, [p for p, speaks in provisions if holds(speaks, row)]) for place, provisions in self._voices(row, key, let_in)]
+        said = [
+            (place, [p for p, speaks in provisions if holds(speaks, row)])
+            for place, provisions in self._voices(row, key, let_in)
+        ]
         for i, (place, applying) in enumerate(said):
-            granted = any(p.binding and p.rule == m.ALLOWED for _, wider in said[i + 1 :] for p in wider)
+            granted = any(
+                p.binding and p.rule == m.ALLOWED for _, wider in said[i + 1 :] for p in wider
+            )
             allowed = tuple(p.id for p in applying if p.rule == m.ALLOWED)
             barred = () if granted else tuple(p.id for p in applying if p.rule == m.BARRED)
-            closed = [c.id for c in place.closures if (c.family, c.portion) == key and self._counts(c, let_in) and holds(INSURED, row)]
+            closed = [
+                c.id
+                for c in place.closures
+                if (c.family, c.portion) == key and self._counts(c, let_in) and holds(INSURED, row)
+            ]
             left_open = any(p.rule == m.OPEN for p in applying)
             if allowed and barred:
                 return Found(m.UNKNOWN, allowed + barred, i, key[1])
@@ -170,12 +201,21 @@ class Oracle:
             return self._walk(row, (key[0], m.MAIN), let_in)
         return None
 
-    def _voices(self, row: Row, key: Key, let_in: bool) -> list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]:
+    def _voices(
+        self, row: Row, key: Key, let_in: bool
+    ) -> list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]:
         """By place, nearest first: the option's provisions that count, each with its condition."""
         other = bool(self._becomes and holds(self._becomes[1], row))
         if (key, other, let_in) not in self._said:
             self._said[key, other, let_in] = [
-                (place, [(p, speaks_of(p)) for p in place.provisions if (p.family, p.portion) == key and self._counts(p, let_in)])
+                (
+                    place,
+                    [
+                        (p, speaks_of(p))
+                        for p in place.provisions
+                        if (p.family, p.portion) == key and self._counts(p, let_in)
+                    ],
+                )
                 for place in (self.rules.after if other else self.rules.chain)
             ]
         return self._said[key, other, let_in]
@@ -188,9 +228,14 @@ class Oracle:
     def _lines(self, row: Row, key: Key, found: Found) -> tuple[tuple[tuple, bool], ...]:
         """The deciding provision's detail; what it leaves out from the nearest wider firm one, then from reported ones."""
         own = (key[0], found.portion)
-        said = [[p for p, speaks in provisions if p.rule == m.ALLOWED and holds(speaks, row)] for _, provisions in self._voices(row, own, let_in=True)]
+        said = [
+            [p for p, speaks in provisions if p.rule == m.ALLOWED and holds(speaks, row)]
+            for _, provisions in self._voices(row, own, let_in=True)
+        ]
         deciding = [p for p in said[found.at] if p.id in found.by]
-        firm = [p for p in deciding if p.is_firm(self.as_of)] + [p for here in said[found.at + 1 :] for p in here if p.is_firm(self.as_of)]
+        firm = [p for p in deciding if p.is_firm(self.as_of)] + [
+            p for here in said[found.at + 1 :] for p in here if p.is_firm(self.as_of)
+        ]
         reported = [p for here in said for p in here if not p.is_firm(self.as_of)]
         result = []
         for kind in LISTED:
@@ -208,15 +253,26 @@ class Oracle:
             for p in (p for chain in self.chains() for place in chain for p in place.provisions):
                 if (p.family, p.portion) in {key, (key[0], m.MAIN)}:
                     told += leaves(speaks_of(p))
-                    told += [leaf for kind in LISTED if lines for line in getattr(p, kind) or () for leaf in leaves(line.when)]
+                    told += [
+                        leaf
+                        for kind in LISTED
+                        if lines
+                        for line in getattr(p, kind) or ()
+                        for leaf in leaves(line.when)
+                    ]
             names = {leaf.fact for leaf in told if hasattr(leaf, "fact")}
             # Facts that an impossible combination ties to one that matters.
             for combination in self.rules.impossible * len(self.rules.impossible):
                 if names & set(combination):
                     names |= set(combination)
                     told += [m.OneOf(*item) for item in combination.items()]
-            found: dict[Any, tuple] = {name: domain(self.rules.facts[name], told) for name in sorted(names)}
-            found |= {text: (True, False) for text in sorted({leaf.text for leaf in told if isinstance(leaf, m.Judgement)})}
+            found: dict[Any, tuple] = {
+                name: domain(self.rules.facts[name], told) for name in sorted(names)
+            }
+            found |= {
+                text: (True, False)
+                for text in sorted({leaf.text for leaf in told if isinstance(leaf, m.Judgement)})
+            }
             self._told[key, lines] = sorted(names), found
         return self._told[key, lines]
 
@@ -320,13 +376,21 @@ def answered_as(rules: m.Rules, status: str, known: dict[str, tuple]) -> str:
         return base.id
     named = [leaf.fact for leaf in leaves(base.becomes[1])]
     cases = itertools.product(*(known[name] for name in named))
-    return base.becomes[0] if all(holds(base.becomes[1], dict(zip(named, case, strict=True))) for case in cases) else base.id
+    return (
+        base.becomes[0]
+        if all(holds(base.becomes[1], dict(zip(named, case, strict=True))) for case in cases)
+        else base.id
+    )
 
 
 def possible(rules: m.Rules, known: dict[str, tuple]) -> bool:
     """Whether some completion is none of the impossible combinations."""
     names = sorted({name for combination in rules.impossible for name in combination})
-    told = [m.OneOf(name, values) for combination in rules.impossible for name, values in combination.items()]
+    told = [
+        m.OneOf(name, values)
+        for combination in rules.impossible
+        for name, values in combination.items()
+    ]
     spaces = [known.get(name) or domain(rules.facts[name], told) for name in names]
     cases = (dict(zip(names, values, strict=True)) for values in itertools.product(*spaces))
     return any(not breaks(rules, case) for case in cases)
@@ -334,4 +398,7 @@ def possible(rules: m.Rules, known: dict[str, tuple]) -> bool:
 
 def breaks(rules: m.Rules, row: Row) -> bool:
     """Whether a case is one of the combinations the catalog calls impossible."""
-    return any(all(row.get(fact) in values for fact, values in combination.items()) for combination in rules.impossible)
+    return any(
+        all(row.get(fact) in values for fact, values in combination.items())
+        for combination in rules.impossible
+    )

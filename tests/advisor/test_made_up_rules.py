@@ -38,7 +38,9 @@ def ask(book: MadeUpBook, status: str, facts: dict[str, Any]) -> m.Advice:
     return advise(book, Case(HERE, status, facts, None, AS_OF))
 
 
-def oracle_for(book: MadeUpBook, status: str, facts: dict[str, Any]) -> tuple[Oracle, dict[str, tuple]]:
+def oracle_for(
+    book: MadeUpBook, status: str, facts: dict[str, Any]
+) -> tuple[Oracle, dict[str, tuple]]:
     """The oracle for a case, and what is known in it."""
     place = book.place(HERE)
     rules = book.rules(place, book.statuses[status].base)
@@ -69,7 +71,9 @@ def test_needed_lines_are_those_of_every_completion_that_is_granted() -> None:
             said: dict[tuple, set[str]] = {}
             for line in option.lines:
                 # A provision may hold the same line twice.
-                said.setdefault((line.kind, line.provision, line.item, line.reported), set()).add(line.state)
+                said.setdefault((line.kind, line.provision, line.item, line.reported), set()).add(
+                    line.state
+                )
             assert said == {line: {state} for line, state in expected.items()}
 
 
@@ -84,7 +88,9 @@ def test_a_fact_is_asked_exactly_where_it_changes_what_is_shown() -> None:
         presumed = {q.fact.id for q in advice.questions if q.assumed is not None}
         assert presumed <= set(advice.situation.assumed)
         for name in advice.situation.assumed:
-            telling, tied = oracle.telling({fact: values for fact, values in known.items() if fact != name})
+            telling, tied = oracle.telling(
+                {fact: values for fact, values in known.items() if fact != name}
+            )
             assert name not in telling or name in presumed
             assert name not in presumed or name in telling | tied
 
@@ -92,11 +98,18 @@ def test_a_fact_is_asked_exactly_where_it_changes_what_is_shown() -> None:
 def test_facts_in_any_order_give_the_same_advice() -> None:
     for book, status, facts in possible_cases(PLENTY // 4):
         one, other = ask(book, status, facts), ask(book, status, dict(reversed(facts.items())))
-        assert one == other._replace(situation=other.situation._replace(declined=one.situation.declined))
+        assert one == other._replace(
+            situation=other.situation._replace(declined=one.situation.declined)
+        )
 
 
 def test_a_stated_fact_never_widens() -> None:
-    left = {m.ELIGIBLE: {m.ELIGIBLE}, m.NOT_ELIGIBLE: {m.NOT_ELIGIBLE}, m.UNKNOWN: {m.UNKNOWN, m.NOT_ELIGIBLE}, m.CONDITIONAL: set(m.VERDICTS)}
+    left = {
+        m.ELIGIBLE: {m.ELIGIBLE},
+        m.NOT_ELIGIBLE: {m.NOT_ELIGIBLE},
+        m.UNKNOWN: {m.UNKNOWN, m.NOT_ELIGIBLE},
+        m.CONDITIONAL: set(m.VERDICTS),
+    }
     for book, status, facts in possible_cases(PLENTY // 10):
         before = ask(book, status, facts)
         was = {(o.family, o.portion): o.verdict for o in before.options}
@@ -121,9 +134,9 @@ def test_unknown_is_not_given_but_not_asked_again() -> None:
             assert name not in after.situation.assumed
             if name not in before.situation.assumed:
                 assert (after.options, after.decision_id) == (before.options, before.decision_id)
-                assert {(q.fact.id, q.assumed, q.tells) for q in before.questions if q.fact.id != name} == {
-                    (q.fact.id, q.assumed, q.tells) for q in after.questions
-                }
+                assert {
+                    (q.fact.id, q.assumed, q.tells) for q in before.questions if q.fact.id != name
+                } == {(q.fact.id, q.assumed, q.tells) for q in after.questions}
 
 
 def test_cases_of_one_decision_id_are_decided_alike() -> None:
@@ -143,15 +156,32 @@ def test_cases_of_one_decision_id_are_decided_alike() -> None:
 def test_numbers_and_dates_are_decided_where_they_lie() -> None:
     """A value between two points where rules cut is neither of them."""
     little = [rule(m.ALLOWED, m.Within("share", None, 0.5, None))]
-    for value, verdict in ((0, m.ELIGIBLE), (0.5, m.ELIGIBLE), (0.51, m.UNKNOWN), (0.9, m.UNKNOWN), (7, m.UNKNOWN)):
+    for value, verdict in (
+        (0, m.ELIGIBLE),
+        (0.5, m.ELIGIBLE),
+        (0.51, m.UNKNOWN),
+        (0.9, m.UNKNOWN),
+        (7, m.UNKNOWN),
+    ):
         assert ask(book_of(little), "gone", {"share": value}).verdict == verdict
     that_year = [rule(m.ALLOWED, m.Within("day", "2021-01-01", None, "2022-01-01"))]
-    for day, verdict in (("2020-12-31", m.UNKNOWN), ("2021-01-01", m.ELIGIBLE), ("2021-12-31", m.ELIGIBLE), ("2022-01-01", m.UNKNOWN)):
+    for day, verdict in (
+        ("2020-12-31", m.UNKNOWN),
+        ("2021-01-01", m.ELIGIBLE),
+        ("2021-12-31", m.ELIGIBLE),
+        ("2022-01-01", m.UNKNOWN),
+    ):
         assert ask(book_of(that_year), "gone", {"day": day}).verdict == verdict
 
 
 def test_three_rules_that_cover_a_fact_decide_without_it() -> None:
-    advice = ask(book_of([rule(m.ALLOWED, m.OneOf("where", (value,))) for value in ("near", "far", "abroad")]), "gone", {})
+    advice = ask(
+        book_of(
+            [rule(m.ALLOWED, m.OneOf("where", (value,))) for value in ("near", "far", "abroad")]
+        ),
+        "gone",
+        {},
+    )
     assert advice.verdict == m.ELIGIBLE
     assert {q.tells for q in advice.questions if q.fact.id == "where"} <= {"detail"}
 
@@ -173,41 +203,68 @@ def test_allowed_and_barred_together_are_unknown_and_both_are_shown() -> None:
 
 
 def test_binding_rules_cannot_be_barred_or_closed_from_below() -> None:
-    for below in (book_of([rule(m.BARRED)], [rule(m.ALLOWED, binding=True)]), book_of([], [rule(m.ALLOWED, binding=True)], closed=True)):
+    for below in (
+        book_of([rule(m.BARRED)], [rule(m.ALLOWED, binding=True)]),
+        book_of([], [rule(m.ALLOWED, binding=True)], closed=True),
+    ):
         assert ask(below, "gone", {}).verdict == m.ELIGIBLE
     assert ask(book_of([rule(m.BARRED)], [rule(m.ALLOWED)]), "gone", {}).verdict == m.NOT_ELIGIBLE
 
 
 def test_a_complete_list_bars_what_is_not_on_it_unless_it_is_left_open() -> None:
     assert ask(book_of([], [rule(m.ALLOWED)], closed=True), "gone", {}).verdict == m.NOT_ELIGIBLE
-    assert ask(book_of([rule(m.OPEN)], [rule(m.ALLOWED)], closed=True), "gone", {}).verdict == m.ELIGIBLE
+    assert (
+        ask(book_of([rule(m.OPEN)], [rule(m.ALLOWED)], closed=True), "gone", {}).verdict
+        == m.ELIGIBLE
+    )
 
 
 def test_ways_beyond_what_refuses_are_not_shown_as_ways() -> None:
     """A wider rule cannot help where a nearer one, or a complete list, has refused; a way at the same place could have."""
     told = m.OneOf("told", (True,))
-    for refused in (book_of([rule(m.BARRED)], [rule(m.ALLOWED, told)]), book_of([], [rule(m.ALLOWED, told)], closed=True)):
+    for refused in (
+        book_of([rule(m.BARRED)], [rule(m.ALLOWED, told)]),
+        book_of([], [rule(m.ALLOWED, told)], closed=True),
+    ):
         [option] = ask(refused, "gone", {}).options
         assert (option.verdict, option.turns) == (m.NOT_ELIGIBLE, ())
-    [option] = ask(book_of([rule(m.ALLOWED, told)], [rule(m.BARRED)]), "gone", {"told": False}).options
+    [option] = ask(
+        book_of([rule(m.ALLOWED, told)], [rule(m.BARRED)]), "gone", {"told": False}
+    ).options
     assert [(turn.condition, turn.state) for turn in option.turns] == [(told, "failed")]
 
 
 def test_a_portion_for_which_nothing_speaks_follows_main() -> None:
     """One that a source leaves open does not."""
     told = m.OneOf("told", (True,))
-    silent = ask(book_of([rule(m.ALLOWED, told, portion="old"), rule(m.BARRED)]), "gone", {"told": False})
-    assert {o.portion: o.verdict for o in silent.options} == {"main": m.NOT_ELIGIBLE, "old": m.NOT_ELIGIBLE}
+    silent = ask(
+        book_of([rule(m.ALLOWED, told, portion="old"), rule(m.BARRED)]), "gone", {"told": False}
+    )
+    assert {o.portion: o.verdict for o in silent.options} == {
+        "main": m.NOT_ELIGIBLE,
+        "old": m.NOT_ELIGIBLE,
+    }
     left_open = ask(book_of([rule(m.OPEN, portion="old"), rule(m.BARRED)]), "gone", {})
-    assert {o.portion: o.verdict for o in left_open.options} == {"main": m.NOT_ELIGIBLE, "old": m.UNKNOWN}
+    assert {o.portion: o.verdict for o in left_open.options} == {
+        "main": m.NOT_ELIGIBLE,
+        "old": m.UNKNOWN,
+    }
 
 
 def test_detail_left_out_comes_from_the_nearest_wider_firm_rule() -> None:
-    paper, step = m.DocumentLine((("id-card", m.Text("证", "id")),), None, None, ()), m.TextLine(m.Text("去", "go"), None, ())
+    paper, step = (
+        m.DocumentLine((("id-card", m.Text("证", "id")),), None, None, ()),
+        m.TextLine(m.Text("去", "go"), None, ()),
+    )
     near = [rule(m.ALLOWED, documents=())]
-    wide = [rule(m.BARRED, m.OneOf("told", (True,)), steps=(step,)), rule(m.ALLOWED, documents=(paper,), steps=(step,))]
+    wide = [
+        rule(m.BARRED, m.OneOf("told", (True,)), steps=(step,)),
+        rule(m.ALLOWED, documents=(paper,), steps=(step,)),
+    ]
     [option] = ask(book_of(near, wide), "gone", {"told": False}).options
-    assert [(line.kind, line.provision, line.reported) for line in option.lines] == [("steps", "000000-1", False)]
+    assert [(line.kind, line.provision, line.reported) for line in option.lines] == [
+        ("steps", "000000-1", False)
+    ]
 
 
 def test_a_reported_rule_never_decides_and_leans_only_where_nothing_firm_does() -> None:
@@ -217,7 +274,9 @@ def test_a_reported_rule_never_decides_and_leans_only_where_nothing_firm_does() 
     against = ask(book_of([reported], [rule(m.BARRED)]), "gone", {})
     assert (against.verdict, against.lean) == (m.NOT_ELIGIBLE, None)
     assert [h.role for h in against.options[0].heard] == ["dispute"]
-    wrong = ask(book_of([reported._replace(rejected=m.Text("错", "wrong")), rule(m.OPEN)]), "gone", {})
+    wrong = ask(
+        book_of([reported._replace(rejected=m.Text("错", "wrong")), rule(m.OPEN)]), "gone", {}
+    )
     assert (wrong.verdict, wrong.lean) == (m.UNKNOWN, None)
     assert [h.role for h in wrong.options[0].heard] == ["rejected"]
 
@@ -232,19 +291,50 @@ def rule(
 ) -> m.Provision:
     """A firm rule about cash."""
     return m.Provision(
-        id="", place="", status="gone", portion=portion, disposition="withdraw", rule=kind, direction="out", summary=m.Text("说", "said"), when=when,
-        grade="A", start=None, until=None, inferred=False, doubt=None, rejected=None, conflicts_with=(), binding=binding, supplies=(), window=None,
-        applicant=None, pays_to=None, documents=documents, complete=True, before=None, steps=steps, channels=None, time_limit=None, cites=(),
-    )  # fmt: skip
+        id="",
+        place="",
+        status="gone",
+        portion=portion,
+        disposition="withdraw",
+        rule=kind,
+        direction="out",
+        summary=m.Text("说", "said"),
+        when=when,
+        grade="A",
+        start=None,
+        until=None,
+        inferred=False,
+        doubt=None,
+        rejected=None,
+        conflicts_with=(),
+        binding=binding,
+        supplies=(),
+        window=None,
+        applicant=None,
+        pays_to=None,
+        documents=documents,
+        complete=True,
+        before=None,
+        steps=steps,
+        channels=None,
+        time_limit=None,
+        cites=(),
+    )
 
 
-def book_of(local: list[m.Provision], nation: Iterable[m.Provision] = (), closed: bool = False) -> MadeUpBook:
+def book_of(
+    local: list[m.Provision], nation: Iterable[m.Provision] = (), closed: bool = False
+) -> MadeUpBook:
     """A book of one place and the nation; ``closed``: the place calls its list complete."""
     name = m.Text("地", "place")
     closure = m.Closure("list", HERE, "cash", m.MAIN, "仅限", (), "A", None, None, None, ())
     chain = tuple(
         m.PlaceRules(
-            code, name, tuple(p._replace(id=f"{code}-{i}", place=code) for i, p in enumerate(rules)), (closure,) if closed and code == HERE else (), ()
+            code,
+            name,
+            tuple(p._replace(id=f"{code}-{i}", place=code) for i, p in enumerate(rules)),
+            (closure,) if closed and code == HERE else (),
+            (),
         )
         for code, rules in ((HERE, local), (m.NATION, nation))
     )

@@ -33,7 +33,14 @@ def _oracle(book: Book, place: str, base: str, as_of: str = AS_OF) -> Oracle:
     return Oracle(book.rules(found, base), base, as_of)
 
 
-def differences(book: Book, place: str, status: str, facts: dict[str, Any], as_of: str = AS_OF, views: dict | None = None) -> list[tuple]:
+def differences(
+    book: Book,
+    place: str,
+    status: str,
+    facts: dict[str, Any],
+    as_of: str = AS_OF,
+    views: dict | None = None,
+) -> list[tuple]:
     """Where the advisor and the oracle part: (option, what the advisor says, what the oracle says).
 
     ``views`` saves working out the same place and status again, as ``prepare`` does for many cases.
@@ -46,10 +53,19 @@ def differences(book: Book, place: str, status: str, facts: dict[str, Any], as_o
             advise(book, Case(place, status, facts, None, as_of))
         return []
     oracle = _oracle(book, place, answered_as(rules, status, known), as_of)
-    advice = conclude(*prepare(book, Case(place, status, facts, None, as_of), views), book=("", ""), claims=[], contacts=[])
+    advice = conclude(
+        *prepare(book, Case(place, status, facts, None, as_of), views),
+        book=("", ""),
+        claims=[],
+        contacts=[],
+    )
     options = {(o.family, o.portion): (o.verdict, o.lean) for o in advice.options}
     main = options.get(("cash", "main"), ("unknown", None))
-    found = [] if (advice.verdict, advice.lean) == main else [("advice", (advice.verdict, advice.lean), main)]
+    found = (
+        []
+        if (advice.verdict, advice.lean) == main
+        else [("advice", (advice.verdict, advice.lean), main)]
+    )
     for key in sorted(oracle.options() | set(options)):
         expected = oracle.verdicts(known, key) if key in oracle.options() else None
         if options.get(key) != expected:
@@ -64,11 +80,18 @@ def test_nothing_told_and_each_single_fact(book: Book, place: str) -> None:
     for status in book.statuses.values():
         told: list[dict[str, Any]] = [{}]
         if status.id == status.base:
-            told += [{fact: value} for fact, values in _values(book, place, status.base).items() for value in values]
+            told += [
+                {fact: value}
+                for fact, values in _values(book, place, status.base).items()
+                for value in values
+            ]
             # Of a fact that nothing presumes, unknown is the same as nothing told.
             told += [{fact: UNKNOWN_VALUE} for fact in status.presumes]
         for facts in told:
-            wrong += [(status.id, facts, *difference) for difference in differences(book, place, status.id, facts, views=views)]
+            wrong += [
+                (status.id, facts, *difference)
+                for difference in differences(book, place, status.id, facts, views=views)
+            ]
     assert wrong == []
 
 
@@ -89,7 +112,9 @@ def cases(draw: st.DrawFn) -> tuple[str, str, dict[str, Any], str]:
     book = _open()
     place, status = draw(st.sampled_from(PLACES)), draw(st.sampled_from(sorted(book.statuses)))
     values = _values(book, place, book.statuses[status].base)
-    others = {fact.id: domain(fact, ()) for fact in book.catalog_facts.values() if fact.id not in values}
+    others = {
+        fact.id: domain(fact, ()) for fact in book.catalog_facts.values() if fact.id not in values
+    }
     chosen = draw(st.lists(st.sampled_from(sorted(values)), unique=True, max_size=6))
     chosen += draw(st.lists(st.sampled_from(sorted(others)), unique=True, max_size=2))
     return (
@@ -100,7 +125,9 @@ def cases(draw: st.DrawFn) -> tuple[str, str, dict[str, Any], str]:
     )
 
 
-@settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(case=cases())
 def test_any_facts_told_on_any_day(case: tuple[str, str, dict[str, Any], str]) -> None:
     assert differences(_open(), *case) == []

@@ -13,7 +13,9 @@ AS_OF = "2026-11-22"
 CITIES = ("昆山", "上海", "北京", "深圳", "长沙", "温州", "泉州", "重庆", "长春")
 
 
-def ask(book: Book, place: str, status: str, destination: str | None = None, **facts: Any) -> Advice:
+def ask(
+    book: Book, place: str, status: str, destination: str | None = None, **facts: Any
+) -> Advice:
     return advise(book, Case(place, status, facts, destination, AS_OF))
 
 
@@ -24,7 +26,12 @@ def but_what_was_asked(advice: Advice) -> Advice:
 
 @pytest.mark.parametrize("place", CITIES)
 def test_facts_in_any_order(book: Book, place: str) -> None:
-    facts = {"pension": "lump_sum", "settled": "other_province", "household_at_residence": "unknown", "remote_care_registered": True}
+    facts = {
+        "pension": "lump_sum",
+        "settled": "other_province",
+        "household_at_residence": "unknown",
+        "remote_care_registered": True,
+    }
     one = ask(book, place, "retired", **facts)
     other = ask(book, place, "retired", **dict(reversed(facts.items())))
     assert one.id == other.id
@@ -42,7 +49,9 @@ def test_facts_in_any_order(book: Book, place: str) -> None:
         ("foreign_leaver", "emigrated", {"nationality": ["foreign", "hk_mo_tw"]}),
     ],
 )
-def test_a_named_case_is_its_base_status_with_the_facts_stated(book: Book, place: str, named: str, base: str, facts: dict) -> None:
+def test_a_named_case_is_its_base_status_with_the_facts_stated(
+    book: Book, place: str, named: str, base: str, facts: dict
+) -> None:
     one, other = ask(book, place, named), ask(book, place, base, **facts)
     assert (one.id, one.decision_id) == (other.id, other.decision_id)
     assert but_what_was_asked(one) == but_what_was_asked(other)
@@ -50,7 +59,10 @@ def test_a_named_case_is_its_base_status_with_the_facts_stated(book: Book, place
 
 @pytest.mark.parametrize("place", CITIES)
 def test_retired_and_settled_abroad_is_answered_as_emigrated(book: Book, place: str) -> None:
-    retired, emigrated = ask(book, place, "retired", settled="abroad"), ask(book, place, "emigrated", stage="retired", settled="abroad")
+    retired, emigrated = (
+        ask(book, place, "retired", settled="abroad"),
+        ask(book, place, "emigrated", stage="retired", settled="abroad"),
+    )
     assert retired.situation.base_status == "emigrated"
     assert "answered-as" in [warning for warning, _ in retired.warnings]
     assert retired.options == emigrated.options
@@ -86,7 +98,16 @@ def test_a_presumption_that_cannot_hold_falls_away(book: Book) -> None:
     """Someone whose household has moved no longer lives where insured: the answer does not rest on it, and asks."""
     advice = ask(book, "上海", "retired", household_at_residence=True)
     assert "settled" not in advice.situation.assumed
-    assert advice.options == ask(book, "上海", "retired", household_at_residence=True, settled=["same_province", "other_province", "abroad"]).options
+    assert (
+        advice.options
+        == ask(
+            book,
+            "上海",
+            "retired",
+            household_at_residence=True,
+            settled=["same_province", "other_province", "abroad"],
+        ).options
+    )
     assert "settled" in [q.fact.id for q in advice.questions if q.assumed is None]
 
 

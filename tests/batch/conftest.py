@@ -23,12 +23,16 @@ Answered = Callable[..., tuple[pl.DataFrame, Summary]]
 def answered(book: Book, tmp_path: Path) -> Answered:
     """Answer a file, or bytes put into one; returns the output read back as texts, and the summary."""
 
-    def answer(given: bytes | Path, name: str = "in.csv", out: str = "out.csv", **options: Any) -> tuple[pl.DataFrame, Summary]:
+    def answer(
+        given: bytes | Path, name: str = "in.csv", out: str = "out.csv", **options: Any
+    ) -> tuple[pl.DataFrame, Summary]:
         source = given if isinstance(given, Path) else tmp_path / name
         if isinstance(given, bytes):
             source.write_bytes(given)
         target = tmp_path / out
-        summary = run(book, Request(str(source), str(target), options.pop("lang", "en"), TODAY, **options))
+        summary = run(
+            book, Request(str(source), str(target), options.pop("lang", "en"), TODAY, **options)
+        )
         return read_back(target), summary
 
     return answer
@@ -43,4 +47,6 @@ def read_back(path: Path) -> pl.DataFrame:
         return pl.read_parquet(path)
     if kind == ".jsonl":
         return pl.read_ndjson(path, infer_schema_length=None)
-    return pl.read_excel(path, infer_schema_length=None, drop_empty_rows=False, drop_empty_cols=False)
+    return pl.read_excel(
+        path, infer_schema_length=None, drop_empty_rows=False, drop_empty_cols=False
+    )

@@ -14,15 +14,30 @@ pytest.importorskip("polars")
 CASES = "city,status\nkunshan,deceased\nmars,deceased\n"
 
 
-def medisave(*args: str, given: str | None = None, code: str | None = None) -> subprocess.CompletedProcess[str]:
+def medisave(
+    *args: str, given: str | None = None, code: str | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the command line; ``code`` runs before it in the same interpreter."""
-    start = ["-c", f"{code}\nimport sys; from medisave_cli.cli import run; sys.exit(run(sys.argv[1:]))"] if code else ["-m", "medisave_cli"]
-    return subprocess.run([sys.executable, *start, *args], input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+    start = (
+        ["-c", f"{code}\nimport sys; from medisave_cli.cli import run; sys.exit(run(sys.argv[1:]))"]
+        if code
+        else ["-m", "medisave_cli"]
+    )
+    return subprocess.run(
+        [sys.executable, *start, *args],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_refused_rows_end_in_three_and_are_summed_up_on_stderr(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(CASES, "utf-8")
-    done = medisave("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--lang", "en")
+    done = medisave(
+        "batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--lang", "en"
+    )
     assert done.returncode == 3
     assert done.stdout == ""
     assert "2 rows: 1 answered (Yes 1), 1 refused" in done.stderr
@@ -31,10 +46,21 @@ def test_refused_rows_end_in_three_and_are_summed_up_on_stderr(tmp_path: Path) -
     assert "\x1b" not in done.stderr
     assert "\r" not in done.stderr
     (tmp_path / "in.csv").write_text(CASES.replace("mars", "nanjing"), "utf-8")
-    assert medisave("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv")).returncode == 0
+    assert (
+        medisave("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv")).returncode == 0
+    )
 
 
-@pytest.mark.parametrize(("given", "begins"), [(CASES, "city,status,verdict,"), ('{"city": "kunshan", "status": "deceased"}\n', '{"city": "kunshan", "status": "deceased","verdict":"eligible"')])
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        (CASES, "city,status,verdict,"),
+        (
+            '{"city": "kunshan", "status": "deceased"}\n',
+            '{"city": "kunshan", "status": "deceased","verdict":"eligible"',
+        ),
+    ],
+)
 def test_standard_input_to_standard_output(given: str, begins: str) -> None:
     done = medisave("batch", "-", "-o", "-", given=given)
     assert done.stdout.startswith(begins)
@@ -45,7 +71,12 @@ def test_every_format_comes_through_a_pipe(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(CASES, "utf-8")
     for kind in ("parquet", "xlsx"):
         medisave("batch", str(tmp_path / "in.csv"), "-o", str(tmp_path / f"mid.{kind}"))
-        done = subprocess.run([sys.executable, "-m", "medisave_cli", "batch", "-", "-o", "-"], input=(tmp_path / f"mid.{kind}").read_bytes(), capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "medisave_cli", "batch", "-", "-o", "-"],
+            input=(tmp_path / f"mid.{kind}").read_bytes(),
+            capture_output=True,
+            check=False,
+        )
         assert done.stdout.decode().splitlines()[1].startswith("kunshan,deceased,")
 
 
@@ -65,7 +96,9 @@ def test_every_format_comes_through_a_pipe(tmp_path: Path) -> None:
         (["policy", "export", "-o", "d.parquet", "--as-of", "soon"], "is no date"),
     ],
 )
-def test_what_is_asked_wrongly_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], said: str) -> None:
+def test_what_is_asked_wrongly_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], said: str
+) -> None:
     monkeypatch.setenv("PYTHONPATH", os.getcwd())
     monkeypatch.chdir(tmp_path)
     Path("in.csv").write_text(CASES, "utf-8")
@@ -76,8 +109,13 @@ def test_what_is_asked_wrongly_is_said_in_one_line(tmp_path: Path, monkeypatch: 
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 
-@pytest.mark.parametrize("args", [["batch", "in.csv", "-o", "out.csv"], ["policy", "export", "-o", "d.parquet"]])
+@pytest.mark.parametrize(
+    "args", [["batch", "in.csv", "-o", "out.csv"], ["policy", "export", "-o", "d.parquet"]]
+)
 def test_without_the_engine_one_line_says_how_to_install_it(args: list[str]) -> None:
     done = medisave(*args, "--lang", "en", code="import sys; sys.modules['polars'] = None")
     assert done.returncode == 1
-    assert done.stderr.strip() == "medisave: many cases need an optional part: pip install 'medisave[batch]'"
+    assert (
+        done.stderr.strip()
+        == "medisave: many cases need an optional part: pip install 'medisave[batch]'"
+    )

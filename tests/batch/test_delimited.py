@@ -27,7 +27,10 @@ def read(data: bytes, size: int | None = None) -> tuple[list[str], Rows]:
     rows: Rows = []
     for block in source.blocks():
         said = block.errors.to_list() if block.errors is not None else [None] * block.cells.height
-        rows += [([cell or "" for cell in row], error) for row, error in zip(block.cells.rows(), said, strict=True)]
+        rows += [
+            ([cell or "" for cell in row], error)
+            for row, error in zip(block.cells.rows(), said, strict=True)
+        ]
     return source.header, rows
 
 
@@ -35,8 +38,14 @@ CELL = st.text(st.sampled_from('ab 昆山"\n\r,;=\x00\t'), max_size=6)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8), st.sampled_from([("\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_MINIMAL)]), st.sampled_from([1, 7, 64, None]))
-def test_what_a_csv_writer_writes_is_read_back_whatever_the_blocks(rows: list[list[str]], style: tuple[str, int], block: int | None) -> None:
+@given(
+    st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8),
+    st.sampled_from([("\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_MINIMAL)]),
+    st.sampled_from([1, 7, 64, None]),
+)
+def test_what_a_csv_writer_writes_is_read_back_whatever_the_blocks(
+    rows: list[list[str]], style: tuple[str, int], block: int | None
+) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=style[0], quoting=style[1])  # type: ignore[arg-type]
     writer.writerow(["city", "status", "note"])
@@ -48,8 +57,14 @@ def test_what_a_csv_writer_writes_is_read_back_whatever_the_blocks(rows: list[li
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["a", '"', ",", "\n", "\r\n", '""', "昆", "x,y,z\n", '"p\nq",r,s\n', ',"'])).map("".join))
-def test_however_broken_a_file_every_line_without_marks_is_read_and_blocks_change_nothing(body: str) -> None:
+@given(
+    st.lists(
+        st.sampled_from(["a", '"', ",", "\n", "\r\n", '""', "昆", "x,y,z\n", '"p\nq",r,s\n', ',"'])
+    ).map("".join)
+)
+def test_however_broken_a_file_every_line_without_marks_is_read_and_blocks_change_nothing(
+    body: str,
+) -> None:
     data = ("city,status,note\n" + body + "\n1,2,3\n").encode()
     _, whole = read(data)
     for block in (1, 16):
@@ -71,21 +86,32 @@ def test_bytes_of_any_kind_are_read_or_refused_in_words(body: bytes) -> None:
             assert not heading
 
 
-@pytest.mark.parametrize(("encoding", "mark"), [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("gb18030", b""), ("utf-16", b"")])
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("gb18030", b""), ("utf-16", b"")],
+)
 def test_encodings_are_found_out(encoding: str, mark: bytes) -> None:
     data = mark + "参保地,情形,备注\n昆山,退休,䶮㐂\n".encode(encoding)
     assert read(data) == (["参保地", "情形", "备注"], [(["昆山", "退休", "䶮㐂"], None)])
 
 
 def test_gb18030_that_begins_late_is_found_out() -> None:
-    data = b"city,status,note\n" + b"kunshan,retired,x\n" * 20_000 + "kunshan,retired,备注\n".encode("gb18030")
+    data = (
+        b"city,status,note\n"
+        + b"kunshan,retired,x\n" * 20_000
+        + "kunshan,retired,备注\n".encode("gb18030")
+    )
     _, rows = read(data, 4096)
     assert len(rows) == 20_001
     assert rows[-1] == (["kunshan", "retired", "备注"], None)
 
 
 def test_a_line_in_another_encoding_is_refused_alone_and_kept_readable() -> None:
-    data = "city,status,note\n昆山,retired,甲\n".encode() + "苏州,retired,乙\n".encode("gb18030") + "无锡,retired,丙\n".encode()
+    data = (
+        "city,status,note\n昆山,retired,甲\n".encode()
+        + "苏州,retired,乙\n".encode("gb18030")
+        + "无锡,retired,丙\n".encode()
+    )
     _, rows = read(data)
     assert [error is None for _, error in rows] == [True, False, True]
     assert rows[1][0][1] == "retired"
@@ -94,7 +120,9 @@ def test_a_line_in_another_encoding_is_refused_alone_and_kept_readable() -> None
 
 @pytest.mark.parametrize("mark", [",", "\t", ";", "|"])
 def test_the_delimiter_is_found_out(mark: str) -> None:
-    data = mark.join(["city", "status", "note"]) + "\n" + mark.join(["昆山", "retired", "a b"]) + "\n"
+    data = (
+        mark.join(["city", "status", "note"]) + "\n" + mark.join(["昆山", "retired", "a b"]) + "\n"
+    )
     assert read(data.encode()) == (["city", "status", "note"], [(["昆山", "retired", "a b"], None)])
 
 

@@ -20,7 +20,10 @@ summary = run(open_book(), Request(sys.argv[1], sys.argv[2], "en", "2026-11-22")
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 print(summary.rows, summary.decisions, int(status["VmHWM"].split()[0]) // 1024)
 """
-linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux tells how much memory a process had at the most")
+linux = pytest.mark.skipif(
+    not Path("/proc/self/status").exists(),
+    reason="Linux tells how much memory a process had at the most",
+)
 SMALL, LARGE = 300_000, 3_000_000
 ROOM = 150
 """Megabytes by which one run may differ from another; the larger file alone is 180."""
@@ -28,7 +31,12 @@ ROOM = 150
 
 def peak(source: Path, target: Path) -> tuple[int, int, int]:
     """(rows, decisions, megabytes at the most) of a run in a process of its own."""
-    done = subprocess.run([sys.executable, "-c", PEAK, str(source), str(target)], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(source), str(target)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
     rows, decisions, most = map(int, done.stdout.split())
     return rows, decisions, most
 
@@ -36,10 +44,15 @@ def peak(source: Path, target: Path) -> tuple[int, int, int]:
 def cases(rows: int, path: Path) -> Path:
     """Few decisions, many rows; every name, number and note different."""
     n = pl.int_range(rows, eager=True)
-    pl.DataFrame({
-        "name": n.cast(pl.String) + "号职工", "city": pl.Series(["昆山", "苏州", "上海", "成都"]).gather(n % 4), "status": pl.Series(["deceased", "retired"]).gather(n // 4 % 2),
-        "gap_months": n.cast(pl.String), "note": "备注" + (n * 7919).cast(pl.String),
-    }).write_csv(path)  # fmt: skip
+    pl.DataFrame(
+        {
+            "name": n.cast(pl.String) + "号职工",
+            "city": pl.Series(["昆山", "苏州", "上海", "成都"]).gather(n % 4),
+            "status": pl.Series(["deceased", "retired"]).gather(n // 4 % 2),
+            "gap_months": n.cast(pl.String),
+            "note": "备注" + (n * 7919).cast(pl.String),
+        }
+    ).write_csv(path)
     return path
 
 
@@ -54,7 +67,9 @@ def test_ten_times_the_rows_need_no_more_memory(tmp_path: Path, into: str) -> No
     assert many[2] < 1024
 
 
-def test_endless_different_mistakes_need_no_more_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_endless_different_mistakes_need_no_more_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from medisave_cli.batch import cells
 
     monkeypatch.setattr(cells, "CELLS_KEPT", 100)

@@ -29,13 +29,25 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file that takes a moment."""
     path = tmp_path_factory.mktemp("many") / "in.csv"
-    pl.DataFrame({"n": range(ROWS), "city": ["昆山"] * ROWS, "status": ["deceased"] * ROWS}).write_csv(path)
+    pl.DataFrame(
+        {"n": range(ROWS), "city": ["昆山"] * ROWS, "status": ["deceased"] * ROWS}
+    ).write_csv(path)
     return path
 
 
 def started(source: Path, target: Path) -> subprocess.Popen[bytes]:
     """A run, at the moment when it has begun to write."""
-    command = [sys.executable, "-m", "medisave_cli", "batch", str(source), "-o", str(target), "--lang", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "medisave_cli",
+        "batch",
+        str(source),
+        "-o",
+        str(target),
+        "--lang",
+        "en",
+    ]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     until = time.monotonic() + 60
     while not [p for p in target.parent.glob("*.part") if p.stat().st_size > 0]:
@@ -48,7 +60,9 @@ def started(source: Path, target: Path) -> subprocess.Popen[bytes]:
 @posix
 @pytest.mark.parametrize("into", ["csv", "jsonl", "parquet"])
 @pytest.mark.parametrize("earlier", [None, b"earlier"])
-def test_killed_while_writing_it_leaves_what_was_there(many: Path, tmp_path: Path, into: str, earlier: bytes | None) -> None:
+def test_killed_while_writing_it_leaves_what_was_there(
+    many: Path, tmp_path: Path, into: str, earlier: bytes | None
+) -> None:
     target = tmp_path / f"out.{into}"
     if earlier is not None:
         target.write_bytes(earlier)
@@ -60,19 +74,31 @@ def test_killed_while_writing_it_leaves_what_was_there(many: Path, tmp_path: Pat
     assert list(tmp_path.glob("*.part"))
     small = tmp_path / "small.csv"
     small.write_text("city,status\nkunshan,deceased\n", "utf-8")
-    assert subprocess.run([sys.executable, "-m", "medisave_cli", "batch", str(small), "-o", str(target)], capture_output=True, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            [sys.executable, "-m", "medisave_cli", "batch", str(small), "-o", str(target)],
+            capture_output=True,
+            check=False,
+        ).returncode
+        == 0
+    )
     assert not list(tmp_path.glob("*.part"))
     assert target.stat().st_size > 50
 
 
 @posix
 @pytest.mark.parametrize("into", ["csv", "jsonl", "parquet", "xlsx"])
-def test_interrupted_it_leaves_what_was_there_and_says_nothing_else(many: Path, tmp_path: Path, into: str) -> None:
+def test_interrupted_it_leaves_what_was_there_and_says_nothing_else(
+    many: Path, tmp_path: Path, into: str
+) -> None:
     target = tmp_path / f"out.{into}"
     target.write_bytes(b"earlier")
     if into == "xlsx":
         # A workbook is put together at the end: stop it while its rows are gathered.
-        process = subprocess.Popen([sys.executable, "-m", "medisave_cli", "batch", str(many), "-o", str(target)], stderr=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "medisave_cli", "batch", str(many), "-o", str(target)],
+            stderr=subprocess.PIPE,
+        )
         until = time.monotonic() + 60
         while not list(tmp_path.glob("*.part")) and time.monotonic() < until:
             time.sleep(0.001)
@@ -87,7 +113,9 @@ def test_interrupted_it_leaves_what_was_there_and_says_nothing_else(many: Path, 
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
-def test_what_fails_while_reading_leaves_what_was_there(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_while_reading_leaves_what_was_there(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from medisave_cli.batch.delimited import Delimited
 
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
@@ -105,13 +133,20 @@ def test_what_fails_while_reading_leaves_what_was_there(book: Book, tmp_path: Pa
 
 
 @pytest.mark.parametrize("into", ["csv", "jsonl", "parquet", "xlsx"])
-def test_what_fails_while_writing_leaves_what_was_there(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, into: str) -> None:
+def test_what_fails_while_writing_leaves_what_was_there(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, into: str
+) -> None:
     from medisave_cli.batch import sink
 
     source, target = tmp_path / "in.csv", tmp_path / f"out.{into}"
     source.write_text("city,status\n" + "kunshan,deceased\n" * 3, "utf-8")
     target.write_bytes(b"earlier")
-    writer = {"csv": sink.Delimited, "jsonl": sink.Lines, "parquet": sink.Parquet, "xlsx": sink.Workbook}[into]
+    writer = {
+        "csv": sink.Delimited,
+        "jsonl": sink.Lines,
+        "parquet": sink.Parquet,
+        "xlsx": sink.Workbook,
+    }[into]
 
     def fails(self: object, *rows: object) -> None:
         raise OSError(28, "No space left on device")

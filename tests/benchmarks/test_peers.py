@@ -61,7 +61,9 @@ def test_a_whole_advice_says_what_the_rule_says():
 def test_the_table_of_decisions_says_what_the_rule_says():
     pl = pytest.importorskip("polars")
     rows = [*cases(20_000), *EDGES]
-    assert ours.Table().decide(pl.DataFrame(columns(rows))).to_list() == ["eligible" if truth(row) else "not_eligible" for row in rows]
+    assert ours.Table().decide(pl.DataFrame(columns(rows))).to_list() == [
+        "eligible" if truth(row) else "not_eligible" for row in rows
+    ]
 
 
 def test_the_table_refuses_a_status_it_does_not_know():
@@ -80,7 +82,9 @@ def test_a_peer_says_what_the_rule_says(name):
 def test_openfisca_says_the_same_of_all_cases_at_once():
     module, np = peer("openfisca"), pytest.importorskip("numpy")
     rows = [*cases(5_000), *EDGES]
-    said = module.decide_all(module.system(), {name: np.array(values) for name, values in columns(rows).items()})
+    said = module.decide_all(
+        module.system(), {name: np.array(values) for name, values in columns(rows).items()}
+    )
     assert said.tolist() == [truth(row) for row in rows]
 
 
@@ -125,7 +129,11 @@ def test_an_enlarged_book_answers_as_the_real_one(book, tmp_path):
     growth.enlarge(connection, 3)
     large = Book(connection)
     assert len(large.places()) == 3 * (len(book.places()) - 1) + 1
-    for asked in (Case("昆山", "deceased"), Case("深圳", "transfer", destination="北京"), Case("shanghai", "emigrated")):
+    for asked in (
+        Case("昆山", "deceased"),
+        Case("深圳", "transfer", destination="北京"),
+        Case("shanghai", "emigrated"),
+    ):
         assert advise(large, asked) == advise(book, asked)
     copied = advise(large, Case("320583c2", "deceased"))
     assert copied.verdict == advise(book, Case("320583", "deceased")).verdict

@@ -59,7 +59,9 @@ def test_a_changed_file_is_picked_up(checkout: Path) -> None:
 
 def test_a_new_and_a_removed_file_are_picked_up(checkout: Path) -> None:
     open_book()
-    (checkout / "places/320200-wuxi.yaml").write_text('place: "320200"\nchecked: 2026-11-22\n', encoding="utf-8")
+    (checkout / "places/320200-wuxi.yaml").write_text(
+        'place: "320200"\nchecked: 2026-11-22\n', encoding="utf-8"
+    )
     assert "320200" in {p.code for p in open_book().places_on_file()}
     (checkout / "places/320200-wuxi.yaml").unlink()
     assert "320200" not in {p.code for p in open_book().places_on_file()}
@@ -75,7 +77,9 @@ def test_a_change_of_the_same_size_is_picked_up(checkout: Path) -> None:
 
 DAMAGES = {
     "empty": lambda data: b"",
-    "no database": lambda data: b"this is not a database, and long enough to be read as one\n" * 100,
+    "no database": lambda data: (
+        b"this is not a database, and long enough to be read as one\n" * 100
+    ),
     "cut in the first page": lambda data: data[:3000],
     "cut in half": lambda data: data[: len(data) // 2],
     "first page gone": lambda data: bytes(8192) + data[8192:],
@@ -131,7 +135,9 @@ def test_random_damage_never_ends_in_a_traceback(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("checkout")
-def test_an_unwritable_cache_does_not_stop_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_cache_does_not_stop_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     book = open_book()
     assert decides(book) == {"zj-retired"} and is_in_memory(book)
@@ -139,7 +145,9 @@ def test_an_unwritable_cache_does_not_stop_an_answer(tmp_path: Path, monkeypatch
 
 
 @pytest.mark.usefixtures("checkout")
-def test_a_full_disk_does_not_stop_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_does_not_stop_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from medisave_cli.book import compile as compiling
 
     fill = compiling._fill
@@ -197,7 +205,13 @@ def test_concurrent_starts_never_see_half_a_book(checkout: Path, tmp_path: Path)
     """Several processes build and read at once, while the files under them change again and again."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     starts = [
-        subprocess.Popen([sys.executable, "-c", STARTER, str(checkout), "4"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", STARTER, str(checkout), "4"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         for _ in range(5)
     ]
     path = checkout / CITY_FILE
@@ -247,7 +261,9 @@ def test_a_broken_carried_book_is_told_and_can_be_rebuilt(installed: Path) -> No
     assert decides(open_book()) == {"zj-retired"}
 
 
-def test_an_unwritable_carried_book_is_an_error_of_the_system(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_carried_book_is_an_error_of_the_system(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     installed.mkdir()
     with pytest.raises(OSError):
         locate.rebuild()
@@ -256,7 +272,9 @@ def test_an_unwritable_carried_book_is_an_error_of_the_system(installed: Path, m
 def test_overlays_lie_over_the_carried_folder(installed: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine" / "places"
     mine.mkdir(parents=True)
-    (mine / "321100-zhenjiang.yaml").write_text(CITY.replace("zj-retired", "zj-mine"), encoding="utf-8")
+    (mine / "321100-zhenjiang.yaml").write_text(
+        CITY.replace("zj-retired", "zj-mine"), encoding="utf-8"
+    )
     assert decides(open_book([tmp_path / "mine"])) == {"zj-mine"}
     assert not installed.exists()
 
@@ -265,5 +283,11 @@ def test_answering_loads_neither_yaml_nor_pydantic(checkout: Path) -> None:
     open_book().close()
     code = STARTER + "print([name for name in ('yaml', 'pydantic') if name in sys.modules])"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    out = subprocess.run([sys.executable, "-c", code, str(checkout), "1"], env=environment, capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code, str(checkout), "1"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert out.splitlines()[-1] == "[]"

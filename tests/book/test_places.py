@@ -30,9 +30,39 @@ def refused(book, typed):
     return caught.value.text
 
 
-KUNSHAN = ["昆山", "昆山市", "kunshan", "Kunshan", "KUNSHAN", "ｋｕｎｓｈａｎ", "kūnshān", "kun shan", "kunshanshi", "Kunshan City", "320583", "３２０５８３", " 昆山 ", "昆 山",
-           "昆\u200b山", "昆\x01山", "昆\ud800山", "江苏昆山", "江苏省昆山市", "苏州 昆山", "苏州市昆山", "江苏苏州昆山", "江苏省苏州市昆山市", "中国江苏昆山", "江苏，昆山",
-           "Kunshan, Jiangsu", "Kunshan, Suzhou, Jiangsu", "Kunshan City, Jiangsu Province", "jiangsu kunshan", "320583 江苏省苏州市昆山市", "昆山市（320583）"]  # fmt: skip
+KUNSHAN = [
+    "昆山",
+    "昆山市",
+    "kunshan",
+    "Kunshan",
+    "KUNSHAN",
+    "ｋｕｎｓｈａｎ",
+    "kūnshān",
+    "kun shan",
+    "kunshanshi",
+    "Kunshan City",
+    "320583",
+    "３２０５８３",
+    " 昆山 ",
+    "昆 山",
+    "昆\u200b山",
+    "昆\x01山",
+    "昆\ud800山",
+    "江苏昆山",
+    "江苏省昆山市",
+    "苏州 昆山",
+    "苏州市昆山",
+    "江苏苏州昆山",
+    "江苏省苏州市昆山市",
+    "中国江苏昆山",
+    "江苏，昆山",
+    "Kunshan, Jiangsu",
+    "Kunshan, Suzhou, Jiangsu",
+    "Kunshan City, Jiangsu Province",
+    "jiangsu kunshan",
+    "320583 江苏省苏州市昆山市",
+    "昆山市（320583）",
+]
 
 
 @pytest.mark.parametrize("typed", KUNSHAN)
@@ -44,26 +74,78 @@ def test_one_place_has_many_names(book, typed):
     ("typed", "code"),
     [
         # old names, old codes, nicknames
-        ("郫县", "510117"), ("成都郫县", "510117"), ("510124", "510117"), ("襄樊", "420600"), ("襄樊市", "420600"), ("湖北襄樊", "420600"), ("襄樊老河口", "420682"),
-        ("崇文", "110101"), ("莱芜", "370100"), ("羊城", "440100"), ("沪", "310000"), ("浦东", "310115"), ("旅顺", "210212"), ("雄安", "130600"),
+        ("郫县", "510117"),
+        ("成都郫县", "510117"),
+        ("510124", "510117"),
+        ("襄樊", "420600"),
+        ("襄樊市", "420600"),
+        ("湖北襄樊", "420600"),
+        ("襄樊老河口", "420682"),
+        ("崇文", "110101"),
+        ("莱芜", "370100"),
+        ("羊城", "440100"),
+        ("沪", "310000"),
+        ("浦东", "310115"),
+        ("旅顺", "210212"),
+        ("雄安", "130600"),
         # 省, 市, 区 left out, or said as people say them
-        ("内蒙古呼和浩特", "150100"), ("上海浦东", "310115"), ("广东深圳", "440300"), ("深圳南山", "440305"), ("南京鼓楼", "320106"), ("海南州", "632500"), ("白沙县", "469025"),
-        ("延边州", "222400"), ("广西省", "450000"), ("新疆自治区", "650000"), ("吉林市", "220200"), ("吉林省", "220000"), ("吉林吉林", "220200"),
+        ("内蒙古呼和浩特", "150100"),
+        ("上海浦东", "310115"),
+        ("广东深圳", "440300"),
+        ("深圳南山", "440305"),
+        ("南京鼓楼", "320106"),
+        ("海南州", "632500"),
+        ("白沙县", "469025"),
+        ("延边州", "222400"),
+        ("广西省", "450000"),
+        ("新疆自治区", "650000"),
+        ("吉林市", "220200"),
+        ("吉林省", "220000"),
+        ("吉林吉林", "220200"),
         # 兵团
-        ("新疆兵团", "660000"), ("兵团", "660000"), ("bingtuan", "660000"), ("五家渠", "659004"), ("新疆五家渠", "659004"), ("兵团五家渠", "659004"),
+        ("新疆兵团", "660000"),
+        ("兵团", "660000"),
+        ("bingtuan", "660000"),
+        ("五家渠", "659004"),
+        ("新疆五家渠", "659004"),
+        ("兵团五家渠", "659004"),
         # polyphones
-        ("changzhi", "140400"), ("leshan", "511100"), ("luan", "341500"), ("bengbu", "340300"), ("luohe", "411100"), ("yuxi", "530400"), ("chongqing", "500000"),
-        ("shaanxi", "610000"), ("shanxi", "140000"), ("shanxian", "371722"),
+        ("changzhi", "140400"),
+        ("leshan", "511100"),
+        ("luan", "341500"),
+        ("bengbu", "340300"),
+        ("luohe", "411100"),
+        ("yuxi", "530400"),
+        ("chongqing", "500000"),
+        ("shaanxi", "610000"),
+        ("shanxi", "140000"),
+        ("shanxian", "371722"),
         # exonyms
-        ("Hohhot", "150100"), ("Urumqi", "650100"), ("Harbin", "230100"), ("Inner Mongolia", "150000"), ("lhasa", "540100"),
+        ("Hohhot", "150100"),
+        ("Urumqi", "650100"),
+        ("Harbin", "230100"),
+        ("Inner Mongolia", "150000"),
+        ("lhasa", "540100"),
         # a province or its capital before counties that share the bare name
-        ("西安", "610100"), ("xi'an", "610100"), ("Xi’an", "610100"), ("河南", "410000"), ("河北", "130000"), ("nanjing", "320100"),
+        ("西安", "610100"),
+        ("xi'an", "610100"),
+        ("Xi’an", "610100"),
+        ("河南", "410000"),
+        ("河北", "130000"),
+        ("nanjing", "320100"),
         # the same name, told apart by what leads it
-        ("辽源西安", "220403"), ("浙江台州", "331000"), ("jiangsu taizhou", "321200"), ("Suzhou, Anhui", "341300"), ("辽宁朝阳", "211300"), ("北京朝阳", "110105"), ("南通通州", "320612"),
+        ("辽源西安", "220403"),
+        ("浙江台州", "331000"),
+        ("jiangsu taizhou", "321200"),
+        ("Suzhou, Anhui", "341300"),
+        ("辽宁朝阳", "211300"),
+        ("北京朝阳", "110105"),
+        ("南通通州", "320612"),
         # a city and the county inside it that bears its name
-        ("大理", "532900"), ("伊犁", "654000"),
+        ("大理", "532900"),
+        ("伊犁", "654000"),
     ],
-)  # fmt: skip
+)
 def test_names_in_use(book, typed, code):
     assert find(book, typed).code == code
 
@@ -117,7 +199,9 @@ def test_a_district_is_served_by_the_rules_of_the_place_that_pools_it(book):
     assert "650000" not in find(book, "石河子").rules_from
 
 
-@pytest.mark.parametrize("typed", ["香港", "Hong Kong", "hk", "澳门", "Macau", "台湾", "台北", "taipei"])
+@pytest.mark.parametrize(
+    "typed", ["香港", "Hong Kong", "hk", "澳门", "Macau", "台湾", "台北", "taipei"]
+)
 def test_outside_the_mainland(book, typed):
     said = refused(book, typed)
     assert "内地" in said.zh and "mainland" in said.en
@@ -130,8 +214,19 @@ def test_the_nation_is_no_place_to_be_insured_in(book, typed):
 
 @pytest.mark.parametrize(
     ("typed", "suggested"),
-    [("昆三", "昆山"), ("kunshn", "昆山"), ("beijng", "北京"), ("shenzen", "深圳"), ("苏州工业园区", "苏州"), ("南京昆山", "昆山"), ("東莞", "东莞"), ("昆", "昆明"), ("呼市", "呼和浩特"), ("浦东新", "浦东")],
-)  # fmt: skip
+    [
+        ("昆三", "昆山"),
+        ("kunshn", "昆山"),
+        ("beijng", "北京"),
+        ("shenzen", "深圳"),
+        ("苏州工业园区", "苏州"),
+        ("南京昆山", "昆山"),
+        ("東莞", "东莞"),
+        ("昆", "昆明"),
+        ("呼市", "呼和浩特"),
+        ("浦东新", "浦东"),
+    ],
+)
 def test_no_match_suggests_the_nearest(book, typed, suggested):
     said = refused(book, typed)
     assert suggested in said.zh and suggested in said.en
@@ -173,7 +268,11 @@ def test_every_short_name_finds_its_place_lists_it_or_means_a_wider_one(book):
         except AmbiguousPlace as error:
             assert code in [c for c, _ in error.candidates] or code[2:] not in ("0000", "0100")
         else:
-            assert found.code == code or found.code.endswith("00") or found.name.zh == short, (short, code, found.code)
+            assert found.code == code or found.code.endswith("00") or found.name.zh == short, (
+                short,
+                code,
+                found.code,
+            )
 
 
 @settings(max_examples=300, deadline=None)
@@ -187,7 +286,11 @@ def test_any_input_finds_a_place_or_says_why_not_in_one_printable_line(book, typ
         place = find(book, typed)
     except AskedWrongly as error:
         for said in error.text:
-            assert said and all(c.isprintable() for c in said) and not any(unicodedata.category(c) == "Cf" for c in said)
+            assert (
+                said
+                and all(c.isprintable() for c in said)
+                and not any(unicodedata.category(c) == "Cf" for c in said)
+            )
     else:
         assert book.place(place.code) == place
 

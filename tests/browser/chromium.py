@@ -13,9 +13,16 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--hide-scrollbars",
-)  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+)
 REQUIRED = os.environ.get("MEDISAVE_REQUIRE_BROWSER") == "1"
 
 
@@ -29,7 +36,13 @@ def browse(*arguments: str) -> str:
     program = find()
     assert program is not None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        done = subprocess.run([program, *FLAGS, f"--user-data-dir={profile}", *arguments], capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            [program, *FLAGS, f"--user-data-dir={profile}", *arguments],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
@@ -40,7 +53,9 @@ def dark(is_dark: bool) -> list[str]:
 
 
 def picture(page: Path, target: Path, width: int, height: int, is_dark: bool = False) -> None:
-    browse(*dark(is_dark), f"--screenshot={target}", f"--window-size={width},{height}", page.as_uri())
+    browse(
+        *dark(is_dark), f"--screenshot={target}", f"--window-size={width},{height}", page.as_uri()
+    )
 
 
 def paper(page: Path, target: Path) -> None:
@@ -53,10 +68,22 @@ def measure(documents: list[tuple[str, int]], folder: Path, is_dark: bool = Fals
 
     A page forbids itself scripts, so it stands in a frame and is measured from outside.
     """
-    frames = "".join(f'<iframe style="border:0;width:{width}px;height:900px" srcdoc="{html.escape(document)}"></iframe>' for document, width in documents)
+    frames = "".join(
+        f'<iframe style="border:0;width:{width}px;height:900px" srcdoc="{html.escape(document)}"></iframe>'
+        for document, width in documents
+    )
     holder = folder / f"measured-{is_dark}.html"
-    holder.write_text(f"<!DOCTYPE html><meta charset=utf-8><body>{frames}<pre id=found></pre><script>{MEASURE}</script>", encoding="utf-8")
-    dumped = browse(*dark(is_dark), "--window-size=1400,1000", "--virtual-time-budget=10000", "--dump-dom", holder.as_uri())
+    holder.write_text(
+        f"<!DOCTYPE html><meta charset=utf-8><body>{frames}<pre id=found></pre><script>{MEASURE}</script>",
+        encoding="utf-8",
+    )
+    dumped = browse(
+        *dark(is_dark),
+        "--window-size=1400,1000",
+        "--virtual-time-budget=10000",
+        "--dump-dom",
+        holder.as_uri(),
+    )
     found = re.search(r'<pre id="found">(.*?)</pre>', dumped, re.DOTALL)
     assert found and found.group(1), "the pages were not measured"
     return json.loads(html.unescape(found.group(1)))

@@ -31,13 +31,28 @@ def handouts(book):
     found = {}
     for lang in ("zh", "en"):
         death = advise(book, Case("昆山", "deceased", {"death_in_shared_data": False}, None, AS_OF))
-        found[f"death-{lang}"] = render(advice_page(death, lang, plan_for(death, START), handout=True))
+        found[f"death-{lang}"] = render(
+            advice_page(death, lang, plan_for(death, START), handout=True)
+        )
         unknown = advise(book, Case("泉州", "emigrated", {}, None, AS_OF))
-        found[f"unknown-{lang}"] = render(advice_page(unknown, lang, plan_for(unknown, START), handout=True))
+        found[f"unknown-{lang}"] = render(
+            advice_page(unknown, lang, plan_for(unknown, START), handout=True)
+        )
         both = move(book, "深圳", "北京", {}, AS_OF)
-        found[f"move-{lang}"] = render(transfer_page(both, lang, plan_for(both.advice, START), handout=True))
-    rows = tuple((f"城市{n}", *("可以，要先注销户口并带上国（境）外定居证明",) * 7) for n in range(6))
-    found["wide-zh"] = render(Page("比较", "", "zh", sections=(Section("并排", columns=tuple(f"第{n}列" for n in range(8)), rows=rows),)))
+        found[f"move-{lang}"] = render(
+            transfer_page(both, lang, plan_for(both.advice, START), handout=True)
+        )
+    rows = tuple(
+        (f"城市{n}", *("可以，要先注销户口并带上国（境）外定居证明",) * 7) for n in range(6)
+    )
+    found["wide-zh"] = render(
+        Page(
+            "比较",
+            "",
+            "zh",
+            sections=(Section("并排", columns=tuple(f"第{n}列" for n in range(8)), rows=rows),),
+        )
+    )
     return found
 
 
@@ -47,8 +62,17 @@ def measured(handouts, tmp_path_factory):
     found = {}
     for is_dark in (False, True):
         asked = [(name, width) for name in handouts for width in WIDTHS]
-        results = chromium.measure([(handouts[name], width) for name, width in asked], tmp_path_factory.mktemp("measured"), is_dark)
-        found.update({(name, width, is_dark): result for (name, width), result in zip(asked, results, strict=True)})
+        results = chromium.measure(
+            [(handouts[name], width) for name, width in asked],
+            tmp_path_factory.mktemp("measured"),
+            is_dark,
+        )
+        found.update(
+            {
+                (name, width, is_dark): result
+                for (name, width), result in zip(asked, results, strict=True)
+            }
+        )
     return found
 
 
@@ -101,13 +125,23 @@ def test_chinese_letters_are_drawn_and_not_as_empty_boxes(measured, name):
 
 def test_hostile_text_runs_nothing(tmp_path):
     bad = "<script>injected=1</script><img src=x onerror='injected=1'>\"><svg onload=injected=1>"
-    page = Page(bad, bad, "zh", Verdict(bad, "bad", bad), (bad,), (Section(bad, (Item(bad, bad, (bad,)),)), Section(bad, columns=(bad,), rows=((bad,),))), (bad,))
+    page = Page(
+        bad,
+        bad,
+        "zh",
+        Verdict(bad, "bad", bad),
+        (bad,),
+        (Section(bad, (Item(bad, bad, (bad,)),)), Section(bad, columns=(bad,), rows=((bad,),))),
+        (bad,),
+    )
     (found,) = chromium.measure([(render(page), 1280)], tmp_path)
     assert found["injected"] == "undefined" and found["fetched"] == 0
     assert "<script>" in found["title"]
 
 
-@pytest.mark.parametrize("name", ["death-zh", "death-en", "unknown-zh", "unknown-en", "move-zh", "move-en"])
+@pytest.mark.parametrize(
+    "name", ["death-zh", "death-en", "unknown-zh", "unknown-en", "move-zh", "move-en"]
+)
 def test_it_prints_on_one_or_two_sheets_of_a4(written, tmp_path, name):
     from pypdf import PdfReader
 
@@ -116,10 +150,17 @@ def test_it_prints_on_one_or_two_sheets_of_a4(written, tmp_path, name):
     printed = PdfReader(target)
     assert len(printed.pages) in (1, 2)
     for sheet in printed.pages:
-        assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == (595, 842)
+        assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == (
+            595,
+            842,
+        )
     # Chromium writes some letters as the radicals of the same shape.
-    text = unicodedata.normalize("NFKC", "".join(page.extract_text() for page in printed.pages)).replace("\n", "")
-    assert {"death": "继承人身份证", "unknown": "12393", "move": "参保凭证"}[name.split("-")[0]] in text
+    text = unicodedata.normalize(
+        "NFKC", "".join(page.extract_text() for page in printed.pages)
+    ).replace("\n", "")
+    assert {"death": "继承人身份证", "unknown": "12393", "move": "参保凭证"}[
+        name.split("-")[0]
+    ] in text
     assert "medisave" in text.split("规则库" if name.endswith("zh") else "rule book")[0][-40:]
 
 

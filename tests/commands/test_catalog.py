@@ -41,7 +41,9 @@ def test_a_status_is_found_by_an_everyday_word(capsys, word, status):
 
 
 def test_places_of_a_status_are_those_with_rules_on_it(capsys, book):
-    places = next(r["places"] for r in data(capsys, "statuses")["statuses"] if r["id"] == "deceased")
+    places = next(
+        r["places"] for r in data(capsys, "statuses")["statuses"] if r["id"] == "deceased"
+    )
     for code in ("320000", "000000"):
         assert code in places
     assert all(any(book.rules(book.place(code), "deceased").chain[0].provisions) for code in places)
@@ -63,8 +65,14 @@ def test_facts_are_all_there_and_can_be_typed_as_shown(capsys, book):
 
 def test_a_fact_says_where_it_matters(capsys):
     record = data(capsys, "facts", "death_in_shared_data")["facts"][0]
-    assert record["statuses"] == ["deceased"] and "320000" in record["places"] and record["only_in"] is None
-    assert [f["id"] for f in data(capsys, "facts", "death-in-shared-data")["facts"]] == ["death_in_shared_data"]
+    assert (
+        record["statuses"] == ["deceased"]
+        and "320000" in record["places"]
+        and record["only_in"] is None
+    )
+    assert [f["id"] for f in data(capsys, "facts", "death-in-shared-data")["facts"]] == [
+        "death_in_shared_data"
+    ]
 
 
 def test_a_fact_of_one_place_serves_it_and_those_inside_it(capsys, book):
@@ -83,7 +91,13 @@ def test_sources_are_all_there_with_what_cites_them(capsys, book):
 def test_one_source_shows_what_each_citing_line_says(capsys, book):
     out = answered(capsys, "sources", "jiangsu-guide-2022", "--lang", "zh", "--format", "plain")
     source = book.sources(["jiangsu-guide-2022"])["jiangsu-guide-2022"]
-    assert out.startswith(source.title) and source.url in out and source.issuer in out and source.published in out and "官方原文" in out
+    assert (
+        out.startswith(source.title)
+        and source.url in out
+        and source.issuer in out
+        and source.published in out
+        and "官方原文" in out
+    )
     cited_by = data(capsys, "sources", "jiangsu-guide-2022")["sources"][0]["cited_by"]
     assert {"from": "320000", "id": "jiangsu-deceased"} in cited_by
     assert all(line["id"] in out for line in cited_by)
@@ -105,13 +119,24 @@ def test_claims_carry_finding_truth_and_sources(capsys, book):
     assert [r["id"] for r in answer["claims"]] == [c.id for c in book.claims()]
     listed = {s["id"] for s in answer["sources"]}
     for r in answer["claims"]:
-        assert r["finding"] in EXPLAINED and r["claim"] and r["truth"] and set(r["cites"]) <= listed and r["cites"]
+        assert (
+            r["finding"] in EXPLAINED
+            and r["claim"]
+            and r["truth"]
+            and set(r["cites"]) <= listed
+            and r["cites"]
+        )
 
 
 def test_a_claim_is_answered_and_pointed_to_the_rules(capsys, book):
     out = answered(capsys, "claims", "retired-may-withdraw", "--lang", "zh", "--format", "plain")
     claim = next(c for c in book.claims() if c.id == "retired-may-withdraw")
-    assert f"“{claim.claim.zh}”" in out and claim.truth.zh in out and "江苏省 320000" in out and "## 依据" in out
+    assert (
+        f"“{claim.claim.zh}”" in out
+        and claim.truth.zh in out
+        and "江苏省 320000" in out
+        and "## 依据" in out
+    )
 
 
 def test_claims_of_a_city_start_with_its_own(capsys):
@@ -121,5 +146,10 @@ def test_claims_of_a_city_start_with_its_own(capsys):
 
 
 def test_claims_are_searched_in_both_languages(capsys):
-    assert "retired-may-withdraw" in {r["id"] for r in data(capsys, "claims", "--search", "退休 取出来")["claims"]}
-    assert "retired-may-withdraw" in {r["id"] for r in data(capsys, "claims", "--search", "RETIREES balance", "--lang", "zh")["claims"]}
+    assert "retired-may-withdraw" in {
+        r["id"] for r in data(capsys, "claims", "--search", "退休 取出来")["claims"]
+    }
+    assert "retired-may-withdraw" in {
+        r["id"]
+        for r in data(capsys, "claims", "--search", "RETIREES balance", "--lang", "zh")["claims"]
+    }

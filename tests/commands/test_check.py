@@ -28,19 +28,77 @@ def answer(capsys, *args):
 
 # The JSON contract: every key always present, null or [] where empty.
 
-TOP = {"schema", "id", "decision_id", "lang", "book", "asked", "case", "verdict", "lean", "grade", "headline", "options", "questions", "instead", "claims",
-       "warnings", "disputes", "contacts", "plan", "sources"}  # fmt: skip
-OPTION = {"family", "portion", "disposition", "verdict", "lean", "grade", "decided_by", "summary", "conditions", "documents", "steps", "channels", "time_limit",
-          "pays_to", "applicant", "before", "window", "cites"}  # fmt: skip
+TOP = {
+    "schema",
+    "id",
+    "decision_id",
+    "lang",
+    "book",
+    "asked",
+    "case",
+    "verdict",
+    "lean",
+    "grade",
+    "headline",
+    "options",
+    "questions",
+    "instead",
+    "claims",
+    "warnings",
+    "disputes",
+    "contacts",
+    "plan",
+    "sources",
+}
+OPTION = {
+    "family",
+    "portion",
+    "disposition",
+    "verdict",
+    "lean",
+    "grade",
+    "decided_by",
+    "summary",
+    "conditions",
+    "documents",
+    "steps",
+    "channels",
+    "time_limit",
+    "pays_to",
+    "applicant",
+    "before",
+    "window",
+    "cites",
+}
 PER_LINE = {"from", "grade", "cites"}
 
 
-@pytest.mark.parametrize("status", ["deceased", "retired", "emigrated", "transfer", "transfer_refused", "foreign_leaver", "active", "enlisted"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        "deceased",
+        "retired",
+        "emigrated",
+        "transfer",
+        "transfer_refused",
+        "foreign_leaver",
+        "active",
+        "enlisted",
+    ],
+)
 @pytest.mark.parametrize("city", ["昆山", "北京", "泉州", "拉萨"])
 def test_json_keeps_every_key(capsys, city, status):
     data = answer(capsys, "check", "-c", city, "-s", status)
     assert set(data) >= TOP
-    assert set(data["case"]) >= {"place", "destination", "status", "base_status", "facts", "assumed", "as_of"}
+    assert set(data["case"]) >= {
+        "place",
+        "destination",
+        "status",
+        "base_status",
+        "facts",
+        "assumed",
+        "as_of",
+    }
     assert set(data["case"]["place"]) >= {"code", "name", "path", "rules_from"}
     for option in data["options"]:
         assert set(option) >= OPTION
@@ -55,7 +113,17 @@ def test_json_keeps_every_key(capsys, city, status):
             assert condition["state"] in ("met", "failed", "unknown", "judgement")
     known = {s["id"] for s in data["sources"]}
     for s in data["sources"]:
-        assert set(s) >= {"id", "title", "issuer", "number", "grade", "published", "effective_from", "checked", "url"}
+        assert set(s) >= {
+            "id",
+            "title",
+            "issuer",
+            "number",
+            "grade",
+            "published",
+            "effective_from",
+            "checked",
+            "url",
+        }
     assert {cite for cite in cites_in(data)} <= known
 
 
@@ -85,7 +153,11 @@ def test_kunshan_deceased_in_json(capsys):
     data = answer(capsys, *ASKED, "--fact", "death_in_shared_data=no", "--as-of", "2026-11-22")
     cash = data["options"][0]
     assert (data["verdict"], data["grade"]) == ("eligible", "A")
-    assert cash["decided_by"] == {"code": "320000", "name": "江苏省" if data["lang"] == "zh" else "Jiangsu", "provision": "jiangsu-deceased"}
+    assert cash["decided_by"] == {
+        "code": "320000",
+        "name": "江苏省" if data["lang"] == "zh" else "Jiangsu",
+        "provision": "jiangsu-deceased",
+    }
     papers = {d["id"]: d for d in cash["documents"]}
     assert papers["signed-undertaking"]["state"] == "needed"
     assert papers["e-voucher"]["group"] == papers["id-card"]["group"] is not None
@@ -105,8 +177,29 @@ def test_a_district_is_answered_by_the_place_that_pools_it(capsys):
 
 def test_both_ways_of_asking_have_one_answer(capsys):
     named = answer(capsys, "check", "-c", "深圳", "-s", "transfer_refused", "--to", "北京")
-    stated = answer(capsys, "check", "-c", "深圳", "-s", "transfer", "--to", "北京", "--fact", "destination_accepts_balance=no")
-    for key in ("id", "decision_id", "verdict", "lean", "grade", "headline", "options", "questions", "sources"):
+    stated = answer(
+        capsys,
+        "check",
+        "-c",
+        "深圳",
+        "-s",
+        "transfer",
+        "--to",
+        "北京",
+        "--fact",
+        "destination_accepts_balance=no",
+    )
+    for key in (
+        "id",
+        "decision_id",
+        "verdict",
+        "lean",
+        "grade",
+        "headline",
+        "options",
+        "questions",
+        "sources",
+    ):
         assert named[key] == stated[key], key
 
 
@@ -119,7 +212,9 @@ def test_every_face_says_the_verdict_and_the_papers(capsys, face, lang):
     code, out, _ = invoke(capsys, *ASKED, "--format", face, "--lang", lang)
     assert code == 0
     assert "继承人身份证" in out
-    assert ("继承人可以把账户里的钱领出来" if lang == "zh" else "The heirs can have the money paid out") in out
+    assert (
+        "继承人可以把账户里的钱领出来" if lang == "zh" else "The heirs can have the money paid out"
+    ) in out
     assert "0512" in out and "12393" in out
 
 
@@ -149,12 +244,16 @@ def test_output_to_a_file_leaves_nothing_on_stdout(capsys, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_one_line(capsys, tmp_path):
-    code, out, err = invoke(capsys, *ASKED, "-o", str(tmp_path / "none" / "answer.md"), "--lang", "en")
+    code, out, err = invoke(
+        capsys, *ASKED, "-o", str(tmp_path / "none" / "answer.md"), "--lang", "en"
+    )
     assert code == 1 and out == "" and err.count("\n") == 1 and "cannot write" in err
 
 
 def test_explain_names_each_rule_and_why(capsys):
-    data = answer(capsys, "check", "-c", "昆山", "-s", "retired", "--fact", "pension=monthly", "--explain")
+    data = answer(
+        capsys, "check", "-c", "昆山", "-s", "retired", "--fact", "pension=monthly", "--explain"
+    )
     outcomes = {row["rule"]: row["outcome"] for row in data["explain"]}
     assert outcomes["china-retired-no-cash"] == "decides"
     assert outcomes["jiangsu-lump-sum-pension"] == "does_not_apply"
@@ -166,7 +265,12 @@ def test_exit_status_tells_the_verdict(capsys):
     assert invoke(capsys, *asked)[0] == 10
     assert invoke(capsys, *asked, "--fact", "pension=monthly")[0] == 11
     assert invoke(capsys, *asked, "--fact", "pension=lump_sum")[0] == 0
-    assert invoke(capsys, "check", "-c", "泉州", "-s", "emigrated", "--format", "json", "--exit-status")[0] == 12
+    assert (
+        invoke(
+            capsys, "check", "-c", "泉州", "-s", "emigrated", "--format", "json", "--exit-status"
+        )[0]
+        == 12
+    )
 
 
 # Wrong questions: one line on stderr, the nearest right thing, exit 2.
@@ -178,15 +282,42 @@ WRONG = [
     (["check", "-c", "香港", "-s", "deceased"], "mainland"),
     (["check", "-c", "昆山", "-s", "decesed"], "did you mean deceased"),
     (["check", "-c", "昆山", "-s", "retired", "--fact", "pensoin=monthly"], "did you mean pension"),
-    (["check", "-c", "昆山", "-s", "retired", "--fact", "pension=weekly"], "monthly, lump_sum, not_yet"),
+    (
+        ["check", "-c", "昆山", "-s", "retired", "--fact", "pension=weekly"],
+        "monthly, lump_sum, not_yet",
+    ),
     (["check", "-c", "昆山", "-s", "retired", "--fact", "pension"], "K=V"),
-    (["check", "-c", "昆山", "-s", "retired", "--fact", "pension=monthly", "--fact", "pension=lump_sum"], "twice"),
+    (
+        [
+            "check",
+            "-c",
+            "昆山",
+            "-s",
+            "retired",
+            "--fact",
+            "pension=monthly",
+            "--fact",
+            "pension=lump_sum",
+        ],
+        "twice",
+    ),
     (["check", "-c", "昆山", "-s", "transfer", "--fact", "gap_months=-1"], "whole number"),
     (["check", "-c", "昆山", "-s", "retired", "--as-of", "2026-02-30"], "no date"),
     (["check", "-c", "昆山", "-s", "retired", "--to", "北京"], "drop --to"),
     (["check", "-c", "昆山", "-s", "transfer", "--to", "昆山"], "both ends"),
     (["check", "-c", "昆山", "-s", "transfer", "--to", "香港"], "does not apply"),
-    (["check", "-c", "昆山", "-s", "transfer_refused", "--fact", "destination_accepts_balance=yes"], "contradicts"),
+    (
+        [
+            "check",
+            "-c",
+            "昆山",
+            "-s",
+            "transfer_refused",
+            "--fact",
+            "destination_accepts_balance=yes",
+        ],
+        "contradicts",
+    ),
     (["check", "-c", "昆山"], "missing --status"),
     (["check", "-c", "昆山", "-s", "deceased", "--format", "xml"], "must be one of"),
     (["check", "-c", "昆山", "-s", "deceased", "--lang", "fr"], "zh or en"),
@@ -218,8 +349,18 @@ def test_the_same_in_chinese(capsys):
 
 
 def run_in(env, *args):
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "MEDISAVE", "PYTHON"))}
-    return subprocess.run([sys.executable, "-m", "medisave_cli", *args], env={**clean, **env}, capture_output=True, check=False, timeout=60)
+    clean = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("LC_", "LANG", "MEDISAVE", "PYTHON"))
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "medisave_cli", *args],
+        env={**clean, **env},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_lang_c_still_prints_chinese_names():
@@ -236,13 +377,21 @@ def test_a_gbk_terminal_gets_gbk():
 
 def test_a_reader_that_goes_away_is_no_error():
     command = f"{sys.executable} -m medisave_cli check -c 昆山 -s deceased | head -1"
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False, timeout=60)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False, timeout=60
+    )
     assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr
 
 
 def test_the_library_gives_the_same_answer(capsys, book):
     from medisave_cli import Case, advise
 
-    advice = advise(book, Case("昆山", "deceased", {"death_in_shared_data": True}, as_of="2026-11-22"))
+    advice = advise(
+        book, Case("昆山", "deceased", {"death_in_shared_data": True}, as_of="2026-11-22")
+    )
     data = answer(capsys, *ASKED, "--fact", "death_in_shared_data=yes", "--as-of", "2026-11-22")
-    assert (data["id"], data["decision_id"], data["verdict"]) == (advice.id, advice.decision_id, advice.verdict)
+    assert (data["id"], data["decision_id"], data["verdict"]) == (
+        advice.id,
+        advice.decision_id,
+        advice.verdict,
+    )

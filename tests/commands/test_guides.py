@@ -33,8 +33,12 @@ def test_every_page_warns_of_brokers_and_names_the_penalty(capsys, book, topic):
     answer = data(capsys, topic, "-c", "拉萨", "--lang", "zh")
     broker = next(w for w in answer["warnings"] if "中介" in w["text"])
     assert "罚" in broker["text"] and broker["cites"]
-    assert broker["text"] in answered(capsys, topic, "-c", "拉萨", "--lang", "zh", "--format", "plain")
-    english = next(w for w in data(capsys, topic, "--lang", "en")["warnings"] if w["id"] == broker["id"])
+    assert broker["text"] in answered(
+        capsys, topic, "-c", "拉萨", "--lang", "zh", "--format", "plain"
+    )
+    english = next(
+        w for w in data(capsys, topic, "--lang", "en")["warnings"] if w["id"] == broker["id"]
+    )
     assert "brokers" in english["text"] and "fine" in english["text"]
 
 

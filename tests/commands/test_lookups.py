@@ -51,7 +51,9 @@ def test_json_names_its_language_and_its_book(capsys, book, command):
 
 @named
 def test_a_sentence_of_the_frame_is_in_the_language_asked_for(capsys, command):
-    chinese, english = (answered(capsys, *command, "--lang", lang, "--format", "plain") for lang in ("zh", "en"))
+    chinese, english = (
+        answered(capsys, *command, "--lang", lang, "--format", "plain") for lang in ("zh", "en")
+    )
     assert re.search("[一-鿿]", chinese.splitlines()[-1])
     assert not re.search("[一-鿿]", english.splitlines()[-1])
 
@@ -70,7 +72,12 @@ def test_a_file_gets_the_face_its_ending_names(capsys, tmp_path, ending):
     target = tmp_path / f"uses{ending}"
     assert answered(capsys, "uses", "-c", "昆山", "-o", str(target), "--lang", "zh") == ""
     text = target.read_text(encoding="utf-8")
-    assert {".json": text.startswith("{"), ".md": text.startswith("# "), ".html": text.startswith("<!DOCTYPE html>"), ".txt": "\n## " in text}[ending]
+    assert {
+        ".json": text.startswith("{"),
+        ".md": text.startswith("# "),
+        ".html": text.startswith("<!DOCTYPE html>"),
+        ".txt": "\n## " in text,
+    }[ending]
 
 
 def test_a_file_that_cannot_be_written_is_one_line_and_exit_1(capsys, tmp_path):
@@ -80,7 +87,15 @@ def test_a_file_that_cannot_be_written_is_one_line_and_exit_1(capsys, tmp_path):
 
 @pytest.mark.parametrize(
     "command",
-    [["place"], ["uses", "-c"], ["balance", "-c"], ["sharing", "-c"], ["claims", "-c"], ["sources", "-c"], ["compare", "-s", "retired", "-c", "昆山", "-c"]],
+    [
+        ["place"],
+        ["uses", "-c"],
+        ["balance", "-c"],
+        ["sharing", "-c"],
+        ["claims", "-c"],
+        ["sources", "-c"],
+        ["compare", "-s", "retired", "-c", "昆山", "-c"],
+    ],
     ids=" ".join,
 )
 def test_a_city_is_read_the_same_everywhere(capsys, command):
@@ -91,7 +106,10 @@ def test_a_city_is_read_the_same_everywhere(capsys, command):
     assert "\x1b" not in wrong(capsys, *command, "\x1b[31m红\x07")
 
 
-@pytest.mark.parametrize(("command", "near"), [("facts", "pension"), ("claims", "never-expires"), ("sources", "jiangsu-guide-2022")])
+@pytest.mark.parametrize(
+    ("command", "near"),
+    [("facts", "pension"), ("claims", "never-expires"), ("sources", "jiangsu-guide-2022")],
+)
 def test_an_unknown_id_names_the_nearest(capsys, command, near):
     assert near in wrong(capsys, command, near[:-1] + "x")
     assert f"medisave {command}" in wrong(capsys, command, "ＱＱＱ！")
@@ -106,7 +124,9 @@ def test_wrong_language_and_wrong_format_are_asked_wrongly(capsys, command):
 @pytest.mark.parametrize("command", ["statuses", "facts", "claims", "sources"])
 def test_a_search_that_finds_nothing_is_an_answer(capsys, command):
     assert data(capsys, command, "--search", "zzzz")[command] == []
-    assert "没有匹配" in answered(capsys, command, "--search", "zzzz", "--lang", "zh", "--format", "plain")
+    assert "没有匹配" in answered(
+        capsys, command, "--search", "zzzz", "--lang", "zh", "--format", "plain"
+    )
 
 
 @pytest.mark.parametrize("command", ["statuses", "facts", "claims", "sources"])
@@ -119,7 +139,11 @@ def test_every_word_of_a_search_must_be_there(capsys, command):
 
 
 def test_a_pipe_is_plain_and_whole():
-    done = subprocess.run([sys.executable, "-m", "medisave_cli", "uses", "-c", "昆山", "--lang", "zh"], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "medisave_cli", "uses", "-c", "昆山", "--lang", "zh"],
+        capture_output=True,
+        check=True,
+    )
     text = done.stdout.decode("utf-8")
     assert done.stderr == b"" and "\x1b" not in text and "┃" not in text
     assert max(map(len, text.splitlines())) > 80
@@ -148,12 +172,16 @@ def test_own_files_are_laid_over_and_come_first(capsys, overlay):
     lines = data(capsys, "uses", "-c", "黄山", "--policies", overlay)["lines"]
     assert lines[0]["id"] == "hs-uses" and lines[-1]["from"] == "000000"
     assert "341000" in {p["code"] for p in data(capsys, "places", "--policies", overlay)["places"]}
-    assert data(capsys, "sources", "hs-page", "--policies", overlay)["sources"][0]["cited_by"] == [{"from": "341000", "id": "hs-uses"}]
+    assert data(capsys, "sources", "hs-page", "--policies", overlay)["sources"][0]["cited_by"] == [
+        {"from": "341000", "id": "hs-uses"}
+    ]
 
 
 def test_text_from_outside_never_becomes_markup(capsys, overlay):
     def shown(face):
-        return answered(capsys, "uses", "-c", "黄山", "--policies", overlay, "--format", face, "--lang", "zh")
+        return answered(
+            capsys, "uses", "-c", "黄山", "--policies", overlay, "--format", face, "--lang", "zh"
+        )
 
     assert "[red]黄山[/red]" in shown("table") and "[red]黄山[/red]" in shown("plain")
     assert "<b>费用" not in shown("html") and "<script>" not in shown("html")

@@ -12,20 +12,35 @@ from tests.commands.asking import answered, data, wrong
 def test_place_says_whose_rules_serve_it(capsys):
     answer = data(capsys, "place", "郫县")
     assert answer["place"]["code"] == "510117"
-    assert answer["place"]["path"] == ["Sichuan", "Chengdu", "Pidu"] or answer["place"]["path"] == ["四川省", "成都市", "郫都区"]
-    assert [p["code"] for p in answer["serving"]] == ["510100", "510000", NATION] == answer["place"]["rules_from"]
+    assert answer["place"]["path"] == ["Sichuan", "Chengdu", "Pidu"] or answer["place"]["path"] == [
+        "四川省",
+        "成都市",
+        "郫都区",
+    ]
+    assert (
+        [p["code"] for p in answer["serving"]]
+        == ["510100", "510000", NATION]
+        == answer["place"]["rules_from"]
+    )
     assert all(p["checked"] for p in answer["serving"])
     assert "郫县" in answer["also_called"]
 
 
 def test_place_lists_every_provision_of_the_chain(capsys, book):
     answer = data(capsys, "place", "昆山")
-    expected = [h.provision.id for code in answer["place"]["rules_from"] for h in provisions_at(book, code)]
+    expected = [
+        h.provision.id for code in answer["place"]["rules_from"] for h in provisions_at(book, code)
+    ]
     assert [p["id"] for p in answer["provisions"]] == expected
     for p in answer["provisions"]:
         assert p["grade"] in "ABC" and p["statuses"] and p["cites"]
         assert (p["why_not_firm"] is None) == p["firm"]
-    cited = {c for kind in ("provisions", "closed", "contacts") for line in answer[kind] for c in line["cites"]}
+    cited = {
+        c
+        for kind in ("provisions", "closed", "contacts")
+        for line in answer[kind]
+        for c in line["cites"]
+    }
     assert {s["id"] for s in answer["sources"]} == cited
 
 
@@ -38,7 +53,9 @@ def test_place_counts_provisions_by_status_and_grade(capsys, book):
 
 def test_place_shows_what_was_looked_for_and_the_number_to_dial(capsys, book):
     answer = data(capsys, "place", "苏州", "--lang", "zh")
-    assert [x["text"] for x in answer["looked_for"]] == [what.zh for _, what, _ in book.looked_for(book.place("320500"))]
+    assert [x["text"] for x in answer["looked_for"]] == [
+        what.zh for _, what, _ in book.looked_for(book.place("320500"))
+    ]
     assert "0512-12393" in {c["dial"] for c in answer["contacts"]}
     out = answered(capsys, "place", "苏州", "--lang", "zh", "--format", "plain")
     assert answer["looked_for"][0]["text"] in out and "0512-12393" in out
@@ -51,7 +68,9 @@ def test_hainans_counties_share_its_area_code(capsys):
 def test_the_nations_rules_come_with_all(capsys, book):
     national = provisions_at(book, NATION)[0].provision.summary.zh
     assert national not in answered(capsys, "place", "昆山", "--lang", "zh", "--format", "plain")
-    assert national in answered(capsys, "place", "昆山", "--all", "--lang", "zh", "--format", "plain")
+    assert national in answered(
+        capsys, "place", "昆山", "--all", "--lang", "zh", "--format", "plain"
+    )
 
 
 def test_what_does_not_decide_is_marked_and_says_why(capsys):
@@ -77,7 +96,9 @@ def test_places_are_those_on_file(capsys, book):
 
 def test_places_of_a_province(capsys):
     codes = [p["code"] for p in data(capsys, "places", "--province", "江苏")["places"]]
-    assert {"320000", "320500", "320583"} <= set(codes) and all(code.startswith("32") for code in codes)
+    assert {"320000", "320500", "320583"} <= set(codes) and all(
+        code.startswith("32") for code in codes
+    )
     assert all(p["code"].startswith("22") for p in data(capsys, "places", "-p", "吉林")["places"])
     assert "昆山" in wrong(capsys, "places", "-p", "昆三", "--lang", "zh")
 
@@ -92,6 +113,8 @@ def test_search_by_old_name_and_without_a_match(capsys):
     assert data(capsys, "places", "--search", "襄樊")["places"][0]["code"] == "420600"
     near = data(capsys, "places", "--search", "昆三")
     assert near["exact"] is False and "320583" in {p["code"] for p in near["places"]}
-    assert "没有这样的地名" in answered(capsys, "places", "--search", "昆三", "--lang", "zh", "--format", "plain")
+    assert "没有这样的地名" in answered(
+        capsys, "places", "--search", "昆三", "--lang", "zh", "--format", "plain"
+    )
     assert data(capsys, "places", "--search", "甪直")["places"] == []
     wrong(capsys, "places", "--search", "  ")

@@ -22,7 +22,12 @@ Said = pytest.CaptureFixture[str]
 @pytest.fixture
 def bad_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A whole folder with two faults, under the current directory."""
-    folder = whole_folder(tmp_path / "rules", broken("[id-card]", "[id-crad]").replace("      en: Someone with a lump-sum pension may draw it.\n", "      en: 可以取。\n"))
+    folder = whole_folder(
+        tmp_path / "rules",
+        broken("[id-card]", "[id-crad]").replace(
+            "      en: Someone with a lump-sum pension may draw it.\n", "      en: 可以取。\n"
+        ),
+    )
     monkeypatch.chdir(tmp_path)
     return folder
 
@@ -74,7 +79,12 @@ def test_lint_in_json_names_the_same(capsys: Said) -> None:
     code, out, _ = said(capsys, "policy", "lint", "rules", "--lang", "zh", "--format", "json")
     told = json.loads(out)
     assert code == 1 and told["clean"] is False and told["folders"] == ["rules"]
-    assert told["findings"][1] == {"file": "rules/places/321100-zhenjiang.yaml", "line": 22, "what": "没有声明 id-crad", "mend": "是不是 id-card？否则在 documents 里声明"}
+    assert told["findings"][1] == {
+        "file": "rules/places/321100-zhenjiang.yaml",
+        "line": 22,
+        "what": "没有声明 id-crad",
+        "mend": "是不是 id-card？否则在 documents 里声明",
+    }
     assert set(told["counted"]) == {"places", "provisions", "sources"}
 
 
@@ -92,7 +102,9 @@ def test_an_overlay_is_linted_over_the_bundled_folder(tmp_path: Path, capsys: Sa
     path = tmp_path / "mine" / CITY_FILE
     path.parent.mkdir(parents=True)
     path.write_text(CITY.replace("zj-retired", "china-retired-no-cash"), encoding="utf-8")
-    code, out, _ = said(capsys, "policy", "lint", str(tmp_path / "mine"), "--lang", "en", "--format", "plain")
+    code, out, _ = said(
+        capsys, "policy", "lint", str(tmp_path / "mine"), "--lang", "en", "--format", "plain"
+    )
     assert code == 1
     assert "the id china-retired-no-cash is taken, in 000000-china.yaml" in out
 
@@ -107,12 +119,17 @@ def test_coverage_counts_every_file(book: Book, capsys: Said) -> None:
     assert code == 0
     assert {place["code"] for place in told["places"]} == files
     assert told["totals"]["places"] == len(files)
-    assert sum(p["places"] for p in told["provinces"]) == len(files) - 1  # the nation lies in no province
+    assert (
+        sum(p["places"] for p in told["provinces"]) == len(files) - 1
+    )  # the nation lies in no province
     assert told["totals"]["sources"]["total"] == len(book.sources())
 
 
-def test_coverage_tells_firm_from_reported_from_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
-    rules = "".join(f"""
+def test_coverage_tells_firm_from_reported_from_rejected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    rules = "".join(
+        f"""
   - id: zj-{status}-{n}
     status: {status}
     disposition: withdraw
@@ -120,16 +137,36 @@ def test_coverage_tells_firm_from_reported_from_rejected(tmp_path: Path, monkeyp
     summary: {{zh: 可以取。, en: May be drawn.}}
     {mark}
     cite: [zj-guide]
-""" for n, (status, mark) in enumerate([("active", "basis: inferred"), ("enlisted", "rejected: {zh: 错的, en: wrong}"), ("emigrated", "until: 2025-01-01"), ("emigrated", "grade: C")]))  # fmt: skip
-    folder = whole_folder(tmp_path / "policies", CITY.replace("\nlooked_for:", rules + "\nlooked_for:"))
+"""
+        for n, (status, mark) in enumerate(
+            [
+                ("active", "basis: inferred"),
+                ("enlisted", "rejected: {zh: 错的, en: wrong}"),
+                ("emigrated", "until: 2025-01-01"),
+                ("emigrated", "grade: C"),
+            ]
+        )
+    )
+    folder = whole_folder(
+        tmp_path / "policies", CITY.replace("\nlooked_for:", rules + "\nlooked_for:")
+    )
     monkeypatch.setattr(locate, "CHECKOUT_POLICIES", folder)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     code, out, _ = said(capsys, "policy", "coverage", "--format", "json", "--as-of", "2026-11-22")
     told = json.loads(out)
     (place,) = [p for p in told["places"] if p["code"] == "321100"]
-    marks = {status: cell["mark"] for status, cell in place["statuses"].items() if cell["mark"] != "·"}
+    marks = {
+        status: cell["mark"] for status, cell in place["statuses"].items() if cell["mark"] != "·"
+    }
     assert code == 0 and marks == {"retired": "A", "active": "a", "enlisted": "×", "emigrated": "a"}
-    assert place["statuses"]["retired"] == {"mark": "A", "firm": 1, "reported": 0, "rejected": 0, "firm_grade": "A", "reported_grade": None}
+    assert place["statuses"]["retired"] == {
+        "mark": "A",
+        "firm": 1,
+        "reported": 0,
+        "rejected": 0,
+        "firm_grade": "A",
+        "reported_grade": None,
+    }
     _, out, _ = said(capsys, "policy", "coverage", "--format", "json", "--as-of", "2024-12-31")
     (place,) = [p for p in json.loads(out)["places"] if p["code"] == "321100"]
     assert place["statuses"]["emigrated"]["mark"] == "A"
@@ -159,7 +196,9 @@ def test_stale_lists_what_was_checked_before(capsys: Said) -> None:
     tomorrow = (date.today() + timedelta(days=4000)).isoformat()
     code, out, _ = said(capsys, "policy", "stale", "--older-than", tomorrow, "--format", "json")
     told = json.loads(out)
-    assert code == 0 and len(told["places"]) == len(list((locate.policies() / "places").glob("*.yaml")))
+    assert code == 0 and len(told["places"]) == len(
+        list((locate.policies() / "places").glob("*.yaml"))
+    )
     checked = [place["checked"] for place in told["places"]]
     assert checked == sorted(checked)
     code, out, _ = said(capsys, "policy", "stale", "--older-than", checked[0], "--format", "json")
@@ -187,8 +226,13 @@ def test_what_is_no_age(wrong: str, capsys: Said) -> None:
 
 def test_the_schemas_on_disk_are_those_of_the_code(tmp_path: Path, capsys: Said) -> None:
     assert said(capsys, "policy", "schema", "-o", str(tmp_path))[0] == 0
-    written = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()}
-    assert written == {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "schema").glob("*.json")}
+    written = {
+        path.name: json.loads(path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()
+    }
+    assert written == {
+        path.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "schema").glob("*.json")
+    }
 
 
 @pytest.mark.parametrize("kind", ["place", "claims", "statuses", "facts", "documents", "channels"])
@@ -201,19 +245,37 @@ def test_every_policy_file_fits_its_schema(kind: str, capsys: Said) -> None:
         pass
 
     dropped = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-    Editor.yaml_implicit_resolvers = {key: [(tag, pattern) for tag, pattern in listed if tag not in dropped] for key, listed in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+    Editor.yaml_implicit_resolvers = {
+        key: [(tag, pattern) for tag, pattern in listed if tag not in dropped]
+        for key, listed in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
     code, out, _ = said(capsys, "policy", "schema", kind)
     assert code == 0
     validator = jsonschema.Draft202012Validator(json.loads(out))
     folder = locate.policies()
-    files = sorted((folder / "places").glob("*.yaml")) if kind == "place" else [folder / "claims.yaml"] if kind == "claims" else [folder / "catalog" / f"{kind}.yaml"]
+    files = (
+        sorted((folder / "places").glob("*.yaml"))
+        if kind == "place"
+        else [folder / "claims.yaml"]
+        if kind == "claims"
+        else [folder / "catalog" / f"{kind}.yaml"]
+    )
     assert files
     for path in files:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=Editor)
         assert [error.message for error in validator.iter_errors(data)] == [], path.name
 
 
-@pytest.mark.parametrize("fault", [{"provisions": [{"id": "x"}]}, {"provision": []}, {"checked": "yesterday"}, {"place": 321100}, {"notes": [{"kind": "advice"}]}])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"provisions": [{"id": "x"}]},
+        {"provision": []},
+        {"checked": "yesterday"},
+        {"place": 321100},
+        {"notes": [{"kind": "advice"}]},
+    ],
+)
 def test_the_schema_refuses_what_lint_refuses(fault: dict, capsys: Said) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     _, out, _ = said(capsys, "policy", "schema")
@@ -225,7 +287,9 @@ def test_the_schema_refuses_what_lint_refuses(fault: dict, capsys: Said) -> None
 
 def test_all_six_go_into_a_folder_and_one_kind_to_a_file(tmp_path: Path, capsys: Said) -> None:
     assert said(capsys, "policy", "schema", "claims", "-o", str(tmp_path / "claims.json"))[0] == 0
-    assert "claims" in json.loads((tmp_path / "claims.json").read_text(encoding="utf-8"))["properties"]
+    assert (
+        "claims" in json.loads((tmp_path / "claims.json").read_text(encoding="utf-8"))["properties"]
+    )
     code, _, err = said(capsys, "policy", "schema", "claims", "-o", str(tmp_path))
     assert code == 2 and err.count("\n") == 1
 

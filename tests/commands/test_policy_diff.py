@@ -48,28 +48,47 @@ def test_nothing_changes_between_a_folder_and_itself(compared: Any) -> None:
 def test_a_rule_that_now_bars_changes_the_answer_of_those_it_is_about(compared: Any) -> None:
     found, old, new = compared(CITY.replace("rule: allowed", "rule: barred"))
     (change,) = found.changes
-    assert (change.kind, change.status, change.family, [p.code for p in change.places]) == ("answer", "retired", "cash", ["321100"])
+    assert (change.kind, change.status, change.family, [p.code for p in change.places]) == (
+        "answer",
+        "retired",
+        "cash",
+        ["321100"],
+    )
     assert change.regions == ({"pension": ("lump_sum",)},)
     assert change.old is not None and change.new is not None
     assert (change.old.verdict, change.new.verdict) == ("eligible", "not_eligible")
     assert old.digest != new.digest
     # And that is what a person asking would be told.
     for book, verdict in ((old, "eligible"), (new, "not_eligible")):
-        assert advise(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of=DAY)).verdict == verdict
+        assert (
+            advise(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of=DAY)).verdict
+            == verdict
+        )
 
 
 def test_what_someone_who_states_nothing_is_told(compared: Any) -> None:
     found, old, new = compared(CITY.replace("    when: {pension: lump_sum}\n", ""))
     (untold,) = found.untold
-    assert (untold.place.code, untold.status, untold.old, untold.new) == ("321100", "retired", "conditional", "eligible")
-    assert [advise(book, Case("镇江", "retired", as_of=DAY)).verdict for book in (old, new)] == [untold.old, untold.new]
+    assert (untold.place.code, untold.status, untold.old, untold.new) == (
+        "321100",
+        "retired",
+        "conditional",
+        "eligible",
+    )
+    assert [advise(book, Case("镇江", "retired", as_of=DAY)).verdict for book in (old, new)] == [
+        untold.old,
+        untold.new,
+    ]
 
 
 def test_another_paper_is_a_detail(compared: Any) -> None:
     found, _, _ = compared(CITY.replace("[id-card]", "[passport]"))
     (change,) = found.changes
     assert change.kind == "detail" and change.old is not None and change.new is not None
-    papers = [[item.papers[0][0] for kind, item in said.lines if kind == "documents"] for said in (change.old, change.new)]
+    papers = [
+        [item.papers[0][0] for kind, item in said.lines if kind == "documents"]
+        for said in (change.old, change.new)
+    ]
     assert papers == [["id-card"], ["passport"]]
 
 
@@ -85,14 +104,32 @@ def test_a_rule_no_longer_firm_becomes_a_lean(compared: Any) -> None:
 
 
 def test_an_option_that_nothing_mentioned(compared: Any) -> None:
-    found, _, _ = compared(CITY.replace("\nlooked_for:", ANOTHER.replace("retired", "enlisted").replace("withdraw", "frozen").replace("barred", "allowed") + "\nlooked_for:"))
+    found, _, _ = compared(
+        CITY.replace(
+            "\nlooked_for:",
+            ANOTHER.replace("retired", "enlisted")
+            .replace("withdraw", "frozen")
+            .replace("barred", "allowed")
+            + "\nlooked_for:",
+        )
+    )
     (change,) = found.changes
-    assert (change.kind, change.status, change.family, change.old, change.regions) == ("answer", "enlisted", "stay", None, ())
+    assert (change.kind, change.status, change.family, change.old, change.regions) == (
+        "answer",
+        "enlisted",
+        "stay",
+        None,
+        (),
+    )
     assert change.new is not None and change.new.disposition == "frozen"
 
 
 def test_a_wording_alone_changes_no_answer(compared: Any) -> None:
-    found, _, _ = compared(CITY.replace("一次性领走养老金的人可以取。", "养老金一次性领走的人可以取。").replace("title: 办事指南", "title: 指南"))
+    found, _, _ = compared(
+        CITY.replace("一次性领走养老金的人可以取。", "养老金一次性领走的人可以取。").replace(
+            "title: 办事指南", "title: 指南"
+        )
+    )
     assert found.changes == ()
     assert found.other["changed"] == (("source", "zj-guide"),)
 
@@ -107,7 +144,12 @@ def test_the_day_counts(compared: Any) -> None:
 def test_a_national_change_is_told_once_for_all_places(tmp_path: Path) -> None:
     folders = [whole_folder(tmp_path / name) for name in ("old", "new")]
     nation = folders[1] / "places/000000-china.yaml"
-    nation.write_text(nation.read_text(encoding="utf-8").replace("disposition: inherit", "disposition: payout_to_bank"), encoding="utf-8")
+    nation.write_text(
+        nation.read_text(encoding="utf-8").replace(
+            "disposition: inherit", "disposition: payout_to_bank"
+        ),
+        encoding="utf-8",
+    )
     (change,) = differences(book_of(folders[0]), book_of(folders[1]), DAY).changes
     assert (change.kind, [p.code for p in change.places]) == ("answer", ["000000", "321100"])
     assert change.regions == ()  # the heir is presumed
@@ -116,9 +158,13 @@ def test_a_national_change_is_told_once_for_all_places(tmp_path: Path) -> None:
 def test_places_that_came_and_went(tmp_path: Path) -> None:
     old, new = whole_folder(tmp_path / "old"), whole_folder(tmp_path / "new")
     (new / "places/321100-zhenjiang.yaml").unlink()
-    (new / "places/320200-wuxi.yaml").write_text('place: "320200"\nchecked: 2026-11-22\n', encoding="utf-8")
+    (new / "places/320200-wuxi.yaml").write_text(
+        'place: "320200"\nchecked: 2026-11-22\n', encoding="utf-8"
+    )
     found = differences(book_of(old), book_of(new), DAY)
-    assert [p.code for p in found.places["added"]] == ["320200"] and [p.code for p in found.places["removed"]] == ["321100"]
+    assert [p.code for p in found.places["added"]] == ["320200"] and [
+        p.code for p in found.places["removed"]
+    ] == ["321100"]
     assert [c.new for c in found.changes] == [None]
 
 
@@ -128,13 +174,45 @@ def test_places_that_came_and_went(tmp_path: Path) -> None:
 def test_two_folders(tmp_path: Path, capsys: Said) -> None:
     whole_folder(tmp_path / "old")
     whole_folder(tmp_path / "new", CITY.replace("rule: allowed", "rule: barred"))
-    code, out, err = ask(capsys, "policy", "diff", str(tmp_path / "old"), str(tmp_path / "new"), "--lang", "en", "--format", "plain", "--as-of", DAY)
+    code, out, err = ask(
+        capsys,
+        "policy",
+        "diff",
+        str(tmp_path / "old"),
+        str(tmp_path / "new"),
+        "--lang",
+        "en",
+        "--format",
+        "plain",
+        "--as-of",
+        DAY,
+    )
     assert (code, err) == (0, "")
     assert "! [Zhenjiang] retired · cash: Yes (cash withdrawal) → No" in out
-    assert "    for whom: how the pension is paid: taken as a lump sum and cleared out of the scheme" in out
-    told = json.loads(ask(capsys, "policy", "diff", str(tmp_path / "old"), str(tmp_path / "new"), "--lang", "zh", "--format", "json", "--as-of", DAY)[1])
+    assert (
+        "    for whom: how the pension is paid: taken as a lump sum and cleared out of the scheme"
+        in out
+    )
+    told = json.loads(
+        ask(
+            capsys,
+            "policy",
+            "diff",
+            str(tmp_path / "old"),
+            str(tmp_path / "new"),
+            "--lang",
+            "zh",
+            "--format",
+            "json",
+            "--as-of",
+            DAY,
+        )[1]
+    )
     (change,) = told["changes"]
-    assert change["cases"] == [{"pension": ["lump_sum"]}] and change["cases_text"] == "养老金怎么领：一次性领走养老金、社保关系清退"
+    assert (
+        change["cases"] == [{"pension": ["lump_sum"]}]
+        and change["cases_text"] == "养老金怎么领：一次性领走养老金、社保关系清退"
+    )
     assert (change["old"]["verdict"], change["new"]["verdict"]) == ("eligible", "not_eligible")
     assert change["places"] == [{"code": "321100", "name": "镇江市"}]
 
@@ -143,7 +221,17 @@ def test_two_folders(tmp_path: Path, capsys: Said) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_change_is_said_so(format: str, lang: str, tmp_path: Path, capsys: Said) -> None:
     whole_folder(tmp_path / "old")
-    code, out, _ = ask(capsys, "policy", "diff", str(tmp_path / "old"), str(tmp_path / "old"), "--lang", lang, "--format", format)
+    code, out, _ = ask(
+        capsys,
+        "policy",
+        "diff",
+        str(tmp_path / "old"),
+        str(tmp_path / "old"),
+        "--lang",
+        lang,
+        "--format",
+        format,
+    )
     assert code == 0 and ("没有答案变化" if lang == "zh" else "no answer changes") in out
 
 
@@ -157,7 +245,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(root)
 
     def git(*words: str) -> None:
-        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words], cwd=root, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
+            cwd=root,
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-q")
     folder = whole_folder(root / "policies")
@@ -187,13 +280,17 @@ def test_a_revision_that_cannot_be_read_is_named(repository: Path, capsys: Said)
 
 
 @pytest.mark.usefixtures("repository")
-@pytest.mark.parametrize("wrong", ["nosuch", "--upload-pack=x", "HEAD~9", ":/", "v1:policies", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "wrong", ["nosuch", "--upload-pack=x", "HEAD~9", ":/", "v1:policies", "\x1b[31m"]
+)
 def test_what_is_neither(wrong: str, capsys: Said) -> None:
     code, out, err = ask(capsys, "policy", "diff", "--", wrong)
     assert (code, out) == (2, "") and err.count("\n") == 1 and err.strip().isprintable()
 
 
-def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+def test_outside_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     code, out, err = ask(capsys, "policy", "diff", "HEAD")

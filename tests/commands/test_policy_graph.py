@@ -22,7 +22,15 @@ from tests.commands.asking import ask
 
 Said = pytest.CaptureFixture[str]
 DAY = "2026-11-22"
-ASKED = [("昆山", "retired"), ("昆山", "deceased"), ("北京", "transfer"), ("上海", "retired"), ("长沙", "retired"), ("深圳", "transfer_refused"), ("天津", "active")]
+ASKED = [
+    ("昆山", "retired"),
+    ("昆山", "deceased"),
+    ("北京", "transfer"),
+    ("上海", "retired"),
+    ("长沙", "retired"),
+    ("深圳", "transfer_refused"),
+    ("天津", "active"),
+]
 
 
 def view_of(book: Book, place: str, status: str) -> tuple[Outlook, Any]:
@@ -33,7 +41,12 @@ def follow(node: Leaf | Split, known: dict[str, tuple]) -> set[Leaf]:
     """The leaves that what is known leaves open."""
     if isinstance(node, Leaf):
         return {node}
-    return {leaf for values, below in node.ways if set(values) & set(known.get(node.fact, values)) for leaf in follow(below, known)}
+    return {
+        leaf
+        for values, below in node.ways
+        if set(values) & set(known.get(node.fact, values))
+        for leaf in follow(below, known)
+    }
 
 
 @pytest.mark.parametrize(("place", "status"), ASKED)
@@ -44,7 +57,9 @@ def test_every_path_ends_in_the_answer_s_verdict(place: str, status: str, book: 
     for tree in view.trees:
         root = decision(view, tree.family, tree.portion, known)
         facts = sorted(asked_in(root))
-        for values in itertools.islice(itertools.product(*(known.get(f, (True, False)) for f in facts)), 4000):
+        for values in itertools.islice(
+            itertools.product(*(known.get(f, (True, False)) for f in facts)), 4000
+        ):
             case = {**known, **{f: (v,) for f, v in zip(facts, values, strict=True)}}
             if not is_possible(case, view.rules.impossible):
                 continue
@@ -54,14 +69,26 @@ def test_every_path_ends_in_the_answer_s_verdict(place: str, status: str, book: 
             outcomes = {o.finding.verdict for _, o in under(tree, case, view.rules.impossible)}
             assert verdict_of(outcomes) == leaf.verdict
             # What the tree does not ask may be anything, and changes nothing.
-            for _, finding in completions(lambda known, tree=tree, leaf=leaf: walk(view.chain, tree.family, tree.portion, known, leaf.lean is not None), case, view.rules.impossible):
-                assert {rule for rule, _ in leaf.rules} == {p.id for p in (*finding.allowed, *finding.barred)} | ({finding.closure.id} if finding.closure else set())
+            for _, finding in completions(
+                lambda known, tree=tree, leaf=leaf: walk(
+                    view.chain, tree.family, tree.portion, known, leaf.lean is not None
+                ),
+                case,
+                view.rules.impossible,
+            ):
+                assert {rule for rule, _ in leaf.rules} == {
+                    p.id for p in (*finding.allowed, *finding.barred)
+                } | ({finding.closure.id} if finding.closure else set())
                 assert leaf.place == (None if finding.at is None else view.chain[finding.at].place)
                 assert finding.verdict == (leaf.lean or leaf.verdict)
 
 
 def asked_in(node: Leaf | Split) -> set[str]:
-    return set() if isinstance(node, Leaf) else {node.fact}.union(*(asked_in(below) for _, below in node.ways))
+    return (
+        set()
+        if isinstance(node, Leaf)
+        else {node.fact}.union(*(asked_in(below) for _, below in node.ways))
+    )
 
 
 @pytest.mark.parametrize(("place", "status"), ASKED)
@@ -72,7 +99,9 @@ def test_the_walk_goes_outward(place: str, status: str, book: Book) -> None:
     asking = 0
 
     def firm_below(node: Leaf | Split) -> bool:
-        return (isinstance(node, Leaf) and node.lean is None and bool(node.rules)) or (isinstance(node, Split) and any(firm_below(below) for _, below in node.ways))
+        return (isinstance(node, Leaf) and node.lean is None and bool(node.rules)) or (
+            isinstance(node, Split) and any(firm_below(below) for _, below in node.ways)
+        )
 
     def outward(node: Leaf | Split, reached: int) -> None:
         nonlocal asking
@@ -112,7 +141,12 @@ EVIL = 'a"b\\"c<script>alert(1)</script> `x` #35; %% end --> | [x] {y} (z)\nsubg
 
 
 def evil() -> Graph:
-    return Graph(EVIL, (("o1", EVIL, None),), (Node("n1", EVIL, "ask", "o1"), Node("n2", EVIL, "good", None)), (Edge("n1", "n2", EVIL, True),))
+    return Graph(
+        EVIL,
+        (("o1", EVIL, None),),
+        (Node("n1", EVIL, "ask", "o1"), Node("n2", EVIL, "good", None)),
+        (Edge("n1", "n2", EVIL, True),),
+    )
 
 
 def test_no_text_becomes_markup() -> None:
@@ -125,7 +159,9 @@ def test_no_text_becomes_markup() -> None:
     assert re.sub(r'"[^"]*"', "", body).count("end") == 1
     made = dot(evil())
     outside = re.sub(r'"(?:\\.|[^"\\])*"', '""', made)
-    assert "script" not in outside and "\x1b" not in made and made.count("\n") == outside.count("\n")
+    assert (
+        "script" not in outside and "\x1b" not in made and made.count("\n") == outside.count("\n")
+    )
 
 
 def test_dot_is_read_by_another_reader(book: Book) -> None:
@@ -146,26 +182,74 @@ def test_formats(capsys: Said, tmp_path: Any) -> None:
     assert ask(capsys, *asked, "-f", "markdown")[1] == f"```mermaid\n{out}```\n"
     told = json.loads(ask(capsys, *asked, "-f", "json")[1])
     assert set(told) == {"schema", "title", "clusters", "nodes", "edges"}
-    for ending, start in ((".dot", "digraph"), (".gv", "digraph"), (".md", "```mermaid"), (".json", "{"), (".mmd", "---")):
+    for ending, start in (
+        (".dot", "digraph"),
+        (".gv", "digraph"),
+        (".md", "```mermaid"),
+        (".json", "{"),
+        (".mmd", "---"),
+    ):
         path = tmp_path / f"g{ending}"
         assert ask(capsys, *asked, "-o", str(path))[:2] == (0, "")
         assert path.read_text(encoding="utf-8").startswith(start)
 
 
 def test_one_family_alone(capsys: Said) -> None:
-    told = json.loads(ask(capsys, "policy", "graph", "-c", "昆山", "-s", "retired", "--family", "transfer", "-f", "json", "--lang", "en")[1])
-    assert [cluster["title"] for cluster in told["clusters"] if cluster["inside"] is None] == ["transfer"]
+    told = json.loads(
+        ask(
+            capsys,
+            "policy",
+            "graph",
+            "-c",
+            "昆山",
+            "-s",
+            "retired",
+            "--family",
+            "transfer",
+            "-f",
+            "json",
+            "--lang",
+            "en",
+        )[1]
+    )
+    assert [cluster["title"] for cluster in told["clusters"] if cluster["inside"] is None] == [
+        "transfer"
+    ]
 
 
 def test_a_named_case_draws_only_its_own_part(capsys: Said) -> None:
-    asked = ["policy", "graph", "-c", "深圳", "--family", "cash", "-f", "json", "--lang", "en", "--as-of", DAY]
-    plain, named = (json.loads(ask(capsys, *asked, "-s", status)[1]) for status in ("transfer", "transfer_refused"))
+    asked = [
+        "policy",
+        "graph",
+        "-c",
+        "深圳",
+        "--family",
+        "cash",
+        "-f",
+        "json",
+        "--lang",
+        "en",
+        "--as-of",
+        DAY,
+    ]
+    plain, named = (
+        json.loads(ask(capsys, *asked, "-s", status)[1])
+        for status in ("transfer", "transfer_refused")
+    )
     about = "the new place takes the balance"
     assert about in {node["text"] for node in plain["nodes"]}
     assert about not in {node["text"] for node in named["nodes"]}
 
 
-@pytest.mark.parametrize("wrong", [["-c", "nowhere", "-s", "retired"], ["-c", "昆山", "-s", "asleep"], ["-c", "昆山", "-s", "retired", "--as-of", "soon"], ["-c", "昆山"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["-c", "nowhere", "-s", "retired"],
+        ["-c", "昆山", "-s", "asleep"],
+        ["-c", "昆山", "-s", "retired", "--as-of", "soon"],
+        ["-c", "昆山"],
+    ],
+)
 def test_asked_wrongly(wrong: list[str], capsys: Said) -> None:
     code, out, err = ask(capsys, "policy", "graph", *wrong)
     assert (code, out) == (2, "") and err.count("\n") == 1

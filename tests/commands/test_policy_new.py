@@ -49,7 +49,9 @@ def test_any_division_can_be_started(code: str, lang: str, book: Book, tmp_path:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_hints_become_rules_once_the_marks_are_gone(lang: str, book: Book, tmp_path: Path) -> None:
+def test_the_hints_become_rules_once_the_marks_are_gone(
+    lang: str, book: Book, tmp_path: Path
+) -> None:
     """What a newcomer uncomments and fills in is the format as it is today."""
     place = book.place("321100")
     assert place is not None
@@ -58,9 +60,20 @@ def test_the_hints_become_rules_once_the_marks_are_gone(lang: str, book: Book, t
         hint = re.fullmatch(r"( *)# ((?:  )*(?:- )?(?:[a-z_]+(?:-[a-z]+)*:(?: .*)?|\{.*\}))", line)
         lines.append(hint[1] + hint[2] if hint and "yaml-language-server" not in line else line)
     text = "\n".join(lines) + "\n"
-    text = text.replace("zh: …", "zh: 内容").replace("en: …", "en: words").replace("title: …", "title: 指南").replace("url: https://…", "url: https://ybj.zhenjiang.gov.cn/")
+    text = (
+        text.replace("zh: …", "zh: 内容")
+        .replace("en: …", "en: words")
+        .replace("title: …", "title: 指南")
+        .replace("url: https://…", "url: https://ybj.zhenjiang.gov.cn/")
+    )
     data = yaml.safe_load(text)
-    assert [p["status"] for p in data["provisions"]] == ["deceased", "retired", "emigrated", "transfer", "left_employment"]
+    assert [p["status"] for p in data["provisions"]] == [
+        "deceased",
+        "retired",
+        "emigrated",
+        "transfer",
+        "left_employment",
+    ]
     assert data["sources"] and data["notes"] and data["contacts"] and data["looked_for"]
     assert lint((whole_folder(tmp_path / "policies", text),)) == []
 
@@ -69,12 +82,21 @@ def test_a_new_file_says_what_the_wider_places_say(book: Book) -> None:
     place = book.place("321100")
     assert place is not None
     text = place_file(book, place, "zhenjiang", "2026-11-22", "zh")
-    said = {p.id for here in book.rules(place, "retired").chain for p in here.provisions if p.family == "cash" and p.rejected is None and "居民医保" not in p.summary.zh}
+    said = {
+        p.id
+        for here in book.rules(place, "retired").chain
+        for p in here.provisions
+        if p.family == "cash" and p.rejected is None and "居民医保" not in p.summary.zh
+    }
     assert said and all(name in text for name in said)
 
 
 def test_places_that_sound_alike_get_ids_of_their_own(capsys: Said) -> None:
-    for name, prefix in (("台州", "zhejiang-taizhou-"), ("泰州", "jiangsu-taizhou-"), ("乐山", "leshan-")):
+    for name, prefix in (
+        ("台州", "zhejiang-taizhou-"),
+        ("泰州", "jiangsu-taizhou-"),
+        ("乐山", "leshan-"),
+    ):
         assert f"- id: {prefix}deceased" in ask(capsys, "policy", "new", name, "-o", "-")[1]
 
 
@@ -103,7 +125,9 @@ def test_over_a_bundled_file_it_says_so_and_can_start_from_it(capsys: Said) -> N
     assert code == 0 and "--copy" in err
     code, _, err = ask(capsys, "policy", "new", "320500", "--policies", "other", "--copy")
     assert code == 0 and "--copy" not in err
-    assert Path("other/places/320500-suzhou.yaml").read_text(encoding="utf-8") == (locate.policies() / "places/320500-suzhou.yaml").read_text(encoding="utf-8")
+    assert Path("other/places/320500-suzhou.yaml").read_text(encoding="utf-8") == (
+        locate.policies() / "places/320500-suzhou.yaml"
+    ).read_text(encoding="utf-8")
     assert ask(capsys, "policy", "new", "321100", "--policies", "mine", "--copy")[0] == 2
 
 
@@ -141,14 +165,40 @@ def test_the_walk_through_is_true(lang: str, readme: str, capsys: Said) -> None:
     path.write_text(text.replace("bank-acount", "bank-account"), encoding="utf-8")
     assert linted(capsys, lang)[0] == 0
 
-    code, out, _ = ask(capsys, "check", "-c", "乐山", "-s", "deceased", "--policies", "try", "--format", "json", "--as-of", "2026-11-22")
+    code, out, _ = ask(
+        capsys,
+        "check",
+        "-c",
+        "乐山",
+        "-s",
+        "deceased",
+        "--policies",
+        "try",
+        "--format",
+        "json",
+        "--as-of",
+        "2026-11-22",
+    )
     answer = json.loads(out)
-    (cash,) = [option for option in answer["options"] if option["family"] == "cash" and option["portion"] == "main"]
-    assert code == 0 and (answer["verdict"], cash["decided_by"]["provision"]) == ("eligible", "leshan-deceased")
-    assert [line["id"] for line in cash["documents"] if line["group"] is None] == ["withdrawal-form", "heir-id-card", "bank-account"]
+    (cash,) = [
+        option
+        for option in answer["options"]
+        if option["family"] == "cash" and option["portion"] == "main"
+    ]
+    assert code == 0 and (answer["verdict"], cash["decided_by"]["provision"]) == (
+        "eligible",
+        "leshan-deceased",
+    )
+    assert [line["id"] for line in cash["documents"] if line["group"] is None] == [
+        "withdrawal-form",
+        "heir-id-card",
+        "bank-account",
+    ]
     assert cash["time_limit"][0]["working_days"] == 2
     assert ask(capsys, "policy", "diff", str(locate.policies()), "try")[0] == 0
-    assert ask(capsys, "policy", "graph", "-c", "乐山", "-s", "deceased", "--policies", "try")[0] == 0
+    assert (
+        ask(capsys, "policy", "graph", "-c", "乐山", "-s", "deceased", "--policies", "try")[0] == 0
+    )
 
 
 def linted(capsys: Said, lang: str) -> tuple[int, list[str]]:
@@ -158,13 +208,26 @@ def linted(capsys: Said, lang: str) -> tuple[int, list[str]]:
 
 def shown(output: str) -> list[str]:
     """Lines of a lint, but for the counts, which grow with the book."""
-    return [re.sub(r"[（(].*[)）]$", "", line) if ".yaml:" not in line else line for line in output.splitlines()]
+    return [
+        re.sub(r"[（(].*[)）]$", "", line) if ".yaml:" not in line else line
+        for line in output.splitlines()
+    ]
 
 
 def test_both_readmes_name_the_same_keys() -> None:
     """Whatever the English reference lists, the Chinese one lists too."""
-    texts = [(ROOT / "policies" / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md")]
-    keys = [{key for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) for key in re.findall(r"^ *(?:- )?\{?([a-z_]+):", block, re.MULTILINE)} for text in texts]
+    texts = [
+        (ROOT / "policies" / name).read_text(encoding="utf-8")
+        for name in ("README.md", "README.zh-CN.md")
+    ]
+    keys = [
+        {
+            key
+            for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+            for key in re.findall(r"^ *(?:- )?\{?([a-z_]+):", block, re.MULTILINE)
+        }
+        for text in texts
+    ]
     assert keys[0] == keys[1] and keys[0] >= {"place", "provisions", "looked_for"}
     headings = [re.findall(r"^#+", text, re.MULTILINE) for text in texts]
     assert headings[0] == headings[1]
@@ -174,7 +237,15 @@ def test_the_reference_names_every_key_of_the_format() -> None:
     from medisave_cli.book import format as shapes
 
     text = (ROOT / "policies" / "README.md").read_text(encoding="utf-8")
-    kinds = (shapes.PlaceFile, shapes.SourceShape, shapes.ProvisionShape, shapes.ClosureShape, shapes.NoteShape, shapes.ContactShape, shapes.LookedForShape)
+    kinds = (
+        shapes.PlaceFile,
+        shapes.SourceShape,
+        shapes.ProvisionShape,
+        shapes.ClosureShape,
+        shapes.NoteShape,
+        shapes.ContactShape,
+        shapes.LookedForShape,
+    )
     keys = {field.alias or name for kind in kinds for name, field in kind.model_fields.items()}
     missing = {key for key in keys if not re.search(rf"\b{key}\b", text)}
     assert missing == set()

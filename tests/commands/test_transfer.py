@@ -29,7 +29,20 @@ def test_both_places_are_named_and_the_money_moves(capsys):
 def test_json_keeps_every_key_and_knows_every_source(capsys):
     for ends in (("深圳", "北京"), ("昆山", "合肥"), ("拉萨", "西宁"), ("广州", "深圳")):
         move = data(capsys, "transfer", *ends, *AS_OF)
-        assert set(move) == {"schema", "lang", "book", "from", "to", "advice", "refused", "retired", "cases", "destination_contacts", "plan", "sources"}
+        assert set(move) == {
+            "schema",
+            "lang",
+            "book",
+            "from",
+            "to",
+            "advice",
+            "refused",
+            "retired",
+            "cases",
+            "destination_contacts",
+            "plan",
+            "sources",
+        }
         known = {s["id"] for s in move["sources"]}
         assert set(cites_in(move)) <= known
         for case in move["cases"]:
@@ -49,8 +62,23 @@ def cites_in(node):
 def test_it_agrees_with_check(capsys):
     move = data(capsys, "transfer", "深圳", "北京", *AS_OF)
     check = data(capsys, "check", "-c", "深圳", "-s", "transfer", "--to", "北京", *AS_OF)
-    refused = data(capsys, "check", "-c", "深圳", "-s", "transfer", "--to", "北京", "--fact", "destination_accepts_balance=no", *AS_OF)
-    assert (move["advice"]["decision_id"], move["refused"]["decision_id"]) == (check["decision_id"], refused["decision_id"])
+    refused = data(
+        capsys,
+        "check",
+        "-c",
+        "深圳",
+        "-s",
+        "transfer",
+        "--to",
+        "北京",
+        "--fact",
+        "destination_accepts_balance=no",
+        *AS_OF,
+    )
+    assert (move["advice"]["decision_id"], move["refused"]["decision_id"]) == (
+        check["decision_id"],
+        refused["decision_id"],
+    )
     assert move["advice"]["options"] == check["options"]
 
 
@@ -82,12 +110,19 @@ def test_gaps_and_quotas_are_told_with_their_sources(capsys):
     assert "断缴3个月以内" in page and "断缴超过3个月" in page and "家庭共济额度" in page
 
 
-@pytest.mark.parametrize(("months", "told", "left_out"), [(2, "追溯", "等待期"), (3, "追溯", "等待期"), (4, "等待期", "追溯"), (12, "等待期", "追溯")])
+@pytest.mark.parametrize(
+    ("months", "told", "left_out"),
+    [(2, "追溯", "等待期"), (3, "追溯", "等待期"), (4, "等待期", "追溯"), (12, "等待期", "追溯")],
+)
 def test_a_stated_gap_is_answered_alone(capsys, months, told, left_out):
-    page = answered(capsys, "transfer", "拉萨", "西宁", "--fact", f"gap_months={months}", "--lang", "zh", *AS_OF)
+    page = answered(
+        capsys, "transfer", "拉萨", "西宁", "--fact", f"gap_months={months}", "--lang", "zh", *AS_OF
+    )
     assert told in page and left_out not in page
     assert page.count(told) == 1
-    cases = data(capsys, "transfer", "拉萨", "西宁", "--fact", f"gap_months={months}", *AS_OF)["cases"]
+    cases = data(capsys, "transfer", "拉萨", "西宁", "--fact", f"gap_months={months}", *AS_OF)[
+        "cases"
+    ]
     assert not any("gap" in case["note"]["id"] for case in cases if case["note"])
 
 
@@ -96,12 +131,18 @@ def test_the_table_of_cases_holds_what_is_not_so_here(capsys):
     facts = [case["facts"] for case in cases if case["outcome"]]
     assert {"destination_accepts_balance": False} in facts
     assert {"destination_scheme": "resident"} in facts
-    stated = data(capsys, "transfer", "深圳", "北京", "--fact", "destination_scheme=resident", *AS_OF)["cases"]
+    stated = data(
+        capsys, "transfer", "深圳", "北京", "--fact", "destination_scheme=resident", *AS_OF
+    )["cases"]
     assert not any(case["facts"].get("destination_scheme") == "resident" for case in stated)
 
 
 IN_PROVINCE = [
-    ("广州", "深圳", {"transfer": "not_eligible", "stay": "eligible", "cash": "not_eligible"}),  # the account simply works everywhere
+    (
+        "广州",
+        "深圳",
+        {"transfer": "not_eligible", "stay": "eligible", "cash": "not_eligible"},
+    ),  # the account simply works everywhere
     ("杭州", "宁波", {"transfer": "eligible", "cash": "not_eligible"}),
     ("合肥", "滁州", {"transfer": "eligible", "cash": "not_eligible"}),
     ("长沙", "衡阳", {"stay": "eligible", "cash": "not_eligible"}),
@@ -140,34 +181,92 @@ def test_the_same_paper_is_asked_for_once(capsys):
 
 def test_dates_count_chinese_working_days(capsys):
     plan = data(capsys, "transfer", "西宁", "兰州", "--start", "2026-09-28", *AS_OF)["plan"]
-    assert [(step["for"], step["due"], step["certain"]) for step in plan][:3] == [("apply", "2026-09-28", True), ("transfer_out", "2026-10-16", True), ("transfer_in", "2026-10-23", True)]
+    assert [(step["for"], step["due"], step["certain"]) for step in plan][:3] == [
+        ("apply", "2026-09-28", True),
+        ("transfer_out", "2026-10-16", True),
+        ("transfer_in", "2026-10-23", True),
+    ]
     assert all(step["cites"] for step in plan[1:])
-    page = answered(capsys, "transfer", "西宁", "兰州", "--start", "2026-09-28", "--lang", "zh", *AS_OF)
+    page = answered(
+        capsys, "transfer", "西宁", "兰州", "--start", "2026-09-28", "--lang", "zh", *AS_OF
+    )
     assert "最晚 2026-10-16（周五）" in page
 
 
 def test_a_calendar_that_a_calendar_library_reads(capsys, tmp_path):
-    text = answered(capsys, "transfer", "西宁", "兰州", "--start", "2026-09-28", "--format", "ics", *AS_OF)
-    assert [e.decoded("dtstart").isoformat() for e in Calendar.from_ical(text).walk("VEVENT")][:3] == ["2026-09-28", "2026-10-16", "2026-10-23"]
+    text = answered(
+        capsys, "transfer", "西宁", "兰州", "--start", "2026-09-28", "--format", "ics", *AS_OF
+    )
+    assert [e.decoded("dtstart").isoformat() for e in Calendar.from_ical(text).walk("VEVENT")][
+        :3
+    ] == ["2026-09-28", "2026-10-16", "2026-10-23"]
     target = tmp_path / "move.ics"
-    assert answered(capsys, "transfer", "西宁", "兰州", "--start", "2026-09-28", "-o", str(target), *AS_OF) == ""
+    assert (
+        answered(
+            capsys, "transfer", "西宁", "兰州", "--start", "2026-09-28", "-o", str(target), *AS_OF
+        )
+        == ""
+    )
     assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) >= 3
 
 
 def test_check_writes_a_calendar_too(capsys):
-    text = answered(capsys, "check", "-c", "昆山", "-s", "deceased", "--start", "2026-09-24", "--format", "ics", *AS_OF)
-    assert [e.decoded("dtstart").isoformat() for e in Calendar.from_ical(text).walk("VEVENT")] == ["2026-09-24", "2026-10-15"]
+    text = answered(
+        capsys,
+        "check",
+        "-c",
+        "昆山",
+        "-s",
+        "deceased",
+        "--start",
+        "2026-09-24",
+        "--format",
+        "ics",
+        *AS_OF,
+    )
+    assert [e.decoded("dtstart").isoformat() for e in Calendar.from_ical(text).walk("VEVENT")] == [
+        "2026-09-24",
+        "2026-10-15",
+    ]
 
 
 def test_no_time_limit_is_no_calendar(capsys):
-    code, out, err = ask(capsys, "check", "-c", "昆山", "-s", "retired", "--fact", "pension=monthly", "--start", "2026-09-24", "--format", "ics", "--lang", "en", *AS_OF)
+    code, out, err = ask(
+        capsys,
+        "check",
+        "-c",
+        "昆山",
+        "-s",
+        "retired",
+        "--fact",
+        "pension=monthly",
+        "--start",
+        "2026-09-24",
+        "--format",
+        "ics",
+        "--lang",
+        "en",
+        *AS_OF,
+    )
     assert (code, out) == (1, "") and "no time limit" in err and err.count("\n") == 1
 
 
 @pytest.mark.parametrize("face", ["table", "plain", "markdown", "html"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_face_names_both_ends(capsys, face, lang):
-    page = answered(capsys, "transfer", "深圳", "北京", "--format", face, "--lang", lang, "--start", "2026-09-24", *AS_OF)
+    page = answered(
+        capsys,
+        "transfer",
+        "深圳",
+        "北京",
+        "--format",
+        face,
+        "--lang",
+        lang,
+        "--start",
+        "2026-09-24",
+        *AS_OF,
+    )
     for name in ("深圳", "北京") if lang == "zh" else ("Shenzhen", "Beijing"):
         assert name in page
     assert "2026-10-" in page and "12393" in page
@@ -177,7 +276,12 @@ def test_a_handout_has_no_words_for_the_command_line(capsys):
     for face in ("html", "markdown"):
         for ask_for in (("transfer", "深圳", "北京"), ("check", "-c", "昆山", "-s", "deceased")):
             page = answered(capsys, *ask_for, "--format", face, "--lang", "zh", *AS_OF)
-            assert "--more" not in page and "--fact" not in page and "medisave claims" not in page and "medisave check" not in page
+            assert (
+                "--more" not in page
+                and "--fact" not in page
+                and "medisave claims" not in page
+                and "medisave check" not in page
+            )
 
 
 WRONG = [
@@ -190,7 +294,17 @@ WRONG = [
     (["深圳", "朝阳区"], "110105"),
     (["深圳", "北京", "--fact", "stage=retired"], "-s retired"),
     (["深圳", "北京", "--fact", "gap_months=两个月"], "whole number"),
-    (["深圳", "北京", "--fact", "destination_scheme=resident", "--fact", "destination_scheme=none"], "twice"),
+    (
+        [
+            "深圳",
+            "北京",
+            "--fact",
+            "destination_scheme=resident",
+            "--fact",
+            "destination_scheme=none",
+        ],
+        "twice",
+    ),
     (["深圳", "北京", "--start", "2026-02-30"], "no date"),
     (["深圳", "北京", "--start", "9999-12-31"], "too far"),
     (["深圳", "北京", "--as-of", "2026-02-30"], "no date"),

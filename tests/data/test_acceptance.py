@@ -16,7 +16,14 @@ AS_OF = "2026-11-22"
 ASK = "12393"
 
 
-def ask(book: Book, place: str, status: str, destination: str | None = None, as_of: str = AS_OF, **facts: Any) -> Advice:
+def ask(
+    book: Book,
+    place: str,
+    status: str,
+    destination: str | None = None,
+    as_of: str = AS_OF,
+    **facts: Any,
+) -> Advice:
     return advise(book, Case(place, status, facts, destination, as_of))
 
 
@@ -27,11 +34,19 @@ def option(advice: Advice, family: str = "cash", portion: str = "main") -> Optio
 
 def papers(o: Option) -> dict[str, str]:
     """The Chinese name of every paper, as the counter knows it, and its state; any-of joined by 或."""
-    return {"或".join(name.zh for _, name in line.item.papers): line.state for line in o.lines if isinstance(line.item, DocumentLine)}
+    return {
+        "或".join(name.zh for _, name in line.item.papers): line.state
+        for line in o.lines
+        if isinstance(line.item, DocumentLine)
+    }
 
 
 def times(o: Option) -> list[tuple[str, int | None, str]]:
-    return [(line.item.purpose, line.item.working_days, line.state) for line in o.lines if line.kind == "time_limit"]
+    return [
+        (line.item.purpose, line.item.working_days, line.state)
+        for line in o.lines
+        if line.kind == "time_limit"
+    ]
 
 
 def asked(advice: Advice, assumed: bool = False) -> list[str]:
@@ -49,7 +64,9 @@ def heard(o: Option, role: str) -> list[str]:
 
 
 def deciding(o: Option) -> set[str]:
-    return {p.place for p in o.deciders} | ({o.closure.place} if o.closure and not o.deciders else set())
+    return {p.place for p in o.deciders} | (
+        {o.closure.place} if o.closure and not o.deciders else set()
+    )
 
 
 def warned(advice: Advice) -> list[str]:
@@ -57,7 +74,12 @@ def warned(advice: Advice) -> list[str]:
 
 
 def line_of(o: Option, paper: str) -> Line:
-    [found] = [line for line in o.lines if isinstance(line.item, DocumentLine) and paper in [name.zh for _, name in line.item.papers]]
+    [found] = [
+        line
+        for line in o.lines
+        if isinstance(line.item, DocumentLine)
+        and paper in [name.zh for _, name in line.item.papers]
+    ]
     return found
 
 
@@ -75,8 +97,17 @@ def test_kunshan_deceased(book: Book) -> None:
     assert telling(advice) == []
 
 
-@pytest.mark.parametrize(("told", "state"), [({}, "maybe"), ({"death_in_shared_data": True}, "not_needed"), ({"death_in_shared_data": False}, "needed")])
-def test_kunshan_undertaking_only_if_shared_data_does_not_show_the_death(book: Book, told: dict, state: str) -> None:
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({}, "maybe"),
+        ({"death_in_shared_data": True}, "not_needed"),
+        ({"death_in_shared_data": False}, "needed"),
+    ],
+)
+def test_kunshan_undertaking_only_if_shared_data_does_not_show_the_death(
+    book: Book, told: dict, state: str
+) -> None:
     assert papers(option(ask(book, "昆山", "deceased", **told)))["个人承诺书"] == state
 
 
@@ -102,11 +133,21 @@ def test_kunshan_lump_sum_pensioner(book: Book) -> None:
     assert papers(option(advice))["养老金核定表"] == "needed"
 
 
-@pytest.mark.parametrize("told", [{}, {"renounces_scheme": False}, {"renounces_scheme": "unknown"}, {"household_cancelled": False, "renounces_scheme": False}])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"renounces_scheme": False},
+        {"renounces_scheme": "unknown"},
+        {"household_cancelled": False, "renounces_scheme": False},
+    ],
+)
 def test_kunshan_emigrated_is_never_a_flat_no(book: Book, told: dict) -> None:
     advice = ask(book, "昆山", "emigrated", **told)
     assert advice.verdict in ("conditional", "unknown")
-    renouncing = [turn for turn in option(advice).turns if "renounces_scheme" in str(turn.condition)]
+    renouncing = [
+        turn for turn in option(advice).turns if "renounces_scheme" in str(turn.condition)
+    ]
     assert renouncing, "the way by written renunciation is not shown"
     assert option(advice, "stay").verdict == "eligible"
 
@@ -126,7 +167,9 @@ def test_wenzhou_deceased(book: Book) -> None:
 
 def test_wenzhou_emigrated(book: Book) -> None:
     advice = ask(book, "温州", "emigrated")
-    assert advice.verdict == "eligible" or (advice.verdict == "conditional" and telling(advice) == ["settlement_proof"])
+    assert advice.verdict == "eligible" or (
+        advice.verdict == "conditional" and telling(advice) == ["settlement_proof"]
+    )
 
 
 def test_wenzhou_retired(book: Book) -> None:
@@ -144,11 +187,15 @@ def test_wenzhou_moving_away_is_a_transfer_not_cash(book: Book) -> None:
 
 def test_shanghai_emigrated_shows_what_it_turns_on_and_that_it_is_unconfirmed(book: Book) -> None:
     advice = ask(book, "上海", "emigrated")
-    assert advice.verdict == "conditional" or (advice.verdict == "unknown" and advice.lean == "conditional")
+    assert advice.verdict == "conditional" or (
+        advice.verdict == "unknown" and advice.lean == "conditional"
+    )
     cash = option(advice)
     assert {"household_cancelled", "stage"} <= set(telling(advice))
     assert any("household_cancelled" in str(turn.condition) for turn in cash.turns)
-    doubted = [h.provision for h in cash.heard if h.provision.place == "310000" and h.provision.doubt]
+    doubted = [
+        h.provision for h in cash.heard if h.provision.place == "310000" and h.provision.doubt
+    ]
     assert doubted, "nothing says that the rule could not be confirmed"
 
 
@@ -189,16 +236,25 @@ def test_shenzhen_to_beijing_refused_is_one_answer(book: Book) -> None:
     named = ask(book, "深圳", "transfer_refused", "北京")
     stated = ask(book, "深圳", "transfer", "北京", destination_accepts_balance=False)
     assert named.verdict == "eligible"
-    assert (named.id, named.decision_id, named.options, named.questions) == (stated.id, stated.decision_id, stated.options, stated.questions)
+    assert (named.id, named.decision_id, named.options, named.questions) == (
+        stated.id,
+        stated.decision_id,
+        stated.options,
+        stated.questions,
+    )
 
 
-@pytest.mark.parametrize("status", ["transfer", "cross_province_transfer", "intra_province_transfer"])
+@pytest.mark.parametrize(
+    "status", ["transfer", "cross_province_transfer", "intra_province_transfer"]
+)
 def test_shenzhen_to_guangzhou_stays_where_it_is(book: Book, status: str) -> None:
     advice = ask(book, "深圳", status, "广州")
     assert advice.verdict == "not_eligible"
     assert option(advice, "transfer").verdict == "not_eligible"
     assert option(advice, "stay").verdict == "eligible"
-    contradictions = [text.zh for name, text in advice.warnings if name == "place-contradicts-status"]
+    contradictions = [
+        text.zh for name, text in advice.warnings if name == "place-contradicts-status"
+    ]
     assert bool(contradictions) == (status == "cross_province_transfer")
     assert all("广东" in text for text in contradictions)
 
@@ -211,7 +267,9 @@ def test_chongqing_retired_follows_the_nation_and_says_what_is_not_followed(book
     assert (advice.verdict, advice.grade) == ("not_eligible", "B")
     assert deciding(option(advice)) == {"000000"}
     assert heard(option(advice), "rejected") or [
-        claim for claim in advice.claims if claim.finding in ("contradicted", "unsupported") and claim.place == "500000"
+        claim
+        for claim in advice.claims
+        if claim.finding in ("contradicted", "unsupported") and claim.place == "500000"
     ]
 
 
@@ -263,7 +321,9 @@ def test_a_date_before_any_rule_is_said(book: Book, status: str) -> None:
 def test_xian_window_of_2023_is_last_known_practice(book: Book, status: str) -> None:
     advice = ask(book, "西安", status)
     cash = option(advice)
-    lapsed = [h.provision for h in cash.heard if h.role == "lapsed" and h.provision.place == "610100"]
+    lapsed = [
+        h.provision for h in cash.heard if h.role == "lapsed" and h.provision.place == "610100"
+    ]
     assert lapsed
     assert not {p.id for p in lapsed} & {p.id for p in (*cash.deciders, *cash.bars)}
     assert not {p.id for p in lapsed} & {line.provision for line in cash.lines}
@@ -280,4 +340,7 @@ def test_a_lapsed_rule_does_not_lean(book: Book) -> None:
 def test_rules_begin_on_their_own_day(book: Book) -> None:
     """The national transfer rules of 2021 decide from the day they were issued, not before."""
     assert option(ask(book, "昆山", "retired", as_of="2021-10-31"), "transfer").verdict == "unknown"
-    assert option(ask(book, "昆山", "retired", as_of="2021-11-01"), "transfer").verdict == "not_eligible"
+    assert (
+        option(ask(book, "昆山", "retired", as_of="2021-11-01"), "transfer").verdict
+        == "not_eligible"
+    )

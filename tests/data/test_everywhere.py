@@ -33,7 +33,9 @@ def ask(book: Book, place: str, status: str) -> Advice:
 
 
 def test_the_mainland_is_whole(book: Book) -> None:
-    places = [place for place in book.places() if place.code != NATION and place.code[:2] not in OUTSIDE]
+    places = [
+        place for place in book.places() if place.code != NATION and place.code[:2] not in OUTSIDE
+    ]
     assert len(places) > 3150
     assert all(place.chain[0] == place.code and place.chain[-1] == NATION for place in places)
     assert all(place.rules_from[-1] == NATION for place in places)
@@ -49,7 +51,12 @@ def test_answers_for_every_status(book: Book, place: str) -> None:
         assert {o.family for o in advice.options} <= set(FAMILIES)
         assert len({(o.family, o.portion) for o in advice.options}) == len(advice.options)
         chain = book.rules(where, status).chain
-        local = {here.place for here in chain for p in here.provisions if here.place != NATION and p.rejected is None}
+        local = {
+            here.place
+            for here in chain
+            for p in here.provisions
+            if here.place != NATION and p.rejected is None
+        }
         local |= {here.place for here in chain if here.place != NATION and here.closures}
         warned = {name for name, _ in advice.warnings}
         assert ("no-local-rule" in warned) == (not local), (place, status)
@@ -57,7 +64,9 @@ def test_answers_for_every_status(book: Book, place: str) -> None:
         assert "date-not-covered" not in warned
 
 
-@pytest.mark.parametrize("place", [place.code for place in open_book().places_on_file() if place.code != NATION])
+@pytest.mark.parametrize(
+    "place", [place.code for place in open_book().places_on_file() if place.code != NATION]
+)
 def test_nothing_on_file_is_lost_or_decides_unfit(book: Book, place: str) -> None:
     """Every rule that is not firm is heard, with its part in the answer; none decides; every line says where it is from."""
     where = book.place(place)
@@ -80,7 +89,10 @@ def test_nothing_on_file_is_lost_or_decides_unfit(book: Book, place: str) -> Non
             for p in o.deciders:
                 assert p.in_force(AS_OF)
                 assert p.rejected is None
-                assert p.is_firm(AS_OF) or (o.verdict == "unknown" and o.lean is not None), (status, p.id)
+                assert p.is_firm(AS_OF) or (o.verdict == "unknown" and o.lean is not None), (
+                    status,
+                    p.id,
+                )
             if o.verdict in ("eligible", "not_eligible"):
                 assert o.deciders or o.closure
                 assert o.grade in ("A", "B")

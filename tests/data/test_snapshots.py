@@ -18,7 +18,9 @@ def test_answers_are_those_on_file(book: Book, path) -> None:
     place = book.place(path.name[:6])
     assert place is not None, f"{path.name} is of no place; {RENEW}"
     was, now = path.read_text(encoding="utf-8"), snapshot(book, place)
-    difference = "\n".join(difflib.unified_diff(was.splitlines(), now.splitlines(), "on file", "now", lineterm="", n=1))
+    difference = "\n".join(
+        difflib.unified_diff(was.splitlines(), now.splitlines(), "on file", "now", lineterm="", n=1)
+    )
     assert not difference, f"{path.name}: {RENEW}\n{difference[:4000]}"
 
 

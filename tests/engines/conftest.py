@@ -24,7 +24,12 @@ class Exported:
     """The files of one export: ``tables`` by name, and the text of the join."""
 
     def __init__(self, decisions: Path):
-        self.tables = {name: decisions if name == "decisions" else decisions.with_name(f"{decisions.stem}.{name}{decisions.suffix}") for name in TABLES}
+        self.tables = {
+            name: decisions
+            if name == "decisions"
+            else decisions.with_name(f"{decisions.stem}.{name}{decisions.suffix}")
+            for name in TABLES
+        }
         self.join = decisions.with_name(f"{decisions.stem}.sql").read_text("utf-8")
 
 
@@ -42,7 +47,9 @@ def million(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     distinct = made_cases(book, DISTINCT, seed=7).drop("id")
     n = pl.int_range(ROWS, eager=True)
     path = tmp_path_factory.mktemp("cases") / "cases.csv"
-    distinct.select(pl.all().gather((n * 7919 + n // 1000) % DISTINCT)).with_columns(n.alias("id")).write_csv(path)
+    distinct.select(pl.all().gather((n * 7919 + n // 1000) % DISTINCT)).with_columns(
+        n.alias("id")
+    ).write_csv(path)
     return path
 
 
@@ -51,7 +58,11 @@ def answered(book: Book, million: Path) -> pl.DataFrame:
     """What `batch` answers to each of them, by id."""
     target = million.with_name("answered.parquet")
     run(book, Request(str(million), str(target), "en", TODAY))
-    return pl.read_parquet(target, columns=["id", *ANSWER, "error"]).with_columns(pl.col("id").cast(pl.Int64)).sort("id")
+    return (
+        pl.read_parquet(target, columns=["id", *ANSWER, "error"])
+        .with_columns(pl.col("id").cast(pl.Int64))
+        .sort("id")
+    )
 
 
 def hold(joined: pl.DataFrame, answered: pl.DataFrame) -> None:

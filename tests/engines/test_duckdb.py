@@ -24,13 +24,21 @@ def joined(cases: Path, policy: Exported) -> pl.DataFrame:
     engine = duckdb.connect()
     engine.execute(f"CREATE VIEW cases AS SELECT * FROM read_csv('{cases}', all_varchar = true)")
     for name, path in policy.tables.items():
-        reader = f"read_csv('{path}', all_varchar = true)" if path.suffix == ".csv" else f"read_parquet('{path}')"
+        reader = (
+            f"read_csv('{path}', all_varchar = true)"
+            if path.suffix == ".csv"
+            else f"read_parquet('{path}')"
+        )
         engine.execute(f"CREATE VIEW {name} AS SELECT * FROM {reader}")
     found = engine.execute(f"SELECT id, {', '.join(ANSWER)}, refused FROM ({policy.join})")
-    return pl.DataFrame(found.fetchall(), schema=dict.fromkeys(("id", *ANSWER, "refused"), pl.String), orient="row")
+    return pl.DataFrame(
+        found.fetchall(), schema=dict.fromkeys(("id", *ANSWER, "refused"), pl.String), orient="row"
+    )
 
 
-def test_a_million_cases_joined_are_answered_as_batch_answers_them(million: Path, exported: Exported, answered: pl.DataFrame) -> None:
+def test_a_million_cases_joined_are_answered_as_batch_answers_them(
+    million: Path, exported: Exported, answered: pl.DataFrame
+) -> None:
     hold(joined(million, exported), answered)
 
 
@@ -85,41 +93,108 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
-def test_numbers_dates_and_facts_tied_to_others_are_cut_as_the_rules_cut_them(numbered: Book, tmp_path: Path, kind: str) -> None:
-    facts = ["gap_months", "stopped_on", "paid_share", "nationality", "foreign_nationality", "household_cancelled", "settled", "household_at_residence", "stage"]
+def test_numbers_dates_and_facts_tied_to_others_are_cut_as_the_rules_cut_them(
+    numbered: Book, tmp_path: Path, kind: str
+) -> None:
+    facts = [
+        "gap_months",
+        "stopped_on",
+        "paid_share",
+        "nationality",
+        "foreign_nationality",
+        "household_cancelled",
+        "settled",
+        "household_at_residence",
+        "stage",
+    ]
     said = {
-        "gap_months": ["0", "2", "3", "5", "6", "7", "600", "2.5", "-1", "six", "unknown", "６", " 4 ", "1e9"],
-        "stopped_on": ["2022-08-31", "2022-09-01", "2022-09-02", "1999-01-01", "2022-02-30", "unknown"],
+        "gap_months": [
+            "0",
+            "2",
+            "3",
+            "5",
+            "6",
+            "7",
+            "600",
+            "2.5",
+            "-1",
+            "six",
+            "unknown",
+            "６",
+            " 4 ",
+            "1e9",
+        ],
+        "stopped_on": [
+            "2022-08-31",
+            "2022-09-01",
+            "2022-09-02",
+            "1999-01-01",
+            "2022-02-30",
+            "unknown",
+        ],
         "paid_share": ["0", "0.49", "0.5", "0.75", "1", "-0.1", "half"],
     }
     cases = made_cases(numbered, 4000, seed=5, wrong=0.01, facts=facts)
     n = pl.int_range(cases.height, eager=True)
-    cases = cases.with_columns(pl.Series(cells).gather((n * (7 + i)) // 3 % len(cells)).alias(fact) for i, (fact, cells) in enumerate(said.items()))
-    statuses = ["left_employment", "retired", "emigrated", "foreign_leaver", "remote_settled_retiree"]
-    cases = cases.with_columns(pl.Series(statuses).gather(n % len(statuses)).alias("status"), pl.lit("").alias("to"))
+    cases = cases.with_columns(
+        pl.Series(cells).gather((n * (7 + i)) // 3 % len(cells)).alias(fact)
+        for i, (fact, cells) in enumerate(said.items())
+    )
+    statuses = [
+        "left_employment",
+        "retired",
+        "emigrated",
+        "foreign_leaver",
+        "remote_settled_retiree",
+    ]
+    cases = cases.with_columns(
+        pl.Series(statuses).gather(n % len(statuses)).alias("status"), pl.lit("").alias("to")
+    )
     # Facts that exclude each other, in every combination.
-    for i, (fact, cells) in enumerate({"nationality": ["", "foreign", "mainland", "unknown"], "foreign_nationality": ["", "yes", "no"], "household_cancelled": ["", "no", "yes", "unknown"],
-                                       "settled": ["", "no", "abroad", "other_province", "unknown"], "household_at_residence": ["", "yes", "no"]}.items()):  # fmt: skip
-        cases = cases.with_columns(pl.Series(cells).gather((n // (5 + 3 * i)) % len(cells)).alias(fact))
+    for i, (fact, cells) in enumerate(
+        {
+            "nationality": ["", "foreign", "mainland", "unknown"],
+            "foreign_nationality": ["", "yes", "no"],
+            "household_cancelled": ["", "no", "yes", "unknown"],
+            "settled": ["", "no", "abroad", "other_province", "unknown"],
+            "household_at_residence": ["", "yes", "no"],
+        }.items()
+    ):
+        cases = cases.with_columns(
+            pl.Series(cells).gather((n // (5 + 3 * i)) % len(cells)).alias(fact)
+        )
     cases.write_csv(tmp_path / "cases.csv")
     export(numbered, tmp_path / f"decisions.{kind}", TODAY, facts, to=True)
     run(numbered, Request(str(tmp_path / "cases.csv"), str(tmp_path / "out.parquet"), "en", TODAY))
     expected = pl.read_parquet(tmp_path / "out.parquet").with_columns(pl.col("id").cast(pl.Int64))
-    found = joined(tmp_path / "cases.csv", Exported(tmp_path / f"decisions.{kind}")).with_columns(pl.col("id").cast(pl.Int64)).sort("id")
+    found = (
+        joined(tmp_path / "cases.csv", Exported(tmp_path / f"decisions.{kind}"))
+        .with_columns(pl.col("id").cast(pl.Int64))
+        .sort("id")
+    )
     for name in ANSWER:
         apart = found[name].ne_missing(expected[name])
-        assert not apart.any(), (name, expected.filter(apart).head(2).to_dicts(), found.filter(apart).head(2).to_dicts())
+        assert not apart.any(), (
+            name,
+            expected.filter(apart).head(2).to_dicts(),
+            found.filter(apart).head(2).to_dicts(),
+        )
     assert found["refused"].is_null().equals(expected["error"].is_null())
     answered = expected.filter(pl.col("error").is_null())
     assert answered["decision_id"].n_unique() > 50
     assert expected["error"].null_count() < expected.height
 
 
-def test_the_join_reads_only_the_columns_that_are_named(book: Book, numbered: Book, tmp_path: Path) -> None:
+def test_the_join_reads_only_the_columns_that_are_named(
+    book: Book, numbered: Book, tmp_path: Path
+) -> None:
     from medisave_cli import AskedWrongly
 
     export(numbered, tmp_path / "d.parquet", TODAY, ["gap_months"], to=False)
-    (tmp_path / "cases.csv").write_text("id,city,status,gap_months\n1,昆山,left_employment,12\n2,kunshan,left_employment,\n", "utf-8")
+    (tmp_path / "cases.csv").write_text(
+        "id,city,status,gap_months\n1,昆山,left_employment,12\n2,kunshan,left_employment,\n",
+        "utf-8",
+    )
     rows = joined(tmp_path / "cases.csv", Exported(tmp_path / "d.parquet"))
     assert rows.sort("id")["verdict"].to_list() == ["eligible", "conditional"]
     with pytest.raises(AskedWrongly):
@@ -136,7 +211,9 @@ def test_the_tables_are_small_and_every_key_is_there_once(exported: Exported, bo
     places = pl.read_parquet(exported.tables["places"])
     assert places["city"].n_unique() == places.height
     # Every division of the mainland is there, by code and by its full name.
-    codes = {p.code for p in book.places() if p.code != "000000" and p.code[:2] not in ("71", "81", "82")}
+    codes = {
+        p.code for p in book.places() if p.code != "000000" and p.code[:2] not in ("71", "81", "82")
+    }
     assert codes <= set(places["city"])
     assert codes == set(places["code"])
     routes = pl.read_parquet(exported.tables["routes"])

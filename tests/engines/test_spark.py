@@ -34,18 +34,27 @@ def spark() -> Iterator[Any]:
             pytest.fail(missing)
         pytest.skip(missing)
     session = (
-        SparkSession.builder.master("local[2]").appName("medisave")
-        .config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.memory", "2g").config("spark.sql.shuffle.partitions", "8").getOrCreate()
-    )  # fmt: skip
+        SparkSession.builder.master("local[2]")
+        .appName("medisave")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.memory", "2g")
+        .config("spark.sql.shuffle.partitions", "8")
+        .getOrCreate()
+    )
     session.sparkContext.setLogLevel("ERROR")
     yield session
     session.stop()
 
 
-def test_a_million_cases_joined_are_answered_as_batch_answers_them(spark: Any, million: Path, exported: Exported, answered: pl.DataFrame, tmp_path: Path) -> None:
+def test_a_million_cases_joined_are_answered_as_batch_answers_them(
+    spark: Any, million: Path, exported: Exported, answered: pl.DataFrame, tmp_path: Path
+) -> None:
     spark.read.csv(str(million), header=True).createOrReplaceTempView("cases")
     for name, path in exported.tables.items():
         spark.read.parquet(str(path)).createOrReplaceTempView(name)
-    spark.sql(exported.join).select("id", *ANSWER, "refused").write.parquet(str(tmp_path / "joined"))
+    spark.sql(exported.join).select("id", *ANSWER, "refused").write.parquet(
+        str(tmp_path / "joined")
+    )
     hold(pl.read_parquet(tmp_path / "joined" / "*.parquet"), answered)

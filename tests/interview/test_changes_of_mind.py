@@ -36,11 +36,17 @@ def answered(data: st.DataObject, session: Session, key: str, step) -> Session:
     if key == PLACE:
         return settle_in(session, data.draw(st.sampled_from(PLACES)))
     if key == DESTINATION:
-        return session._replace(destination=data.draw(st.sampled_from([UNDECIDED, *(p for p in PLACES if p != session.place)])))
+        return session._replace(
+            destination=data.draw(
+                st.sampled_from([UNDECIDED, *(p for p in PLACES if p != session.place)])
+            )
+        )
     return say(session, key, data.draw(st.sampled_from(answers(step, key))))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 @given(st.data())
 def test_any_order_of_answers_and_changes(data):
     session = Session()
@@ -51,14 +57,22 @@ def test_any_order_of_answers_and_changes(data):
             key = data.draw(st.sampled_from(keys))
             if key in step.facts:
                 before = dict(list(step.facts.items())[: list(step.facts).index(key)])
-                session = answered(data, session, key, step._replace(standing=DESK.standing(session, before)))
+                session = answered(
+                    data, session, key, step._replace(standing=DESK.standing(session, before))
+                )
             else:
                 session = answered(data, session, key, step)
         elif step.kind == ASSUMPTIONS:
             changed = data.draw(st.sampled_from([None, *(q.fact.id for q in step.assumptions)]))
-            session = confirm(session, step) if changed is None else answered(data, session, changed, step)
+            session = (
+                confirm(session, step)
+                if changed is None
+                else answered(data, session, changed, step)
+            )
         elif step.kind != ANSWERED:
-            session = answered(data, session, step.question.fact.id if step.question else step.kind, step)
+            session = answered(
+                data, session, step.question.fact.id if step.question else step.kind, step
+            )
     while (step := next_step(session, DESK.standing, DESK.moves)).kind != ANSWERED:
         if step.kind == ASSUMPTIONS:
             session = confirm(session, step)
@@ -68,6 +82,12 @@ def test_any_order_of_answers_and_changes(data):
             session = answered(data, session, step.kind, step)
     given_advice = DESK.answer(session, step.facts, "en")
     destination = session.destination if DESK.moves(session.status) else None
-    checked = advise(BOOK, Case(session.place, session.status, step.facts, destination or None, AS_OF))
-    assert (given_advice.id, given_advice.verdict, given_advice.options) == (checked.id, checked.verdict, checked.options)
+    checked = advise(
+        BOOK, Case(session.place, session.status, step.facts, destination or None, AS_OF)
+    )
+    assert (given_advice.id, given_advice.verdict, given_advice.options) == (
+        checked.id,
+        checked.verdict,
+        checked.options,
+    )
     assert not [q for q in checked.questions if q.assumed is None]

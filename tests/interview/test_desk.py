@@ -16,11 +16,19 @@ def desk(book):
 @pytest.mark.parametrize(
     ("typed", "status"),
     [
-        ("去世", "deceased"), ("我爸上个月去世了，医保卡里的钱怎么办", "deceased"), ("my father died in May", "deceased"),
-        ("移民", "emigrated"), ("退休", "retired"), ("當兵".replace("當", "当"), "enlisted"), ("台胞", "foreign_leaver"),
-        ("RETIREMENT", "retired"), ("quit", "left_employment"), ("deceased", "deceased"), ("外省工作", "cross_province_transfer"),
+        ("去世", "deceased"),
+        ("我爸上个月去世了，医保卡里的钱怎么办", "deceased"),
+        ("my father died in May", "deceased"),
+        ("移民", "emigrated"),
+        ("退休", "retired"),
+        ("當兵".replace("當", "当"), "enlisted"),
+        ("台胞", "foreign_leaver"),
+        ("RETIREMENT", "retired"),
+        ("quit", "left_employment"),
+        ("deceased", "deceased"),
+        ("外省工作", "cross_province_transfer"),
     ],
-)  # fmt: skip
+)
 def test_everyday_words_find_the_status(desk, typed, status):
     assert desk.statuses(typed)[0].id == status
 
@@ -82,7 +90,9 @@ def test_the_outlook_of_a_place_and_status_is_worked_out_once(desk, monkeypatch)
 
     worked_out = []
     outlook = answer.advising.outlook
-    monkeypatch.setattr(answer.advising, "outlook", lambda *args: worked_out.append(args) or outlook(*args))
+    monkeypatch.setattr(
+        answer.advising, "outlook", lambda *args: worked_out.append(args) or outlook(*args)
+    )
     fresh = Desk(desk.book, "2026-11-22")
     session = Session("emigrated", "310000")
     first = fresh.standing(session, {})
@@ -94,4 +104,6 @@ def test_the_outlook_of_a_place_and_status_is_worked_out_once(desk, monkeypatch)
 
 def test_choices_that_other_facts_rule_out_are_not_offered(desk):
     standing = desk.standing(Session("foreign_leaver", "340100"), {})
-    assert "mainland" not in standing.values["nationality"] and set(standing.values["nationality"]) == {"foreign", "hk_mo_tw"}
+    assert "mainland" not in standing.values["nationality"] and set(
+        standing.values["nationality"]
+    ) == {"foreign", "hk_mo_tw"}

@@ -28,24 +28,47 @@ def desk(book):
 def shown(advice: Advice) -> tuple:
     """What a person sees of an advice that a question could change."""
     return tuple(
-        (o.family, o.portion, o.verdict, o.lean, tuple(p.id for p in o.deciders), o.closure and o.closure.id, o.applicant, o.pays_to, o.window,
-         tuple((line.kind, line.provision, line.item, line.state) for line in o.lines))
+        (
+            o.family,
+            o.portion,
+            o.verdict,
+            o.lean,
+            tuple(p.id for p in o.deciders),
+            o.closure and o.closure.id,
+            o.applicant,
+            o.pays_to,
+            o.window,
+            tuple((line.kind, line.provision, line.item, line.state) for line in o.lines),
+        )
         for o in advice.options
-    )  # fmt: skip
+    )
 
 
 def could_both_be(one: dict[str, Any], other: dict[str, Any], but: str) -> bool:
     """Whether two sets of answers, none of them not sure, can be one person's except for ``but``."""
-    return all(one[f] == other[f] for f in one if f in other and f != but) and NOT_SURE not in (*one.values(), *other.values())
+    return all(one[f] == other[f] for f in one if f in other and f != but) and NOT_SURE not in (
+        *one.values(),
+        *other.values(),
+    )
 
 
 def matters(desk: Desk, session: Session, step: Step) -> bool:
     """Whether another answer to the step's question, all else alike, shows something else. The other presumed facts stay presumed."""
     assert step.question is not None
     fact = step.question.fact.id
-    ends = {value: [p.end for p in paths(desk, say(session, fact, value), presumed=False)] for value in answers(step, fact) if value != NOT_SURE}
+    ends = {
+        value: [p.end for p in paths(desk, say(session, fact, value), presumed=False)]
+        for value in answers(step, fact)
+        if value != NOT_SURE
+    }
     before = set(step.facts)
-    later = {value: [(shown(e.standing.advice), {f: v for f, v in e.facts.items() if f not in before}) for e in found] for value, found in ends.items()}
+    later = {
+        value: [
+            (shown(e.standing.advice), {f: v for f, v in e.facts.items() if f not in before})
+            for e in found
+        ]
+        for value, found in ends.items()
+    }
     values = list(later)
     return any(
         seen != other_seen and could_both_be(facts, other_facts, fact)
@@ -75,18 +98,33 @@ def test_open_questions(desk, status):
         asked = [step.question.fact.id for step in path.asked]
         assert len(asked) == len(set(asked)), "a fact is asked twice"
         assert list(path.end.facts) == asked
-        left = [sum(q.assumed is None for q in step.standing.advice.questions) for step in path.asked]
+        left = [
+            sum(q.assumed is None for q in step.standing.advice.questions) for step in path.asked
+        ]
         assert all(a > b for a, b in pairwise(left)), "there is more left than was said"
         for step in path.asked:
             key = (start.place, tuple(step.facts.items()))
             if key not in seen:
                 seen.add(key)
-                assert not any(q.fact.id in step.facts for q in step.standing.advice.questions), "the advisor asks again what was answered"
-                assert len(step.standing.values[step.question.fact.id]) != 1, "a question with one answer"
-                assert matters(desk, path.session._replace(said=step.facts), step), (start, step.facts, step.question.fact.id)
+                assert not any(q.fact.id in step.facts for q in step.standing.advice.questions), (
+                    "the advisor asks again what was answered"
+                )
+                assert len(step.standing.values[step.question.fact.id]) != 1, (
+                    "a question with one answer"
+                )
+                assert matters(desk, path.session._replace(said=step.facts), step), (
+                    start,
+                    step.facts,
+                    step.question.fact.id,
+                )
         checked = advise(desk.book, Case(start.place, status, path.end.facts, None, AS_OF))
         given = desk.answer(path.session, path.end.facts, "zh")
-        assert (given.id, given.decision_id, given.verdict, given.options) == (checked.id, checked.decision_id, checked.verdict, checked.options)
+        assert (given.id, given.decision_id, given.verdict, given.options) == (
+            checked.id,
+            checked.decision_id,
+            checked.verdict,
+            checked.options,
+        )
         assert not [q for q in checked.questions if q.assumed is None]
 
 
@@ -111,7 +149,11 @@ def test_a_presumed_fact_that_is_asked_can_change_the_answer(desk):
                     continue
                 for question in end.assumptions:
                     step = end._replace(question=question)
-                    assert matters(desk, path.session._replace(confirmed=frozenset()), step), (start, end.facts, question.fact.id)
+                    assert matters(desk, path.session._replace(confirmed=frozenset()), step), (
+                        start,
+                        end.facts,
+                        question.fact.id,
+                    )
 
 
 def test_a_destination_settles_what_it_can(desk):
@@ -123,4 +165,8 @@ def test_a_destination_settles_what_it_can(desk):
                 assert "same_province" not in path.end.facts
                 given = desk.answer(path.session, path.end.facts, "zh")
                 checked = advise(desk.book, Case(place, "transfer", path.end.facts, end, AS_OF))
-                assert (given.id, given.verdict, given.options) == (checked.id, checked.verdict, checked.options)
+                assert (given.id, given.verdict, given.options) == (
+                    checked.id,
+                    checked.verdict,
+                    checked.options,
+                )

@@ -41,7 +41,12 @@ def test_zero_goes_back_where_there_is_something_to_go_back_to():
 def test_every_line_of_the_question_is_printed_in_order():
     asking, out = prompts("1")
     asking.choose(Ask("哪个？", ("因为要问",)), FRUIT)
-    assert [line.strip() for line in out.getvalue().splitlines() if line.strip()][:4] == ["哪个？", "因为要问", "1. 苹果", "2. 香蕉  海南"]
+    assert [line.strip() for line in out.getvalue().splitlines() if line.strip()][:4] == [
+        "哪个？",
+        "因为要问",
+        "1. 苹果",
+        "2. 香蕉  海南",
+    ]
 
 
 def test_words_typed_where_suggestions_are_listed():

@@ -32,12 +32,16 @@ def made_up(*rules: tuple[str, dict[str, Any], Any]) -> Any:
 
     def advise(session: Session, facts: dict[str, Any]) -> Standing:
         asked = [
-            Question(Fact(fact, "bool", WORDS, WORDS, WORDS, {}, None, None, False), assumed, "verdict")
+            Question(
+                Fact(fact, "bool", WORDS, WORDS, WORDS, {}, None, None, False), assumed, "verdict"
+            )
             for fact, under, assumed in rules
             if fact not in facts and all(facts.get(f) == v for f, v in under.items())
         ]
         asked.sort(key=lambda q: q.assumed is not None)
-        return Standing(SimpleNamespace(questions=tuple(asked)), {q.fact.id: (True, False) for q in asked})  # type: ignore[arg-type]
+        return Standing(
+            SimpleNamespace(questions=tuple(asked)), {q.fact.id: (True, False) for q in asked}
+        )  # type: ignore[arg-type]
 
     return advise
 
@@ -129,7 +133,12 @@ def test_a_new_assumption_is_confirmed_though_earlier_ones_were():
 def test_the_trail_names_what_was_answered_in_order():
     advise = made_up(("a", {}, None), ("b", {}, None))
     session = say(Session("transfer", "320000", UNDECIDED), "a", True)
-    assert trail(session, next_step(session, advise, moves), moves) == [STATUS, PLACE, DESTINATION, "a"]
+    assert trail(session, next_step(session, advise, moves), moves) == [
+        STATUS,
+        PLACE,
+        DESTINATION,
+        "a",
+    ]
     assert trail(Session(), next_step(Session(), advise, moves), moves) == []
     # A destination given for a move is not part of a case that is no move.
     retired = session._replace(status="retired")

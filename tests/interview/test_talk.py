@@ -19,7 +19,15 @@ AS_OF = "2026-11-22"
 class Held:
     """A conversation held: what was said to the person, what was shown and saved."""
 
-    def __init__(self, book, *lines: str, lang: str = "zh", start: Session | None = None, exists=(), refuses=()):
+    def __init__(
+        self,
+        book,
+        *lines: str,
+        lang: str = "zh",
+        start: Session | None = None,
+        exists=(),
+        refuses=(),
+    ):
         self.shown, self.saved, self.ended = [], [], None
         out = io.StringIO()
 
@@ -53,7 +61,11 @@ def test_the_answer_is_what_check_gives(book):
 def test_each_question_says_why_and_takes_not_sure(book):
     held = Held(book, "去世", "昆山", "3", "1")
     fact = book.catalog_facts["death_in_shared_data"]
-    assert fact.question.zh in held.said and f"为什么问：{fact.why.zh}" in held.said and "3. 不清楚" in held.said
+    assert (
+        fact.question.zh in held.said
+        and f"为什么问：{fact.why.zh}" in held.said
+        and "3. 不清楚" in held.said
+    )
     assert held.case.facts == {"death_in_shared_data": "unknown"}
 
 
@@ -148,7 +160,10 @@ def test_nothing_changes_when_going_back_is_thought_better_of(book):
 
 def test_an_answer_can_be_changed_after_the_advice(book):
     held = Held(book, "我退休了", "昆山", "1", "1", "4", "3", "2", "1", start=None)
-    assert [a.situation.asked.facts for a in held.shown] == [{"pension": "monthly"}, {"pension": "lump_sum"}]
+    assert [a.situation.asked.facts for a in held.shown] == [
+        {"pension": "monthly"},
+        {"pension": "lump_sum"},
+    ]
     assert held.shown[0].verdict != held.shown[1].verdict
 
 
@@ -168,27 +183,55 @@ def test_a_number_is_typed_and_checked(book):
     talk = Talk(Desk(book, AS_OF), prompts, "zh", lambda advice: None, lambda *a: None)
     assert talk._typed(Ask("几个月？"), book.catalog_facts["gap_months"]) == 4
     assert out.getvalue().count("请填整数，不小于 0") == 3
-    blank = Talk(Desk(book, AS_OF), Numbered("zh", io.StringIO("\n"), out), "zh", lambda advice: None, lambda *a: None)
+    blank = Talk(
+        Desk(book, AS_OF),
+        Numbered("zh", io.StringIO("\n"), out),
+        "zh",
+        lambda advice: None,
+        lambda *a: None,
+    )
     assert blank._typed(Ask("几个月？"), book.catalog_facts["gap_months"]) == "unknown"
 
 
 def test_the_handout_is_offered_and_saved(book):
     held = Held(book, "去世", "昆山", "1", "1", "2", "", "3", "手册.md", "1")
-    assert [(kind, name) for _, kind, name in held.saved] == [("html", "medisave-昆山市-参保人去世.html"), ("markdown", "手册.md")]
+    assert [(kind, name) for _, kind, name in held.saved] == [
+        ("html", "medisave-昆山市-参保人去世.html"),
+        ("markdown", "手册.md"),
+    ]
     assert held.saved[0][0] == held.shown[0]
 
 
 def test_a_file_is_not_replaced_unasked(book):
-    held = Held(book, "去世", "昆山", "1", "1", "2", "有.html", "1", "新.html", "2", "有.html", "2", "1", exists=("有.html",))
+    held = Held(
+        book,
+        "去世",
+        "昆山",
+        "1",
+        "1",
+        "2",
+        "有.html",
+        "1",
+        "新.html",
+        "2",
+        "有.html",
+        "2",
+        "1",
+        exists=("有.html",),
+    )
     assert [name for _, _, name in held.saved] == ["新.html", "有.html"]
 
 
 def test_a_file_that_cannot_be_written_loses_nothing(book):
-    held = Held(book, "去世", "昆山", "1", "1", "2", "坏/坏.html", "好.html", "1", refuses=("坏/坏.html",))
+    held = Held(
+        book, "去世", "昆山", "1", "1", "2", "坏/坏.html", "好.html", "1", refuses=("坏/坏.html",)
+    )
     assert "写不了" in held.said and [name for _, _, name in held.saved] == ["好.html"]
 
 
-@pytest.mark.parametrize("lines", [(), ("去世",), ("去世", "昆山"), ("去世", "昆山", "1"), ("去世", "昆山", "0")])
+@pytest.mark.parametrize(
+    "lines", [(), ("去世",), ("去世", "昆山"), ("去世", "昆山", "1"), ("去世", "昆山", "0")]
+)
 def test_the_end_of_input_before_the_answer_is_told_apart(book, lines):
     held = Held(book, *lines)
     assert isinstance(held.ended, EOFError) and not held.shown

@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from medisave_cli.interview.desk import Desk
-from medisave_cli.interview.session import ANSWERED, ASSUMPTIONS, FACT, NOT_SURE, UNDECIDED, Session, Step, confirm, next_step, say
+from medisave_cli.interview.session import (
+    ANSWERED,
+    ASSUMPTIONS,
+    FACT,
+    NOT_SURE,
+    UNDECIDED,
+    Session,
+    Step,
+    confirm,
+    next_step,
+    say,
+)
 from medisave_cli.model import NATION
 
 AS_OF = "2026-11-22"
@@ -37,7 +48,11 @@ def cases(desk: Desk, status: str) -> list[tuple[Session, int]]:
         if place.code == NATION:
             continue
         rules = desk.book.rules(place, desk.book.statuses[status].base)
-        speaking = [(p.provisions, p.closures) for p in (*rules.chain, *rules.after) if p.provisions or p.closures]
+        speaking = [
+            (p.provisions, p.closures)
+            for p in (*rules.chain, *rules.after)
+            if p.provisions or p.closures
+        ]
         alike.setdefault(repr(speaking), []).append(place.code)
     return [(begin(desk, status, codes[0]), len(codes)) for codes in alike.values()]
 
@@ -51,7 +66,9 @@ def answers(step: Step, fact: str) -> tuple[Any, ...]:
     return (*values, NOT_SURE)
 
 
-def paths(desk: Desk, session: Session, presumed: bool, doubts: int = 99, asked: tuple[Step, ...] = ()) -> Iterator[Path]:
+def paths(
+    desk: Desk, session: Session, presumed: bool, doubts: int = 99, asked: tuple[Step, ...] = ()
+) -> Iterator[Path]:
     """Every way through from ``session``. With ``presumed`` the presumed facts are asked one by one, else they are confirmed.
 
     ``doubts`` limits how many presumed facts a path answers with not sure.
@@ -70,14 +87,18 @@ def paths(desk: Desk, session: Session, presumed: bool, doubts: int = 99, asked:
     for value in answers(step, fact):
         doubted = step.kind == ASSUMPTIONS and value == NOT_SURE
         if not doubted or doubts:
-            yield from paths(desk, say(session, fact, value), presumed, doubts - doubted, (*asked, step))
+            yield from paths(
+                desk, say(session, fact, value), presumed, doubts - doubted, (*asked, step)
+            )
 
 
 def main() -> None:
     from medisave_cli import open_book
 
     book = open_book()
-    print("| status | mean | worst | mean, presumed facts too | worst |\n| --- | --- | --- | --- | --- |")
+    print(
+        "| status | mean | worst | mean, presumed facts too | worst |\n| --- | --- | --- | --- | --- |"
+    )
     every: dict[bool, list[tuple[float, int, int]]] = {False: [], True: []}
     for status in book.statuses:
         cells = []
@@ -88,7 +109,9 @@ def main() -> None:
                 lengths = []
                 for path in paths(desk, session, presumed):
                     asked = [step.question.fact.id for step in path.asked if step.question]
-                    if len(asked) != len(set(asked)) or (presumed and path.end.standing and path.end.standing.advice.questions):
+                    if len(asked) != len(set(asked)) or (
+                        presumed and path.end.standing and path.end.standing.advice.questions
+                    ):
                         raise SystemExit(f"{session}: {path.end.facts} is asked wrongly")
                     lengths.append(len(asked))
                 found.append((sum(lengths) / len(lengths), max(lengths), places))
@@ -96,12 +119,17 @@ def main() -> None:
             cells += _row(found)
         print(f"| {status} | " + " | ".join(cells) + " |")
     print("| all | " + " | ".join(_row(every[False]) + _row(every[True])) + " |")
-    print(f"\n{sum(n for *_, n in every[False])} places and statuses, {len(every[False])} that read differently")
+    print(
+        f"\n{sum(n for *_, n in every[False])} places and statuses, {len(every[False])} that read differently"
+    )
 
 
 def _row(found: list[tuple[float, int, int]]) -> list[str]:
     """Mean over places of the mean over paths, and the longest path."""
-    return [f"{sum(mean * n for mean, _, n in found) / sum(n for *_, n in found):.2f}", str(max(worst for _, worst, _ in found))]
+    return [
+        f"{sum(mean * n for mean, _, n in found) / sum(n for *_, n in found):.2f}",
+        str(max(worst for _, worst, _ in found)),
+    ]
 
 
 if __name__ == "__main__":

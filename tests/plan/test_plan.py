@@ -15,25 +15,47 @@ AS_OF = "2026-11-22"
 
 
 def plan(book, place, status, start, facts=None, to=None):
-    return plan_for(advise(book, Case(place, status, facts or {}, to, AS_OF)), date.fromisoformat(start))
+    return plan_for(
+        advise(book, Case(place, status, facts or {}, to, AS_OF)), date.fromisoformat(start)
+    )
 
 
 def with_limits(book, *limits, **changes):
     """昆山's advice on a death, with other time limits: (purpose, working days, days)."""
     advice = advise(book, Case("昆山", "deceased", {}, None, AS_OF))
-    line = next(x for o in advice.options if (o.family, o.portion) == ("cash", MAIN) for x in o.lines if x.kind == "time_limit")
-    lines = tuple(line._replace(item=TimeLine(purpose, working, days, None, None, ())) for purpose, working, days in limits)
-    options = tuple(o._replace(lines=lines, **changes) if (o.family, o.portion) == ("cash", MAIN) else o._replace(lines=()) for o in advice.options)
+    line = next(
+        x
+        for o in advice.options
+        if (o.family, o.portion) == ("cash", MAIN)
+        for x in o.lines
+        if x.kind == "time_limit"
+    )
+    lines = tuple(
+        line._replace(item=TimeLine(purpose, working, days, None, None, ()))
+        for purpose, working, days in limits
+    )
+    options = tuple(
+        o._replace(lines=lines, **changes)
+        if (o.family, o.portion) == ("cash", MAIN)
+        else o._replace(lines=())
+        for o in advice.options
+    )
     return advice._replace(options=options)
 
 
 def dates(made):
-    return [(step.line.item.purpose if step.line else "apply", step.start, step.due, step.certain) for step in made.steps]
+    return [
+        (step.line.item.purpose if step.line else "apply", step.start, step.due, step.certain)
+        for step in made.steps
+    ]
 
 
 def test_a_decision_in_ten_working_days(book):
     made = plan(book, "昆山", "deceased", "2026-09-24")
-    assert dates(made) == [("apply", "2026-09-24", "2026-09-24", True), ("decision", "2026-09-24", "2026-10-15", True)]
+    assert dates(made) == [
+        ("apply", "2026-09-24", "2026-09-24", True),
+        ("decision", "2026-09-24", "2026-10-15", True),
+    ]
     assert made.steps[1].line.cites
     assert made.steps[1].why is None
 
@@ -76,8 +98,13 @@ def test_a_reported_limit_never_gives_a_certain_date(book):
 
 
 def test_payment_follows_the_decision(book):
-    made = plan_for(with_limits(book, ("payment", 5, None), ("decision", 10, None)), date(2026, 11, 23))
-    assert dates(made)[1:] == [("decision", "2026-11-23", "2026-12-07", True), ("payment", "2026-12-07", "2026-12-14", True)]
+    made = plan_for(
+        with_limits(book, ("payment", 5, None), ("decision", 10, None)), date(2026, 11, 23)
+    )
+    assert dates(made)[1:] == [
+        ("decision", "2026-11-23", "2026-12-07", True),
+        ("payment", "2026-12-07", "2026-12-14", True),
+    ]
 
 
 def test_payment_without_a_decision_is_an_estimate(book):
@@ -90,18 +117,30 @@ def test_a_date_that_follows_an_estimate_is_an_estimate(book):
     advice = with_limits(book, ("decision", 3, None), ("payment", 3, None))
     option = next(o for o in advice.options if o.lines)
     doubtful = option._replace(lines=(option.lines[0]._replace(reported=True), option.lines[1]))
-    made = plan_for(advice._replace(options=tuple(doubtful if o is option else o for o in advice.options)), date(2026, 11, 23))
-    assert [(certain, why is not None) for certain, why in ((s.certain, s.why) for s in made.steps[1:])] == [(False, True), (False, False)]
+    made = plan_for(
+        advice._replace(options=tuple(doubtful if o is option else o for o in advice.options)),
+        date(2026, 11, 23),
+    )
+    assert [
+        (certain, why is not None) for certain, why in ((s.certain, s.why) for s in made.steps[1:])
+    ] == [(False, True), (False, False)]
 
 
 def test_what_depends_on_a_condition_is_an_estimate(book):
-    made = plan_for(with_limits(book, ("decision", 3, None), verdict="conditional"), date(2026, 11, 23))
+    made = plan_for(
+        with_limits(book, ("decision", 3, None), verdict="conditional"), date(2026, 11, 23)
+    )
     assert made.steps[1].certain is False and "条件" in made.steps[1].why.zh
 
 
 def test_calendar_days_and_on_the_spot(book):
-    made = plan_for(with_limits(book, ("decision", 0, None), ("payment", None, 30)), date(2026, 9, 1))
-    assert dates(made)[1:] == [("decision", "2026-09-01", "2026-09-01", True), ("payment", "2026-09-01", "2026-10-08", True)]
+    made = plan_for(
+        with_limits(book, ("decision", 0, None), ("payment", None, 30)), date(2026, 9, 1)
+    )
+    assert dates(made)[1:] == [
+        ("decision", "2026-09-01", "2026-09-01", True),
+        ("payment", "2026-09-01", "2026-10-08", True),
+    ]
 
 
 def test_a_closed_window_is_said(book):
@@ -112,7 +151,10 @@ def test_a_closed_window_is_said(book):
 
 
 def test_nothing_is_planned_that_is_not_open(book):
-    made = plan_for(with_limits(book, ("decision", 5, None), verdict="not_eligible", lean=None), date(2026, 3, 6))
+    made = plan_for(
+        with_limits(book, ("decision", 5, None), verdict="not_eligible", lean=None),
+        date(2026, 3, 6),
+    )
     assert made.steps == () and len(made.notes) == 1
 
 
@@ -122,7 +164,20 @@ def test_no_time_limit_gives_no_dates_and_says_so(book):
     assert "没有查到办理时限" in made.notes[0].zh
 
 
-@pytest.mark.parametrize("typed", ["2026-02-30", "2026-13-01", "明天", "", "0001-01-01", "9999-12-31", "2026/11/22", "x" * 500, "\x1b[31m"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-02-30",
+        "2026-13-01",
+        "明天",
+        "",
+        "0001-01-01",
+        "9999-12-31",
+        "2026/11/22",
+        "x" * 500,
+        "\x1b[31m",
+    ],
+)
 def test_an_impossible_start_is_refused(typed):
     with pytest.raises(AskedWrongly) as error:
         read_start(typed)

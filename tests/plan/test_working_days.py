@@ -9,7 +9,14 @@ from chinese_calendar import is_workday
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medisave_cli.plan.working_days import after_days, after_working_days, announced, is_announced, is_working, next_working
+from medisave_cli.plan.working_days import (
+    after_days,
+    after_working_days,
+    announced,
+    is_announced,
+    is_working,
+    next_working,
+)
 
 DAYS = st.dates(date(2006, 1, 1), date(2026, 10, 1))
 

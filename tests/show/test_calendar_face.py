@@ -32,7 +32,12 @@ def test_every_step_is_an_event_on_its_day(advice, plan, lang):
     read = events(render(plan, advice, lang))
     assert [e.decoded("dtstart").isoformat() for e in read] == [step.due for step in plan.steps]
     assert all(e.decoded("dtend") - e.decoded("dtstart") == timedelta(days=1) for e in read)
-    assert all(str(e["summary"]).lower().startswith((step.text.zh if lang == "zh" else step.text.en).lower()) for e, step in zip(read, plan.steps, strict=True))
+    assert all(
+        str(e["summary"])
+        .lower()
+        .startswith((step.text.zh if lang == "zh" else step.text.en).lower())
+        for e, step in zip(read, plan.steps, strict=True)
+    )
     assert len({str(e["uid"]) for e in read}) == len(read)
     assert all(e.walk("VALARM") for e in read)
 
@@ -44,9 +49,16 @@ def test_sources_and_the_hotline_stand_in_the_event(advice, plan):
 
 
 def test_an_estimate_is_called_one(advice, plan):
-    doubtful = plan._replace(steps=tuple(s._replace(certain=False, why=Text("没有资料", "not on file")) for s in plan.steps))
+    doubtful = plan._replace(
+        steps=tuple(
+            s._replace(certain=False, why=Text("没有资料", "not on file")) for s in plan.steps
+        )
+    )
     for lang, word in (("zh", "估计"), ("en", "estimate")):
-        assert all(word in e["summary"] and word in e["description"].lower() for e in events(render(doubtful, advice, lang)))
+        assert all(
+            word in e["summary"] and word in e["description"].lower()
+            for e in events(render(doubtful, advice, lang))
+        )
 
 
 def test_the_file_keeps_to_the_standard(advice, plan):

@@ -51,13 +51,42 @@ def a_page(text: str, lang: str = "zh") -> Page:
     """A page with ``text`` in every place where text can stand."""
     item = Item(text, text, (text,), (1,), "todo")
     return Page(
-        text, text, lang, Verdict(text, "good", text), (text,),
-        (Section(text, (item, item._replace(mark="maybe"), item._replace(mark="no"), item._replace(mark="warn")), lead=text, refs=(1,)),
-         Section(text, columns=(text, text), rows=((text, text),)), Section(text, (Item(text),), numbered=True, key="sources")), (text,),
-    )  # fmt: skip
+        text,
+        text,
+        lang,
+        Verdict(text, "good", text),
+        (text,),
+        (
+            Section(
+                text,
+                (
+                    item,
+                    item._replace(mark="maybe"),
+                    item._replace(mark="no"),
+                    item._replace(mark="warn"),
+                ),
+                lead=text,
+                refs=(1,),
+            ),
+            Section(text, columns=(text, text), rows=((text, text),)),
+            Section(text, (Item(text),), numbered=True, key="sources"),
+        ),
+        (text,),
+    )
 
 
-HOSTILE = ["<script>alert(1)</script>", "</title><script>x</script>", "<img src=x onerror=alert(1)>", "\"><svg/onload=alert(1)>", "' onmouseover='x", "</style><b>", "&lt;b&gt;", "<!--", "]]>", "<a href=javascript:x>"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</title><script>x</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg/onload=alert(1)>',
+    "' onmouseover='x",
+    "</style><b>",
+    "&lt;b&gt;",
+    "<!--",
+    "]]>",
+    "<a href=javascript:x>",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -80,29 +109,75 @@ def test_control_characters_and_turned_directions_are_dropped():
 
 
 def test_only_a_whole_web_address_becomes_a_link():
-    notes = ("https://ybj.example.gov.cn/a?b=1&c=2", "javascript:alert(1)", "see https://x.cn", "data:text/html,x", "https://x.cn/\" onclick=\"x")
-    found = Outline(render(Page("t", "", "zh", sections=(Section("s", (Item("i", notes=notes),)),))))
-    assert [value for tag, name, value in found.attributes if tag == "a" and name == "href"] == ["https://ybj.example.gov.cn/a?b=1&c=2"]
+    notes = (
+        "https://ybj.example.gov.cn/a?b=1&c=2",
+        "javascript:alert(1)",
+        "see https://x.cn",
+        "data:text/html,x",
+        'https://x.cn/" onclick="x',
+    )
+    found = Outline(
+        render(Page("t", "", "zh", sections=(Section("s", (Item("i", notes=notes),)),)))
+    )
+    assert [value for tag, name, value in found.attributes if tag == "a" and name == "href"] == [
+        "https://ybj.example.gov.cn/a?b=1&c=2"
+    ]
     assert not [name for _, name, _ in found.attributes if name.startswith("on")]
 
 
 def test_phone_numbers_can_be_tapped_and_dates_cannot():
-    found = Outline(render(Page("t", "", "zh", lead=("0512-12393，或打12393问；2026-12-20；20261239312393；x12393；医保办发〔2021〕43号",))))
+    found = Outline(
+        render(
+            Page(
+                "t",
+                "",
+                "zh",
+                lead=(
+                    "0512-12393，或打12393问；2026-12-20；20261239312393；x12393；医保办发〔2021〕43号",
+                ),
+            )
+        )
+    )
     calls = [value for tag, name, value in found.attributes if tag == "a" and name == "href"]
     assert calls == ["tel:0512-12393", "tel:12393"]
 
 
 @pytest.fixture(scope="module")
 def pages(book):
-    asked = [("昆山", "deceased"), ("北京", "transfer"), ("泉州", "emigrated"), ("长沙", "retired"), ("拉萨", "left_employment")]
-    return [render(advice_page(advise(book, Case(place, status)), lang, handout=handout)) for place, status in asked for lang in ("zh", "en") for handout in (True, False)]
+    asked = [
+        ("昆山", "deceased"),
+        ("北京", "transfer"),
+        ("泉州", "emigrated"),
+        ("长沙", "retired"),
+        ("拉萨", "left_employment"),
+    ]
+    return [
+        render(advice_page(advise(book, Case(place, status)), lang, handout=handout))
+        for place, status in asked
+        for lang in ("zh", "en")
+        for handout in (True, False)
+    ]
 
 
 def test_a_page_fetches_nothing_and_runs_nothing(pages):
     for document in pages:
         found = Outline(document)
-        assert not {"script", "link", "img", "iframe", "object", "embed", "form", "base", "svg"} & set(found.tags)
-        assert not [a for a in found.attributes if a[1] in ("src", "srcset", "style") or a[1].startswith("on")]
+        assert not {
+            "script",
+            "link",
+            "img",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "base",
+            "svg",
+        } & set(found.tags)
+        assert not [
+            a
+            for a in found.attributes
+            if a[1] in ("src", "srcset", "style") or a[1].startswith("on")
+        ]
         assert "@import" not in document and "url(" not in document
         assert ("meta", "http-equiv", "Content-Security-Policy") in found.attributes
 
@@ -112,16 +187,31 @@ def test_headings_language_and_tables_are_for_screen_readers(pages):
         found = Outline(document)
         headings = [t for t in found.tags if re.fullmatch(r"h\d", t)]
         assert headings[0] == "h1" and headings.count("h1") == 1 and set(headings[1:]) == {"h2"}
-        assert ("html", "lang", "zh-CN") in found.attributes or ("html", "lang", "en") in found.attributes
+        assert ("html", "lang", "zh-CN") in found.attributes or (
+            "html",
+            "lang",
+            "en",
+        ) in found.attributes
         assert {"header", "main", "footer", "section"} <= set(found.tags)
-    table = Outline(render(Page("t", "", "zh", sections=(Section("比较", columns=("地方", "取现"), rows=(("昆山", "可以"),)),))))
+    table = Outline(
+        render(
+            Page(
+                "t",
+                "",
+                "zh",
+                sections=(Section("比较", columns=("地方", "取现"), rows=(("昆山", "可以"),)),),
+            )
+        )
+    )
     scopes = [value for tag, name, value in table.attributes if tag == "th" and name == "scope"]
     assert scopes == ["col", "col", "row"]
     assert ("div", "aria-label", "比较") in table.attributes
 
 
 def test_chinese_words_in_an_english_page_are_marked_as_chinese():
-    found = Outline(render(Page("t", "", "en", lead=("bring 继承人身份证 (heir's card) and 《参保凭证》.",))))
+    found = Outline(
+        render(Page("t", "", "en", lead=("bring 继承人身份证 (heir's card) and 《参保凭证》.",)))
+    )
     assert found.words[found.words.index("继承人身份证")]
     assert found.attributes.count(("span", "lang", "zh-CN")) == 2
 
@@ -129,7 +219,11 @@ def test_chinese_words_in_an_english_page_are_marked_as_chinese():
 def test_every_number_leads_to_its_source(pages):
     for document in pages:
         found = Outline(document)
-        wanted = {value[1:] for tag, name, value in found.attributes if tag == "a" and name == "href" and value.startswith("#")}
+        wanted = {
+            value[1:]
+            for tag, name, value in found.attributes
+            if tag == "a" and name == "href" and value.startswith("#")
+        }
         there = {value for _, name, value in found.attributes if name == "id"}
         assert wanted and wanted <= there
 
@@ -138,7 +232,11 @@ def test_a_mark_is_drawn_and_said():
     items = (Item("材料", mark="todo"), Item("看情况", mark="maybe"), Item("不用", mark="no"))
     document = render(Page("t", "", "zh", sections=(Section("要带什么", items),)))
     assert document.count('class="box"') == 2
-    assert [w for w in Outline(document).words if w in ("要做：", "看情况：", "不需要：")] == ["要做：", "看情况：", "不需要："]
+    assert [w for w in Outline(document).words if w in ("要做：", "看情况：", "不需要：")] == [
+        "要做：",
+        "看情况：",
+        "不需要：",
+    ]
 
 
 def luminance(colour: str) -> float:

@@ -14,7 +14,16 @@ from typing import Any
 import yaml
 
 from medisave_cli import Book, Case, advise
-from medisave_cli.model import NATION, Advice, ChannelLine, DocumentLine, Line, Option, Place, TimeLine
+from medisave_cli.model import (
+    NATION,
+    Advice,
+    ChannelLine,
+    DocumentLine,
+    Line,
+    Option,
+    Place,
+    TimeLine,
+)
 
 FOLDER = Path(__file__).parent
 AS_OF = "2026-11-22"
@@ -25,7 +34,10 @@ def snapshots(book: Book) -> Iterator[tuple[str, str]]:
     """(file name, content) of every place that has a file of its own."""
     for place in book.places_on_file():
         if place.code != NATION:
-            yield f"{place.code}-{re.sub('[^a-z]', '', place.name.en.lower())}.yaml", snapshot(book, place)
+            yield (
+                f"{place.code}-{re.sub('[^a-z]', '', place.name.en.lower())}.yaml",
+                snapshot(book, place),
+            )
 
 
 def snapshot(book: Book, place: Place) -> str:
@@ -36,13 +48,18 @@ def snapshot(book: Book, place: Place) -> str:
         same = status.id != status.base and seen == answers.get(status.base)
         answers[status.id] = f"as {status.base}" if same else seen
     head = f"# {place.name.zh}, {AS_OF}. Written by: python -m tests.snapshots\n"
-    return head + yaml.safe_dump(answers, allow_unicode=True, sort_keys=False, width=10000, default_flow_style=None)
+    return head + yaml.safe_dump(
+        answers, allow_unicode=True, sort_keys=False, width=10000, default_flow_style=None
+    )
 
 
 def project(advice: Advice) -> dict[str, Any]:
     """The advice without its wording."""
     seen: dict[str, Any] = {f"{o.family} {o.portion}": _option(o) for o in advice.options}
-    seen["asks"] = [q.fact.id + ("" if q.assumed is None else f"={_value(q.assumed)}") + f" ({q.tells})" for q in advice.questions]
+    seen["asks"] = [
+        q.fact.id + ("" if q.assumed is None else f"={_value(q.assumed)}") + f" ({q.tells})"
+        for q in advice.questions
+    ]
     seen["warnings"] = [name for name, _ in advice.warnings]
     seen["notes"] = [note.id for note in advice.notes if note.place != NATION]
     return {name: value for name, value in seen.items() if value}
@@ -51,9 +68,14 @@ def project(advice: Advice) -> dict[str, Any]:
 def _option(option: Option) -> Any:
     by = [p.id for p in option.deciders] or ([option.closure.id] if option.closure else [])
     lean = f", leaning {option.lean}" if option.lean else ""
-    said: dict[str, Any] = {"verdict": f"{option.verdict}{lean}{f' ({option.grade})' if option.grade else ''}{', conflict' if option.conflict else ''}"}
+    said: dict[str, Any] = {
+        "verdict": f"{option.verdict}{lean}{f' ({option.grade})' if option.grade else ''}{', conflict' if option.conflict else ''}"
+    }
     said["by"] = [f"{option.disposition}: {', '.join(by)}"] if by else []
-    said["turns"] = {name: [turn.state for turn in option.turns if turn.provision == name] for name in (turn.provision for turn in option.turns)}
+    said["turns"] = {
+        name: [turn.state for turn in option.turns if turn.provision == name]
+        for name in (turn.provision for turn in option.turns)
+    }
     said |= _lines(option.lines)
     for role in dict.fromkeys(h.role for h in option.heard):
         said[role] = [f"{h.provision.id} {h.state}" for h in option.heard if h.role == role]
@@ -65,7 +87,9 @@ def _lines(lines: tuple[Line, ...]) -> dict[str, list[str | int]]:
     """By kind and the rule that says it: what is needed, ``?`` where that is not settled, ``~`` where it is not confirmed."""
     found: dict[str, list[str | int]] = {}
     for line in lines:
-        said = found.setdefault(f"{line.kind} of {'~' if line.reported else ''}{line.provision}", [])
+        said = found.setdefault(
+            f"{line.kind} of {'~' if line.reported else ''}{line.provision}", []
+        )
         word, mark = _word(line.item, len(said) + 1), MARKS[line.state]
         said.append(f"{word}{mark}" if mark else word)
     return found
@@ -78,9 +102,15 @@ def _word(item: Any, number: int) -> str | int:
     if isinstance(item, ChannelLine):
         return item.id
     if isinstance(item, TimeLine):
-        return f"{item.purpose} {item.days} days" if item.working_days is None else f"{item.purpose} {item.working_days} working days"
+        return (
+            f"{item.purpose} {item.days} days"
+            if item.working_days is None
+            else f"{item.purpose} {item.working_days} working days"
+        )
     return number
 
 
 def _value(value: Any) -> str:
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    )

@@ -1,0 +1,83 @@
+"""The one object that speaks, and which language a run is in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+from medisave_cli.language.message import Message
+from medisave_cli.model import Text
+
+ZH, EN = "zh", "en"
+LANGUAGES = (ZH, EN)
+
+
+class Speaker:
+    """Says sentences of the program's own and picks those of the policy files, in one language.
+
+    Words live in ``language/<lang>/<topic>.py`` as ``WORDS: dict[str, str]``, loaded when a topic is first spoken of.
+    """
+
+    def __init__(self, lang: str):
+        """``lang``: one of LANGUAGES."""
+        self.lang = lang
+        self._topics: dict[str, dict[str, str]] = {}
+
+    def __call__(self, key: str, **params: Any) -> str:
+        """The sentence ``topic.name`` with its gaps filled.
+
+        Raises:
+            KeyError: there is no such sentence, or a gap is left unfilled.
+        """
+        topic, _, name = key.partition(".")
+        if topic not in self._topics:
+            self._topics[topic] = import_module(f"medisave_cli.language.{self.lang}.{topic}").WORDS
+        sentence = self._topics[topic][name]
+        return (
+            sentence.format_map({k: self.word(v) for k, v in params.items()})
+            if params
+            else sentence
+        )
+
+    def message(self, message: Message) -> str:
+        """The sentence of ``message``."""
+        return self(message.key, **message.params)
+
+    def text(self, text: Text | None) -> str:
+        """The text of a policy file in this language; empty for None."""
+        return "" if text is None else getattr(text, self.lang)
+
+    def list(self, words: Iterable[Any]) -> str:
+        """The words one after the other: 、 or a comma between."""
+        return self("frame.between").join(self.word(word) for word in words)
+
+    def word(self, value: Any) -> str:
+        """A parameter as it is said."""
+        if isinstance(value, Message):
+            return self.message(value)
+        if isinstance(value, Text):
+            return self.text(value)
+        if isinstance(value, (tuple, list)):
+            return self.list(value)
+        return str(value)
+
+
+def chosen_language(argv: list[str] | None = None) -> str:
+    """The language of this run: ``--lang`` on the command line, else MEDISAVE_LANG, else the locale."""
+    args = sys.argv[1:] if argv is None else argv
+    for i, arg in enumerate(args):
+        if arg == "--":
+            break
+        follows = args[i + 1] if arg == "--lang" and i + 1 < len(args) else ""
+        value = arg[7:] if arg.startswith("--lang=") else follows
+        if value in LANGUAGES:
+            return value
+    named = os.environ.get("MEDISAVE_LANG", "")
+    if named in LANGUAGES:
+        return named
+    variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[name] for name in variables if os.environ.get(name)), "")
+    return ZH if locale.lower().startswith("zh") else EN

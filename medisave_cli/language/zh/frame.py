@@ -1,0 +1,5 @@
+"""Words that frame others."""
+
+WORDS = {
+    "between": "、",
+}
