@@ -303,9 +303,9 @@ class _Combinations:
     def of(self, keys: pl.DataFrame) -> pl.Series:
         """The answer of every row, null where its combination is not known yet."""
         sizes = [
-            max(size, int(keys[name].max() or 0) + 1)
+            max(size, int(keys[name].max() or 0) + 1)  # type: ignore[arg-type]
             for name, size in zip(self._names, self._sizes, strict=True)
-        ]  # type: ignore[arg-type, call-overload]
+        ]
         if sizes != self._sizes:
             # Room for twice as many, lest everything be packed anew with each block.
             self._sizes = [2 * size for size in sizes]
