@@ -185,6 +185,6 @@ def _facts_for(book: Book, place: Place, named: dict[str, Any]) -> dict[str, Fac
 
 
 def _today() -> str:
-    from datetime import date
+    from medisave_cli.dates import today
 
-    return date.today().isoformat()
+    return today()
