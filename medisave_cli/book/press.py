@@ -25,10 +25,6 @@ CREATE INDEX claim_place ON claim (place);
 """
 
 
-CannotWrite = sqlite3.Error
-"""What printing raises where the file refuses (a full disk, a device) beside OSError."""
-
-
 class Record(NamedTuple):
     """One row to print: its table, and its values in the order of the table's columns, the digest left out."""
 

@@ -10,6 +10,9 @@ from typing import Any
 FORMAT = "2"
 """Of the tables; a book of another format is built anew."""
 
+CannotWrite = sqlite3.Error
+"""What printing raises where the file refuses (a full disk, a device) beside OSError."""
+
 
 def row_digest(table: str, *values: Any) -> int:
     """What a row's ``digest`` must be, by all its other columns in their order: CRC-32, which no single flipped bit escapes.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medisave_cli import __version__
-from medisave_cli.book.press import CannotWrite
+from medisave_cli.book.printed import CannotWrite
 from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
 

@@ -83,7 +83,10 @@ def read(path: Path) -> Document:
         mark = getattr(error, "problem_mark", None)
         before = text[: mark.index] if mark else ""
         # The parser looks ahead, and may give up on brackets before we have counted them.
-        if sum(before.count(c) for c in "[{") - sum(before.count(c) for c in "]}") > MAX_DEPTH:
+        if (
+            mark
+            and sum(before.count(c) for c in "[{") - sum(before.count(c) for c in "]}") > MAX_DEPTH
+        ):
             raise _too_deep(path, mark.line + 1) from None
         problem = str(getattr(error, "problem", None) or "not YAML")
         raise _refuse(
