@@ -110,7 +110,7 @@ def _stopped(error: BaseException, lang: str) -> int:
         traceback.print_exception(error)
     speak = Speaker(lang)
     if isinstance(error, OSError):
-        name = f"{shown(error.filename)} " if isinstance(error.filename, (str, bytes)) else ""
+        name = f"{shown(os.fsdecode(error.filename))} " if error.filename else ""
         _complain(name + speak.word(why(error)), lang)
     elif isinstance(error, MemoryError) or "start new thread" in str(error):
         _complain(speak("frame.no_room"), lang)
@@ -124,7 +124,9 @@ def _named(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    at = f" {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    at = (
+        f" {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    )
     return f"{type(error).__name__}{at}"
 
 

@@ -18,7 +18,9 @@ YEAR_FIRST = re.compile(
     r"(?:[T ]\s*0{1,2}:00(?::00(?:\.0+)?)?)?"
 )
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-YEAR_LAST = re.compile(r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2,4}|\d{2}\s*([-/.])\s*\d{1,2}\s*\2\s*\d{1,2}")
+YEAR_LAST = re.compile(
+    r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2,4}|\d{2}\s*([-/.])\s*\d{1,2}\s*\2\s*\d{1,2}"
+)
 LONGEST = 40
 
 

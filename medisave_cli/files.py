@@ -19,10 +19,31 @@ from medisave_cli.language.message import Message
 from medisave_cli.language.scrub import scrub
 
 LONGEST_NAME_SHOWN = 200
-REASONS = (
-    "EACCES EBUSY EDQUOT EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENODEV ENOENT ENOMEM ENOSPC ENOTDIR ENXIO EPERM "
-    "EPIPE EROFS ESTALE ETXTBSY EBADF EINVAL"
-).split()
+REASONS = [
+    "EACCES",
+    "EBUSY",
+    "EDQUOT",
+    "EFBIG",
+    "EIO",
+    "EISDIR",
+    "ELOOP",
+    "EMFILE",
+    "ENAMETOOLONG",
+    "ENFILE",
+    "ENODEV",
+    "ENOENT",
+    "ENOMEM",
+    "ENOSPC",
+    "ENOTDIR",
+    "ENXIO",
+    "EPERM",
+    "EPIPE",
+    "EROFS",
+    "ESTALE",
+    "ETXTBSY",
+    "EBADF",
+    "EINVAL",
+]
 """The reasons of the system that have a sentence of their own, ``files.<name>``."""
 
 
@@ -51,7 +72,9 @@ class Output:
         self.path = Path(os.path.realpath(self.name))
         if not self.path.parent.is_dir():
             raise AskedWrongly("files.no_folder", folder=shown(self.path.parent))
-        self.part = self.path.with_name(f".medisave-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.part")
+        self.part = self.path.with_name(
+            f".medisave-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.part"
+        )
 
     def open(self) -> IO[bytes]:
         """A new empty file beside the name, made for this run alone; or what is no regular file, itself.
@@ -139,7 +162,7 @@ def why(error: BaseException) -> Message:
     if name in REASONS:
         return Message(f"files.{name}")
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return Message("files.other", said=scrub(said))
+    return Message("files.other", {"said": scrub(said)})
 
 
 def is_left_by_reader(error: BaseException) -> bool:

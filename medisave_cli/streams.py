@@ -8,7 +8,16 @@ import sys
 from contextlib import suppress
 from types import FrameType
 
-ASCII = {"ascii", "usascii", "ansix3.41968", "ansix3.41986", "646", "latin1", "iso88591", "iso8859-1"}
+ASCII = {
+    "ascii",
+    "usascii",
+    "ansix3.41968",
+    "ansix3.41986",
+    "646",
+    "latin1",
+    "iso88591",
+    "iso8859-1",
+}
 """Encodings that mean that no one has chosen any."""
 FALLBACK = "medisave-fallback"
 INSTEAD = {
