@@ -15,6 +15,7 @@ from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
+from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation
 
@@ -58,7 +59,7 @@ def prepare(
     destination = find(book, case.destination) if case.destination else None
     if destination is not None:
         _check_move(book, place, destination, stated)
-    as_of = situating.read_date(case.as_of, "as-of") if case.as_of else _today()
+    as_of = situating.read_date(case.as_of, "as-of") if case.as_of else today()
     key = (place.code, base, destination and destination.code, as_of)
     view = views.get(key) if views is not None else None
     if view is None:
@@ -182,9 +183,3 @@ def _facts_for(book: Book, place: Place, named: dict[str, Any]) -> dict[str, Fac
         return book.catalog_facts
     here = book.facts(place)
     return here if all(name in here for name in named) else book.facts()
-
-
-def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()
