@@ -133,6 +133,9 @@ class FactShape(Shape):
     unit: TextShape | None = None
     min: int | None = None
     whole: bool = False
+    act: Annotated[
+        TextShape | None, hint("还没做的，要先做什么 · what to do for it to be so, where a person still can")
+    ] = None
 
 
 class DocumentShape(Shape):
@@ -147,6 +150,10 @@ class LineShape(Shape):
     zh: Words
     en: Words
     side: Literal["out", "in"] | None = None
+    act: Annotated[
+        Id | None,
+        hint("做完没有的那个事实（目录里带 act 的）· the fact that says it is done (one with `act` in the catalog)"),
+    ] = None
     when: Condition | None = None
     cite: SomeCites | None = None
 
@@ -267,6 +274,10 @@ class ProvisionShape(Shape):
     rejected: Annotated[
         TextShape | None, hint("为什么是错的 · why it is wrong: shown as wrong")
     ] = None
+    ended: Annotated[
+        bool,
+        hint("这种做法已停办、暂停：只作最近一次的做法介绍 · stopped or suspended: told as the last known practice, never leaned on"),
+    ] = False
     conflicts_with: Annotated[
         list[Id] | None,
         hint("与哪条规定打架，两条都保留 · the rules it disagrees with; both stand"),
@@ -384,6 +395,8 @@ class PlaceFile(Shape):
 class BecomesShape(Shape):
     status: Id
     when: dict[str, Any]
+    says: TextShape
+    opens: list[Id] = []
 
 
 class StatusShape(Shape):
@@ -393,7 +406,8 @@ class StatusShape(Shape):
     presumes: dict[str, Any] = {}
     facts: dict[str, Any] = {}
     holds_if: dict[Literal["cash", "transfer", "stay"], dict[str, Any]] = {}
-    becomes: BecomesShape | None = None
+    becomes: list[BecomesShape] = []
+    acts: list[Id] = []
 
 
 class NamedCaseShape(Shape):
