@@ -151,6 +151,10 @@ class TimeLine(NamedTuple):
     cites: tuple[Cite, ...]
 
 
+TOPICS = ("uses", "sharing", "balance", "trouble")
+"""What the guides speak of: what the money may pay, family sharing, where to look the balance up, and what may be wrong."""
+
+
 class Window(NamedTuple):
     """When in the year, or between which dates, a thing can be asked for. ``repeats`` None: not known to."""
 
@@ -161,10 +165,7 @@ class Window(NamedTuple):
 
 
 class Provision(NamedTuple):
-    """One rule of one place. A detail that is None was left out by the source; an empty one means none needed.
-
-    ``ended``: the practice is known to have stopped or to be suspended; it is told as the last known one and nothing leans on it.
-    """
+    """One rule of one place. A detail that is None was left out by the source; an empty one means none needed."""
 
     id: str
     place: str
@@ -181,7 +182,6 @@ class Provision(NamedTuple):
     inferred: bool
     doubt: Text | None
     rejected: Text | None
-    ended: bool
     conflicts_with: tuple[str, ...]
     binding: bool
     supplies: tuple[tuple[str, Any], ...]
@@ -195,6 +195,8 @@ class Provision(NamedTuple):
     channels: tuple[ChannelLine, ...] | None
     time_limit: tuple[TimeLine, ...] | None
     cites: tuple[Cite, ...]
+    ended: Text | None = None
+    """Why the practice is known to have ended (a date, or words): last known practice, which never leans yes."""
 
     @property
     def family(self) -> str:
@@ -214,7 +216,7 @@ class Provision(NamedTuple):
         """Firm on every day on which it is in force."""
         return (
             self.grade in "AB"
-            and not (self.inferred or self.ended)
+            and not (self.inferred or self.ended is not None)
             and self.doubt is None
             and self.rejected is None
         )
@@ -257,7 +259,10 @@ class Note(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """A line of the guides: what the money may pay (``uses``), family sharing, where to look the balance up."""
+    """A line of the guides (``topic`` is one of TOPICS). ``about``: the things or persons it speaks of, ids of the topic.
+
+    ``overtaken_by``: the guide line, here or in a wider place, whose later rule has overtaken this one.
+    """
 
     id: str
     place: str
@@ -272,6 +277,9 @@ class Guide(NamedTuple):
     steps: tuple[TextLine, ...] | None
     channels: tuple[ChannelLine, ...] | None
     cites: tuple[Cite, ...]
+    window: Window | None = None
+    about: tuple[str, ...] = ()
+    overtaken_by: str | None = None
 
 
 class Contact(NamedTuple):
@@ -308,7 +316,9 @@ class Fact(NamedTuple):
     low: Any
     whole: bool
     act: Text | None = None
-    """What to do for it to be so, where the person can still do it."""
+    """What to do for it to be so, where the person can still do it: then a rule that needs it is conditional, and it comes first."""
+    costs: Text | None = None
+    """What doing it costs for good: said before a way that needs it."""
 
 
 class Moot(NamedTuple):

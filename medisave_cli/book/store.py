@@ -55,7 +55,9 @@ class Book:
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
         try:
-            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            meta = dict(
+                connection.execute("SELECT key, value FROM meta WHERE key != 'phrases'").fetchall()
+            )
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
@@ -70,7 +72,9 @@ class Book:
             )
             self._moot = tuple(
                 Moot(fact, {f: v for f, v in combination.items() if f != fact})
-                for combination, fact in zip(self._impossible, json.loads(meta["moot"]), strict=True)
+                for combination, fact in zip(
+                    self._impossible, json.loads(meta["moot"]), strict=True
+                )
                 if fact is not None
             )
         except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
@@ -119,6 +123,12 @@ class Book:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise _corrupt(error) from None
+
+    @_sound
+    def phrases(self) -> dict[str, Any]:
+        """How people say it, as catalog/phrases.yaml has it: for the finder of statuses and topics. Empty where there is none."""
+        found = self.query("SELECT value FROM meta WHERE key = 'phrases'")
+        return dict(json.loads(found[0][0])) if found else {}
 
     @_sound
     def place(self, code: str) -> Place | None:

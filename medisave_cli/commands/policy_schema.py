@@ -21,6 +21,7 @@ class Kind(StrEnum):
     facts = "facts"
     documents = "documents"
     channels = "channels"
+    phrases = "phrases"
 
 
 def run(
@@ -29,8 +30,8 @@ def run(
         typer.Argument(
             metavar="[KIND]",
             help=say(
-                "哪种文件：place（默认）、claims、statuses、facts、documents、channels",
-                "which file: place (default), claims, statuses, facts, documents, channels",
+                "哪种文件：place（默认）、claims、statuses、facts、documents、channels、phrases",
+                "which file: place (default), claims, statuses, facts, documents, channels, phrases",
             ),
         ),
     ] = None,
@@ -40,7 +41,7 @@ def run(
             "--output",
             "-o",
             metavar="FILE|DIR",
-            help=say("写到文件；给文件夹就写全部六份", "write to a file; all six into a folder"),
+            help=say("写到文件；给文件夹就全部写出", "write to a file; all of them into a folder"),
         ),
     ] = None,
     lang: LangOption = None,
@@ -53,7 +54,7 @@ def run(
         return
     if kind is not None:
         raise AskedWrongly(
-            "写到文件夹时不用指定种类：六份都写", "a folder takes all six: name no kind"
+            "写到文件夹时不用指定种类：全部写出", "a folder takes all of them: name no kind"
         )
     try:
         for name, made in schemas().items():
