@@ -20,13 +20,13 @@ from medisave_cli.keeping.conditions import BadCondition, parse, value_of
 from medisave_cli.keeping.draft import Draft, PlaceDraft
 from medisave_cli.keeping.reading import Document, Finding
 from medisave_cli.model import (
-    Becoming,
     ANY_STATUS_LEAVES_OUT,
     FAMILY_OF,
     MAIN,
     NATION,
     TOPICS,
     All,
+    Becoming,
     ChannelLine,
     Cite,
     Claim,
