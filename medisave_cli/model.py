@@ -149,6 +149,10 @@ class TimeLine(NamedTuple):
     cites: tuple[Cite, ...]
 
 
+TOPICS = ("uses", "sharing", "balance", "trouble")
+"""What the guides speak of: what the money may pay, family sharing, where to look the balance up, and what may be wrong."""
+
+
 class Window(NamedTuple):
     """When in the year, or between which dates, a thing can be asked for. ``repeats`` None: not known to."""
 
@@ -189,6 +193,8 @@ class Provision(NamedTuple):
     channels: tuple[ChannelLine, ...] | None
     time_limit: tuple[TimeLine, ...] | None
     cites: tuple[Cite, ...]
+    ended: Text | None = None
+    """Why the practice is known to have ended (a date, or words): last known practice, which never leans yes."""
 
     @property
     def family(self) -> str:
@@ -206,6 +212,7 @@ class Provision(NamedTuple):
             and not self.inferred
             and self.doubt is None
             and self.rejected is None
+            and self.ended is None
             and self.in_force(as_of)
         )
 
@@ -247,7 +254,10 @@ class Note(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """A line of the guides: what the money may pay (``uses``), family sharing, where to look the balance up."""
+    """A line of the guides (``topic`` is one of TOPICS). ``about``: the things or persons it speaks of, ids of the topic.
+
+    ``overtaken_by``: the guide line, here or in a wider place, whose later rule has overtaken this one.
+    """
 
     id: str
     place: str
@@ -262,6 +272,9 @@ class Guide(NamedTuple):
     steps: tuple[TextLine, ...] | None
     channels: tuple[ChannelLine, ...] | None
     cites: tuple[Cite, ...]
+    window: Window | None = None
+    about: tuple[str, ...] = ()
+    overtaken_by: str | None = None
 
 
 class Contact(NamedTuple):
@@ -297,6 +310,10 @@ class Fact(NamedTuple):
     unit: Text | None
     low: Any
     whole: bool
+    act: bool = False
+    """Something the person can still do: a rule that needs it is conditional, and it is the first step."""
+    costs: Text | None = None
+    """What doing it costs for good: said before a way that needs it."""
 
 
 class Status(NamedTuple):
@@ -309,7 +326,6 @@ class Status(NamedTuple):
     base: str
     name: Text
     label: Text
-    everyday: tuple[str, ...]
     presumes: dict[str, Any]
     facts: dict[str, tuple]
     becomes: tuple[str, Any] | None
@@ -385,6 +401,19 @@ class Line(NamedTuple):
     arriving: bool
 
 
+class Single(NamedTuple):
+    """A detail of which a way has one: ``kind`` is applicant, pays_to (``value`` a Text) or window (a Window). It carries its own
+    grade, as a line does; ``reported``: not firm."""
+
+    kind: str
+    value: Any
+    provision: str
+    place: str
+    grade: str
+    cites: tuple[Cite, ...]
+    reported: bool
+
+
 class Turn(NamedTuple):
     """A condition an option turns on. ``state``: met, failed, unknown or judgement."""
 
@@ -392,6 +421,29 @@ class Turn(NamedTuple):
     state: str
     provision: str
     cites: tuple[Cite, ...]
+
+
+class Way(NamedTuple):
+    """One allowing rule and all that goes with it: a way is whole, never mixed with another.
+
+    ``state`` is that of its condition: met, unknown, judgement (the office decides) or failed. A failed way is named with what it
+    turns on and has no lines. ``lines`` have their state over the cases in which this way is open: *needed* means that this way needs it.
+    ``complete``: the list of papers is not known to be partial. ``reported``: the rule itself is not firm.
+    """
+
+    provision: Provision
+    state: str
+    turns: tuple[Turn, ...]
+    lines: tuple[Line, ...]
+    applicant: Single | None
+    pays_to: Single | None
+    window: Single | None
+    complete: bool
+    reported: bool
+
+    @property
+    def singles(self) -> tuple[Single, ...]:
+        return tuple(s for s in (self.applicant, self.pays_to, self.window) if s is not None)
 
 
 class Heard(NamedTuple):
@@ -415,9 +467,11 @@ class Looked(NamedTuple):
 
 
 class Option(NamedTuple):
-    """What can happen to one portion of the money in one family. ``unsure`` names the single details that are not firm.
+    """What can happen to one portion of the money in one family.
 
-    ``opens`` are the firm provisions that may apply and leave it open, nearest first.
+    ``ways`` are the allowing rules, each whole, those still open first. ``lines``, ``turns``, ``applicant``, ``pays_to``, ``window``
+    and ``unsure`` (the single details that are not firm) run all ways together, each line once. ``opens`` are the firm provisions
+    that may apply and leave it open, nearest first. ``follows``: nothing speaks of the portion, and ``main`` decides for it.
     """
 
     family: str
@@ -439,6 +493,8 @@ class Option(NamedTuple):
     unsure: tuple[str, ...]
     complete: bool
     heard: tuple[Heard, ...]
+    ways: tuple[Way, ...]
+    follows: bool
 
 
 class Question(NamedTuple):

@@ -16,7 +16,7 @@ PACKAGE = "medisave_cli"
 
 LEVELS = (
     {"model"},
-    {"errors", "words", "language", "logic", "files"},
+    {"errors", "words", "language", "logic", "files", "dates", "streams"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan"},
     {"batch", "interview", "keeping"},
@@ -40,8 +40,8 @@ ONLY_IN = {
     "questionary": {"commands", "interview"},
     "prompt_toolkit": {"commands", "interview"},
     "rich": {"commands", "cli", "interview", "show"},
-    "yaml": {"book"},
-    "pydantic": {"book"},
+    "yaml": {"keeping"},
+    "pydantic": {"keeping"},
     "sqlite3": {"book"},
     "polars": {"batch"},
     "fastexcel": {"batch"},

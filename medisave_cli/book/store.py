@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from medisave_cli.book import rows
+from medisave_cli.book.printed import FORMAT, connect
 from medisave_cli.errors import AskedWrongly, BadData
 from medisave_cli.model import (
     Claim,
@@ -52,7 +54,11 @@ class Book:
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
         try:
-            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            meta = dict(
+                connection.execute("SELECT key, value FROM meta WHERE key != 'phrases'").fetchall()
+            )
+            if meta["format"] != FORMAT:
+                raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
             self.statuses: dict[str, Status] = {
                 row[0]: rows.status(row) for row in json.loads(meta["statuses"])
@@ -67,6 +73,35 @@ class Book:
             raise _corrupt(error) from None
         self._locals: dict[str, dict[str, Any]] = {}
 
+    @classmethod
+    def at(cls, path: Path) -> Book:
+        """The book printed in a file.
+
+        Raises:
+            BadData: it cannot be opened or read.
+        """
+        try:
+            return cls(connect(path))
+        except sqlite3.Error as error:
+            raise BadData(
+                f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
+            ) from None
+
+    @property
+    def in_file(self) -> bool:
+        """Whether the book is kept in a file, not in memory alone."""
+        return bool(self.query("PRAGMA database_list")[0][2])
+
+    def pinyin(self, code: str) -> str:
+        """A division's pinyin in plain letters, or its code where there is none."""
+        shown = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
+        return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
+
+    def sound_alike(self, pinyin: str) -> int:
+        """How many divisions are spelt so."""
+        sql = "SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'"
+        return int(self.query(sql, pinyin)[0][0])
+
     def close(self) -> None:
         self._db.close()
 
@@ -80,6 +115,12 @@ class Book:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise _corrupt(error) from None
+
+    @_sound
+    def phrases(self) -> dict[str, Any]:
+        """How people say it, as catalog/phrases.yaml has it: for the finder of statuses and topics. Empty where there is none."""
+        found = self.query("SELECT value FROM meta WHERE key = 'phrases'")
+        return dict(json.loads(found[0][0])) if found else {}
 
     @_sound
     def place(self, code: str) -> Place | None:
@@ -218,6 +259,19 @@ class Book:
             rows.guide(row) for code in place.rules_from for row in self._local(code)["guides"]
         ]
         return [g for g in listed if g.topic == topic]
+
+    @_sound
+    def named_places(self, words: set[str]) -> dict[str, str]:
+        """Those of ``words`` by which a province, a city or a county is called (a county with its 县 or 区 only), each with the
+        first two digits of its code; empty where two provinces have one."""
+        found = self.query(
+            f"SELECT n.key, min(substr(n.code, 1, 2)), max(substr(n.code, 1, 2)) FROM name n JOIN place p ON p.code = n.code"
+            f" WHERE n.key IN ({','.join('?' * len(words))})"
+            " AND (n.kind = 'name' OR (n.kind IN ('short', 'pinyin', 'english') AND"
+            " (substr(n.code, 5) = '00' OR json_extract(p.row, '$[1][0]') LIKE '%市'))) GROUP BY n.key",
+            *words,
+        )
+        return {key: first if first == last else "" for key, first, last in found}
 
     @_sound
     def looked_for(self, place: Place) -> list[tuple[str, Text, str]]:

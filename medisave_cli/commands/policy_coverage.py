@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,10 +18,11 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
+from medisave_cli.dates import today
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
-    from medisave_cli.book.coverage import Cell, Coverage, PlaceCover
+    from medisave_cli.keeping.coverage import Cell, Coverage, PlaceCover
 
 CORE = ("retired", "emigrated", "deceased", "transfer")
 # Where each province stands on the map: row and column from the north-west; the letters are those of ISO 3166-2:CN (兵团 has none).
@@ -80,10 +80,10 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.advisor.situation import read_date
-    from medisave_cli.book.coverage import coverage
+    from medisave_cli.keeping.coverage import coverage
 
     language = checked_lang(lang)
-    day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()
+    day = read_date(as_of, "--as-of") if as_of else today()
     covered = coverage(opened(policies), day)
     face = chosen(format, output)
     if face is Format.json:

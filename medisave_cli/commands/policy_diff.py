@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,10 +17,11 @@ from medisave_cli.commands.options import (
     deliver_json,
     render_page,
 )
+from medisave_cli.dates import today
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
-    from medisave_cli.book.differences import Change, Differences, Said
+    from medisave_cli.keeping.differences import Change, Differences, Said
     from medisave_cli.model import Place, Status
 
 NAMED = 8
@@ -60,12 +60,12 @@ def run(
     lang: LangOption = None,
 ) -> None:
     from medisave_cli.advisor.situation import read_date
-    from medisave_cli.book.differences import differences
-    from medisave_cli.book.locate import policies
     from medisave_cli.commands.policy_revisions import book_of
+    from medisave_cli.keeping.differences import differences
+    from medisave_cli.keeping.locate import policies
 
     language = checked_lang(lang)
-    day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()
+    day = read_date(as_of, "--as-of") if as_of else today()
     with ExitStack() as stack:
         before, after = book_of(old, stack), book_of(new or str(policies()), stack)
     found = differences(before, after, day)

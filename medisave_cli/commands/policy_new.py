@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from medisave_cli.commands.options import LangOption, checked_lang, deliver, overlays
 from medisave_cli.commands.policy_folders import shown
+from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.words import say
 
@@ -58,15 +58,15 @@ def run(
         ),
     ] = None,
 ) -> None:
-    from medisave_cli.book.locate import CHECKOUT_POLICIES, open_book
-    from medisave_cli.book.locate import policies as bundled
     from medisave_cli.book.places import find
-    from medisave_cli.book.template import place_file
+    from medisave_cli.keeping.locate import CHECKOUT_POLICIES, open_book
+    from medisave_cli.keeping.locate import policies as bundled
+    from medisave_cli.keeping.template import place_file
 
     language = checked_lang(lang)
     book = open_book()
     place = find(book, code)
-    pinyin = _pinyin(book, place.code)
+    pinyin = book.pinyin(place.code)
     own = overlays(policies)
     folder = (
         own[-1]
@@ -90,9 +90,7 @@ def run(
     text = (
         below.read_text(encoding="utf-8")
         if copy and below
-        else place_file(
-            book, place, _prefix(book, place, pinyin), date.today().isoformat(), language
-        )
+        else place_file(book, place, _prefix(book, place, pinyin), today(), language)
     )
     target = output or folder / "places" / f"{place.code}-{pinyin}.yaml"
     if str(target) == "-":
@@ -117,20 +115,11 @@ def run(
     )
 
 
-def _pinyin(book: Book, code: str) -> str:
-    shown = book.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
-    return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
-
-
 def _prefix(book: Book, place: Place, pinyin: str) -> str:
     """What the file's ids begin with: the pinyin, behind the province's where another place sounds the same (台州, 泰州)."""
-    alike = book.query(
-        "SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'", pinyin
-    )[0][0]
+    alike = book.sound_alike(pinyin)
     return (
-        pinyin
-        if alike < 2 or len(place.chain) < 3
-        else f"{_pinyin(book, place.chain[-2])}-{pinyin}"
+        pinyin if alike < 2 or len(place.chain) < 3 else f"{book.pinyin(place.chain[-2])}-{pinyin}"
     )
 
 

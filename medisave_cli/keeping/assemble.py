@@ -1,0 +1,924 @@
+"""Checked shapes → the model: references resolved, conditions parsed, grades and dates settled.
+
+What does not resolve is a finding; what remains is whole and can be compiled.
+"""
+
+from __future__ import annotations
+
+import calendar
+import difflib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from medisave_cli.advisor.conditions import facts_in
+from medisave_cli.book.gazetteer import Division
+from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping.conditions import BadCondition, parse, value_of
+from medisave_cli.keeping.draft import Draft, PlaceDraft
+from medisave_cli.keeping.reading import Document, Finding
+from medisave_cli.model import (
+    ANY_STATUS_LEAVES_OUT,
+    FAMILY_OF,
+    MAIN,
+    NATION,
+    TOPICS,
+    All,
+    ChannelLine,
+    Cite,
+    Claim,
+    Closure,
+    Contact,
+    DocumentLine,
+    Fact,
+    Guide,
+    Note,
+    OneOf,
+    Provision,
+    Source,
+    Status,
+    Text,
+    TextLine,
+    TimeLine,
+    Window,
+)
+
+
+class PlaceData(NamedTuple):
+    """All that one place says. Provisions, closures and notes come by status."""
+
+    code: str
+    checked: str
+    provisions: dict[str, list[Provision]]
+    closures: dict[str, list[Closure]]
+    notes: dict[str, list[Note]]
+    guides: list[Guide]
+    contacts: list[Contact]
+    looked_for: list[tuple[Text, str]]
+    portions: dict[str, Text]
+    facts: dict[str, Fact]
+
+
+class Assembled(NamedTuple):
+    places: dict[str, PlaceData]
+    sources: dict[str, Source]
+    cited_by: dict[str, list[tuple[str, str]]]
+    statuses: dict[str, Status]
+    facts: dict[str, Fact]
+    impossible: list[dict[str, tuple]]
+    claims: list[Claim]
+    findings: list[Finding]
+    where: dict[str, tuple[str, int]]
+    """File and line of every id."""
+    draft: Draft
+
+
+def assemble(draft: Draft, divisions: dict[str, Division]) -> Assembled:
+    """Return the model of every place in ``draft``; ``findings`` holds what does not fit together."""
+    return _Assembly(draft, divisions).run()
+
+
+class _Assembly:
+    def __init__(self, draft: Draft, divisions: dict[str, Division]):
+        self.draft, self.divisions = draft, divisions
+        self.findings = list(draft.findings)
+        self.cited_by: dict[str, list[tuple[str, str]]] = {}
+        self.facts: dict[str, Fact] = {}
+        self.statuses: dict[str, Status] = {}
+        self.where: dict[str, tuple[str, int]] = {}
+        self.broken_sources = {name for place in draft.places.values() for name in place.broken}
+
+    def run(self) -> Assembled:
+        if not self.draft.whole:
+            return Assembled({}, {}, {}, {}, {}, [], [], self.findings, {}, self.draft)
+        for home, (document, path) in self.draft.homes.items():
+            kind, _, name = home.partition(".")
+            if kind in ("documents", "channels", "facts"):
+                self.claim_id(document, path, name)
+        self.facts = self.read_facts(
+            self.draft.catalog["facts"], lambda name: self.draft.homes[f"facts.{name}"]
+        )
+        self._read_statuses()
+        impossible = [
+            combination
+            for raw, document, path in self.draft.impossible
+            if (combination := self._facts_of(raw, document, path))
+        ]
+        sources = self._read_sources()
+        places: dict[str, PlaceData] = {}
+        for code, place in self.draft.places.items():
+            if code not in self.divisions:
+                self._find(
+                    place.document,
+                    "place",
+                    f"{code} 不是行政区划代码",
+                    f"{code} is no division",
+                    "查 medisave place",
+                    "look it up with medisave place",
+                )
+                continue
+            places[code] = _PlaceAssembly(self, place, sources).run()
+        claims = [
+            self._read_claim(document, i, shape, sources)
+            for document, i, shape in self.draft.claims
+        ]
+        return Assembled(
+            places,
+            sources,
+            self.cited_by,
+            self.statuses,
+            self.facts,
+            impossible,
+            claims,
+            self.findings,
+            self.where,
+            self.draft,
+        )
+
+    def read_facts(
+        self, raw: dict[str, shapes.FactShape], home: Callable[[str], tuple[Document, str]]
+    ) -> dict[str, Fact]:
+        """The facts that can be asked: those with something to answer."""
+        facts = {}
+        for name, shape in raw.items():
+            fact = _fact(name, shape)
+            if fact.type == "bool" and not fact.says:
+                self._find(
+                    *home(name),
+                    f"{name} 缺 says（yes 和 no 各怎么说）",
+                    f"{name} lacks `says` (what yes and no mean)",
+                    "写 says: {yes: {zh, en}, no: {zh, en}}",
+                    "add says: {yes: {zh, en}, no: {zh, en}}",
+                )
+            elif fact.type == "choice" and len(fact.says) < 2:
+                self._find(
+                    *home(name),
+                    f"{name} 至少要有两个 choices",
+                    f"{name} needs at least two choices",
+                    "写 choices: {id: {zh, en}, …}",
+                    "add choices: {id: {zh, en}, …}",
+                )
+            else:
+                facts[name] = fact
+        return facts
+
+    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, tuple]:
+        """fact → values, as a status or an impossible combination writes them; empty where something is wrong."""
+        found = {}
+        for name, values in raw.items():
+            try:
+                found[name] = _values(self.facts[name], values)
+            except KeyError:
+                if name not in self.draft.broken:
+                    self._find(
+                        document,
+                        f"{path}.{name}",
+                        f"没有声明事实 {name}",
+                        f"the fact `{name}` is not declared",
+                        "在 catalog/facts.yaml 里声明",
+                        "declare it in catalog/facts.yaml",
+                    )
+                return {}
+            except BadCondition as bad:
+                self._find(document, f"{path}.{name}", *bad.what, *bad.mend)
+                return {}
+        return found
+
+    def _read_statuses(self) -> None:
+        raw, homes = self.draft.catalog["statuses"], self.draft.homes
+        no_cites: Any = lambda _: ()  # noqa: E731
+        for name, s in raw.items():
+            document, path = homes[f"statuses.{name}"]
+            becomes = None
+            if s.becomes and s.becomes.status not in raw:
+                self._find(
+                    document,
+                    f"{path}.becomes",
+                    f"没有情形 {s.becomes.status}",
+                    f"no status {s.becomes.status}",
+                    "改正名字",
+                    "mend the name",
+                )
+            elif s.becomes:
+                try:
+                    becomes = (s.becomes.status, parse(s.becomes.when, self.facts, no_cites))
+                except BadCondition as bad:
+                    self._find(document, f"{path}.becomes", *bad.what, *bad.mend)
+            presumes = {
+                f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()
+            }
+            own = self._facts_of(s.facts, document, f"{path}.facts")
+            for family, needed in s.holds_if.items():
+                self._facts_of(needed, document, f"{path}.holds_if.{family}")
+            self.statuses[name] = Status(
+                name, name, _text(s.name), _text(s.label), presumes, own, becomes
+            )
+        for name, n in self.draft.catalog["named_cases"].items():
+            document, path = homes[f"named_cases.{name}"]
+            base = self.statuses.get(n.base)
+            if base is None or base.base != base.id or name in raw:
+                self._find(
+                    document,
+                    f"{path}.base",
+                    f"{name} 的 base 要是一个基本情形，名字也不能与它相同",
+                    f"the base of {name} must be a base status of another name",
+                    "改正 base",
+                    "mend `base`",
+                )
+                continue
+            fixed = {**base.facts, **self._facts_of(n.facts, document, f"{path}.facts")}
+            self.statuses[name] = Status(
+                name,
+                n.base,
+                _text(n.name),
+                _text(n.label),
+                base.presumes,
+                fixed,
+                base.becomes,
+            )
+
+    def _read_sources(self) -> dict[str, Source]:
+        sources: dict[str, Source] = {}
+        for code, (document, file, _) in self.draft.places.items():
+            for name, s in file.sources.items():
+                self.claim_id(document, f"sources.{name}", name)
+                read = _text(s.read) if s.read else None
+                sources[name] = Source(
+                    name,
+                    s.title,
+                    s.issuer,
+                    s.number,
+                    s.grade,
+                    s.published,
+                    s.effective_from,
+                    file.checked,
+                    s.url,
+                    read,
+                    code,
+                )
+        return sources
+
+    def _read_claim(
+        self, document: Document, i: int, shape: shapes.ClaimShape, sources: dict[str, Source]
+    ) -> Claim:
+        cites = []
+        for raw in shape.cite:
+            cite = Cite(raw) if isinstance(raw, str) else Cite(raw.source, raw.at)
+            if cite.source not in sources:
+                if cite.source in self.broken_sources or self.draft.unread:
+                    continue
+                self._find(
+                    document,
+                    f"claims.{i}.cite",
+                    f"没有来源 {cite.source}",
+                    f"no source {cite.source}",
+                    "改成已有的来源",
+                    "name a declared source",
+                )
+                continue
+            self.cited_by.setdefault(cite.source, []).append((shape.place, shape.id))
+            cites.append(cite)
+        for code in {shape.place, *shape.see} - set(self.divisions):
+            self._find(
+                document,
+                f"claims.{i}",
+                f"{code} 不是行政区划代码",
+                f"{code} is no division",
+                "改正代码",
+                "mend the code",
+            )
+        self.claim_id(document, f"claims.{i}", shape.id)
+        listed = [shape.status] if isinstance(shape.status, str) else shape.status
+        statuses = []
+        for name in listed:
+            if name in ("any", "all"):
+                statuses += [s.id for s in self.statuses.values() if s.id == s.base]
+            elif name in self.statuses:
+                statuses.append(self.statuses[name].base)
+            else:
+                self._find(
+                    document,
+                    f"claims.{i}.status",
+                    f"没有情形 {name}",
+                    f"no status {name}",
+                    "见 medisave statuses",
+                    "see medisave statuses",
+                )
+        return Claim(
+            shape.id,
+            shape.place,
+            tuple(dict.fromkeys(statuses)),
+            shape.finding,
+            _text(shape.claim),
+            _text(shape.truth),
+            tuple(shape.see),
+            tuple(cites),
+        )
+
+    def claim_id(self, document: Document, path: str, name: str) -> None:
+        """Note that ``name`` is taken in the whole book."""
+        if name in self.where:
+            file, line = self.where[name]
+            self._find(
+                document,
+                path,
+                f"id {name} 已用于 {Path(file).name} 第 {line} 行",
+                f"the id {name} is taken, in {Path(file).name} line {line}",
+                "换一个 id",
+                "choose another id",
+            )
+            return
+        self.where[name] = (str(document.path), document.line(path))
+
+    def _find(
+        self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str
+    ) -> None:
+        self.findings.append(
+            Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en))
+        )
+
+
+class _PlaceAssembly:
+    def __init__(self, whole: _Assembly, place: PlaceDraft, sources: dict[str, Source]):
+        self.whole, self.document, self.file = whole, place.document, place.file
+        self.code = self.file.place
+        self.all_sources = sources
+        self.chain = chain_of(self.code, whole.divisions)
+        self.base_statuses = [s.id for s in whole.statuses.values() if s.id == s.base]
+        files = [
+            whole.draft.places[code].file
+            for code in reversed(self.chain)
+            if code in whole.draft.places
+        ]
+        self.documents = _layered(
+            whole.draft.catalog.get("documents", {}), (f.documents for f in files)
+        )
+        self.channels = _layered(
+            whole.draft.catalog.get("channels", {}), (f.channels for f in files)
+        )
+        self.portions = {name: _text(shape) for f in files for name, shape in f.portions.items()}
+        self.own_facts = whole.read_facts(
+            self.file.facts, lambda name: (self.document, f"facts.{name}")
+        )
+        wider = {n: _fact(n, s) for f in files if f is not self.file for n, s in f.facts.items()}
+        self.facts = {**whole.facts, **wider, **self.own_facts}
+        around = [
+            whole.draft.places[code].broken for code in self.chain if code in whole.draft.places
+        ]
+        self.broken = frozenset().union(whole.draft.broken, *around)
+        self.blind = any(code in whole.draft.unread for code in self.chain)
+
+    def run(self) -> PlaceData:
+        provisions: dict[str, list[Provision]] = {}
+        closures: dict[str, list[Closure]] = {}
+        notes: dict[str, list[Note]] = {}
+        for i, p in enumerate(self.file.provisions):
+            if p is not None:
+                for provision in self._provision(p, f"provisions.{i}"):
+                    provisions.setdefault(provision.status, []).append(provision)
+        for i, c in enumerate(self.file.closed):
+            if c is not None:
+                closure = self._closure(c, f"closed.{i}")
+                for status in self.base_statuses:
+                    if status not in closure.lists:
+                        closures.setdefault(status, []).append(closure)
+        for i, n in enumerate(self.file.notes):
+            if n is not None:
+                note, statuses = self._note(n, f"notes.{i}", i)
+                for status in statuses:
+                    notes.setdefault(status, []).append(note)
+        guides = self.file.guides
+        shown = [
+            self._guide(g, topic, f"guides.{topic}.{i}")
+            for topic in TOPICS
+            for i, g in enumerate((getattr(guides, topic) if guides else None) or [])
+            if g
+        ]
+        self._unused_procedures()
+        contacts = [
+            Contact(
+                c.id,
+                self.code,
+                Text(c.zh, c.en),
+                c.dial,
+                self._cites(c.cite, f"contacts.{i}", c.id),
+            )
+            for i, c in enumerate(self.file.contacts)
+            if c
+        ]
+        looked_for = [(Text(item.zh, item.en), item.on) for item in self.file.looked_for if item]
+        for kind in ("portions", "documents", "channels", "facts"):
+            for name in getattr(self.file, kind):
+                self.whole.claim_id(self.document, f"{kind}.{name}", name)
+        return PlaceData(
+            self.code,
+            self.file.checked,
+            provisions,
+            closures,
+            notes,
+            shown,
+            contacts,
+            looked_for,
+            {n: _text(t) for n, t in self.file.portions.items()},
+            self.own_facts,
+        )
+
+    def _provision(self, p: shapes.ProvisionShape, at: str) -> Iterable[Provision]:
+        self.whole.claim_id(self.document, f"{at}.id", p.id)
+        self._check_portion(p.portion, at)
+        cites = self._cites(p.cite, f"{at}.cite", p.id)
+        when = self._when(p.when, f"{at}.when", p.id)
+        if p.supplies and p.direction != "in":
+            self._find(
+                f"{at}.supplies",
+                "supplies 只用于 direction: in",
+                "`supplies` goes with `direction: in`",
+                "加上 direction: in",
+                "add direction: in",
+            )
+        supplies = []
+        for name, raw in (p.supplies or {}).items():
+            try:
+                supplies.append((name, value_of(self.facts[name], raw)))
+            except KeyError:
+                if not self._excused(name):
+                    self._find(
+                        f"{at}.supplies",
+                        f"没有声明事实 {name}",
+                        f"the fact `{name}` is not declared",
+                        "改正名字",
+                        "mend the name",
+                    )
+            except BadCondition as bad:
+                self._find(f"{at}.supplies", *bad.what, *bad.mend)
+        start, until = self._period(p.from_, p.until, cites, at)
+        self._check_window(p.window, at)
+        how = self._procedure(p, at)
+        grants = p.rule == "allowed" and p.direction == "out"
+        for status in self._statuses(p.status, f"{at}.status"):
+            yield Provision(
+                id=p.id,
+                place=self.code,
+                status=status,
+                portion=p.portion,
+                disposition=p.disposition,
+                rule=p.rule,
+                direction=p.direction,
+                summary=_text(p.summary),
+                when=self._if_it_can_hold(when, status, p.disposition) if grants else when,
+                grade=self._grade(p.grade, cites, f"{at}.grade"),
+                start=start,
+                until=until,
+                inferred=p.basis == "inferred",
+                doubt=_maybe_text(p.doubt),
+                rejected=_maybe_text(p.rejected),
+                conflicts_with=tuple(p.conflicts_with or ()),
+                binding=p.binding,
+                supplies=tuple(supplies),
+                window=_window(p.window),
+                applicant=_maybe_text(how("applicant")[0]),
+                pays_to=_maybe_text(how("pays_to")[0]),
+                documents=self._documents(*how("documents"), p.id),
+                complete=how("complete")[0] is not False,
+                before=self._lines(*how("before"), p.id),
+                steps=self._lines(*how("steps"), p.id),
+                channels=self._channels(*how("channels"), p.id),
+                time_limit=self._times(*how("time_limit"), p.id),
+                cites=cites,
+                ended=_ended(p.ended),
+            )
+
+    def _check_window(self, window: shapes.WindowShape | None, at: str) -> None:
+        if window and window.start and window.end and window.end < window.start:
+            self._find(
+                f"{at}.window",
+                f"日期颠倒：{window.start} 至 {window.end}",
+                f"dates cross: {window.start} to {window.end}",
+                "对调 start 和 end",
+                "swap start and end",
+            )
+
+    def _procedure(self, p: shapes.ProvisionShape, at: str) -> Callable[[str], tuple[Any, str]]:
+        """Gives, for a key, what the provision says of how it is done and where that stands: its own word, else its procedure's."""
+        shared = self.file.procedures.get(p.procedure) if p.procedure else None
+        if p.procedure and shared is None and not self._excused(p.procedure):
+            self._find(
+                f"{at}.procedure",
+                f"没有声明办法 {p.procedure}",
+                f"{p.procedure} is not declared under procedures",
+                *_declare("procedures", p.procedure, self.file.procedures),
+            )
+
+        def how(key: str) -> tuple[Any, str]:
+            own = getattr(p, key)
+            if own is not None or shared is None:
+                return own, f"{at}.{key}"
+            return getattr(shared, key), f"procedures.{p.procedure}.{key}"
+
+        return how
+
+    def _unused_procedures(self) -> None:
+        used = {p.procedure for p in self.file.provisions if p is not None}
+        if None in self.file.provisions:
+            return  # a refused rule may name it
+        for name in self.file.procedures:
+            if name not in used:
+                self._find(
+                    f"procedures.{name}",
+                    f"办法 {name} 没有规定用到",
+                    f"no rule uses the procedure {name}",
+                    f"在规定里写 procedure: {name}，或删去它",
+                    f"write `procedure: {name}` on a rule, or delete it",
+                )
+
+    def _if_it_can_hold(self, when: Any, status: str, disposition: str) -> Any:
+        """``when``, and the status's ``holds_if`` for the family, as far as ``when`` does not name its facts."""
+        needed = self.whole.draft.catalog["statuses"][status].holds_if.get(
+            FAMILY_OF[disposition], {}
+        )
+        named = facts_in(when)
+        parts = tuple(
+            OneOf(f, _values(self.facts[f], v)) for f, v in needed.items() if f not in named
+        )
+        if not parts:
+            return when
+        own = when.parts if isinstance(when, All) else (when,) if when is not None else ()
+        return All((*own, *parts)) if len(own) + len(parts) > 1 else parts[0]
+
+    def _check_portion(self, portion: str, at: str) -> None:
+        if portion != MAIN and portion not in self.portions and not self._excused(portion):
+            self._find(
+                f"{at}.portion",
+                f"没有声明部分 {portion}",
+                f"the portion {portion} is not declared",
+                *_declare("portions", portion, self.portions),
+            )
+
+    def _closure(self, c: shapes.ClosureShape, at: str) -> Closure:
+        self.whole.claim_id(self.document, f"{at}.id", c.id)
+        self._check_portion(c.portion, at)
+        cites = self._cites(c.cite, f"{at}.cite", c.id)
+        start, until = self._period(c.from_, c.until, cites, at)
+        lists = tuple(self._statuses(c.lists, f"{at}.lists"))
+        return Closure(
+            c.id,
+            self.code,
+            c.family,
+            c.portion,
+            c.words,
+            lists,
+            self._grade(c.grade, cites, at),
+            start,
+            until,
+            _maybe_text(c.doubt),
+            cites,
+        )
+
+    def _note(self, n: shapes.NoteShape, at: str, i: int) -> tuple[Note, list[str]]:
+        name = n.id or f"{self.code}-note-{i + 1}"
+        self.whole.claim_id(self.document, at, name)
+        cites = self._cites(n.cite, f"{at}.cite", name)
+        when = self._when(n.when, f"{at}.when", name)
+        statuses = (
+            self.base_statuses if n.status == "all" else self._statuses(n.status, f"{at}.status")
+        )
+        return Note(
+            name, self.code, n.kind, Text(n.zh, n.en), when, self._grade(None, cites, at), cites
+        ), statuses
+
+    def _guide(self, g: shapes.GuideShape, topic: str, at: str) -> Guide:
+        self.whole.claim_id(self.document, f"{at}.id", g.id)
+        cites = self._cites(g.cite, f"{at}.cite", g.id)
+        start, until = self._period(g.from_, g.until, cites, at)
+        self._check_window(g.window, at)
+        return Guide(
+            g.id,
+            self.code,
+            topic,
+            g.rule,
+            Text(g.zh, g.en),
+            self._grade(g.grade, cites, at),
+            start,
+            until,
+            _maybe_text(g.doubt),
+            self._documents(g.documents, f"{at}.documents", g.id),
+            self._lines(g.steps, f"{at}.steps", g.id),
+            self._channels(g.channels, f"{at}.channels", g.id),
+            cites,
+            _window(g.window),
+            self._about(g.about or [], topic, f"{at}.about"),
+            g.overtaken_by,
+        )
+
+    def _about(self, named: list[str], topic: str, at: str) -> tuple[str, ...]:
+        """The things or persons a guide line speaks of, each one that the topic knows."""
+        phrases = self.whole.draft.phrases
+        known = phrases[1].topics.get(topic) if phrases else None
+        for i, name in enumerate(named):
+            if known is not None and name not in known.about:
+                self._find(
+                    f"{at}.{i}",
+                    f"话题 {topic} 里没有 {name}",
+                    f"the topic {topic} has no {name}",
+                    f"可用：{'、'.join(known.about)}",
+                    f"use one of: {', '.join(known.about)}",
+                )
+        return tuple(named)
+
+    def _statuses(self, raw: str | list[str], at: str) -> list[str]:
+        if raw == "any":
+            return [s for s in self.base_statuses if s != ANY_STATUS_LEAVES_OUT]
+        result = []
+        for name in [raw] if isinstance(raw, str) else raw:
+            if name in self.base_statuses:
+                result.append(name)
+            elif name in self.whole.statuses:
+                base = self.whole.statuses[name]
+                self._find(
+                    at,
+                    f"{name} 是命名情形",
+                    f"{name} is a named case",
+                    f"写 {base.base} 加 when",
+                    f"write status: {base.base} with a `when`",
+                )
+            else:
+                self._find(
+                    at,
+                    f"没有情形 {name}",
+                    f"no status {name}",
+                    "见 catalog/statuses.yaml",
+                    "see catalog/statuses.yaml",
+                )
+        return list(dict.fromkeys(result))
+
+    def _when(self, raw: Any, at: str, owner: str) -> Any:
+        try:
+            return parse(
+                raw, self.facts, lambda cite: self._cites_of_condition(cite, f"{at}.cite", owner)
+            )
+        except BadCondition as bad:
+            if not self.blind and not any(name in str(raw) for name in self.broken):
+                self._find(at, *bad.what, *bad.mend)
+            return None
+
+    def _excused(self, name: str) -> bool:
+        """Whether ``name`` may well be declared, in an entry or a file that was refused: one fault is reported once."""
+        return self.blind or name in self.broken
+
+    def _cites_of_condition(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
+        """A condition is read without a shape of its own, so its citations are checked here."""
+        if raw is None:
+            return ()
+        try:
+            return self._cites(
+                shapes.CitedShape(cite=[raw] if isinstance(raw, str) else raw).cite, at, owner
+            )
+        except ValidationError:
+            raise BadCondition(
+                Text("cite 写得不对", "this is no `cite`"),
+                Text("写成 cite: [来源 id]", "write cite: [source id]"),
+            ) from None
+
+    def _cites(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
+        cites = []
+        for item in raw or ():
+            cite = Cite(item) if isinstance(item, str) else Cite(item.source, item.at)
+            source = self.all_sources.get(cite.source)
+            if source is None or source.place not in self.chain:
+                if self._excused(cite.source):
+                    continue
+                here = [s.id for s in self.all_sources.values() if s.place in self.chain]
+                self._find(
+                    at,
+                    f"没有来源 {cite.source}",
+                    f"no source {cite.source} here or in a wider place",
+                    *_declare("sources", cite.source, here),
+                )
+                continue
+            self.whole.cited_by.setdefault(cite.source, []).append((self.code, owner))
+            cites.append(cite)
+        return tuple(cites)
+
+    def _grade(self, stated: str | None, cites: tuple[Cite, ...], at: str) -> str:
+        """The best grade cited; a stated one may lower it, or join two agreeing C pages into a B."""
+        grades = sorted(self.all_sources[c.source].grade for c in cites) or ["C"]
+        if stated is None or stated >= grades[0]:
+            return stated or grades[0]
+        if stated == "B" and len({c.source for c in cites}) >= 2:
+            return "B"
+        self._find(
+            at,
+            f"等级 {stated} 高于来源的 {grades[0]}",
+            f"the grade {stated} is above its sources' {grades[0]}",
+            "去掉 grade",
+            "drop `grade`",
+        )
+        return grades[0]
+
+    def _period(
+        self, start: str | None, until: str | None, cites: tuple[Cite, ...], at: str
+    ) -> tuple[str | None, str | None]:
+        """The rule's own dates; without them it starts when the first of its sources says, or was published."""
+        if start is None:
+            sources = [self.all_sources[c.source] for c in cites]
+            start = min(
+                (day for s in sources if (day := s.effective_from or last_day(s.published))),
+                default=None,
+            )
+        if start and until and until < start:
+            self._find(
+                at,
+                f"日期颠倒：{start} 至 {until}",
+                f"dates cross: {start} to {until}",
+                "改正 from 或 until",
+                "mend from or until",
+            )
+        return start, until
+
+    def _documents(self, raw: Any, at: str, owner: str) -> tuple[DocumentLine, ...] | None:
+        if raw is None:
+            return None
+        lines = []
+        for i, item in enumerate(raw):
+            d = shapes.DocumentShape(document=item) if isinstance(item, str) else item
+            ids = d.any_of or ([d.document] if d.document else [])
+            if bool(d.any_of) == bool(d.document):
+                self._find(
+                    f"{at}.{i}",
+                    "写 document 或 any_of，二选一",
+                    "give either document or any_of",
+                    "只留一个",
+                    "keep one of them",
+                )
+            papers = tuple(
+                (n, self._word(self.documents, n, f"{at}.{i}", "documents")) for n in ids
+            )
+            lines.append(
+                DocumentLine(
+                    papers,
+                    _maybe_text(d.note),
+                    self._when(d.when, f"{at}.{i}", owner),
+                    self._cites(d.cite, f"{at}.{i}", owner),
+                )
+            )
+        return tuple(lines)
+
+    def _channels(self, raw: Any, at: str, owner: str) -> tuple[ChannelLine, ...] | None:
+        if raw is None:
+            return None
+        lines = []
+        for i, item in enumerate(raw):
+            c = shapes.ChannelShape(channel=item) if isinstance(item, str) else item
+            name = self._word(self.channels, c.channel, f"{at}.{i}", "channels")
+            lines.append(
+                ChannelLine(
+                    c.channel,
+                    name,
+                    _maybe_text(c.note),
+                    self._when(c.when, f"{at}.{i}", owner),
+                    self._cites(c.cite, f"{at}.{i}", owner),
+                )
+            )
+        return tuple(lines)
+
+    def _lines(self, raw: Any, at: str, owner: str) -> tuple[TextLine, ...] | None:
+        if raw is None:
+            return None
+        return tuple(
+            TextLine(
+                Text(n.zh, n.en),
+                self._when(n.when, f"{at}.{i}", owner),
+                self._cites(n.cite, f"{at}.{i}", owner),
+                n.side,
+            )
+            for i, n in enumerate(raw)
+        )
+
+    def _times(self, raw: Any, at: str, owner: str) -> tuple[TimeLine, ...] | None:
+        if raw is None:
+            return None
+        for i, t in enumerate(raw):
+            if (t.working_days is None) == (t.days is None):
+                self._find(
+                    f"{at}.{i}",
+                    "写 working_days 或 days，二选一",
+                    "give either working_days or days",
+                    "只留一个",
+                    "keep one of them",
+                )
+        return tuple(
+            TimeLine(
+                t.purpose,
+                t.working_days,
+                t.days,
+                _maybe_text(t.note),
+                self._when(t.when, f"{at}.{i}", owner),
+                self._cites(t.cite, f"{at}.{i}", owner),
+            )
+            for i, t in enumerate(raw)
+        )
+
+    def _word(self, words: dict[str, Text], name: str, at: str, kind: str) -> Text:
+        if name not in words:
+            if self._excused(name):
+                return Text(name, name)
+            self._find(
+                at,
+                f"没有声明 {name}",
+                f"{name} is not declared under {kind}",
+                *_declare(kind, name, words),
+            )
+            return Text(name, name)
+        return words[name]
+
+    def _find(self, path: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
+        self.whole._find(self.document, path, zh, en, mend_zh, mend_en)
+
+
+def chain_of(code: str, divisions: dict[str, Division]) -> tuple[str, ...]:
+    """The codes whose rules speak for ``code``, nearest first, the nation last."""
+    chain = []
+    while code not in chain:
+        chain.append(code)
+        if code == NATION:
+            break
+        code = divisions[code].insured_under
+    return tuple(chain)
+
+
+def last_day(published: str | None) -> str | None:
+    """The last day a partial date may mean: a rule dated by its year alone is counted from that year's end."""
+    if published is None or len(published) == 10:
+        return published
+    if len(published) == 4:
+        return f"{published}-12-31"
+    year, month = published.split("-")
+    return f"{published}-{calendar.monthrange(int(year), int(month))[1]:02d}"
+
+
+def _fact(name: str, s: shapes.FactShape) -> Fact:
+    says: dict[Any, Text]
+    if s.type == "bool":
+        says = (
+            {True: _text(s.says["yes"]), False: _text(s.says["no"])}
+            if s.says and {"yes", "no"} <= set(s.says)
+            else {}
+        )
+    else:
+        says = {value: _text(t) for value, t in (s.choices or {}).items()}
+    return Fact(
+        name,
+        s.type,
+        _text(s.name),
+        _text(s.question),
+        _text(s.why),
+        says,
+        _maybe_text(s.unit),
+        s.min,
+        s.whole,
+        s.act,
+        _maybe_text(s.costs),
+    )
+
+
+def _ended(raw: str | shapes.TextShape | None) -> Text | None:
+    """When or why a practice ended; a bare date reads alike in both languages."""
+    return Text(raw, raw) if isinstance(raw, str) else _maybe_text(raw)
+
+
+def _values(fact: Fact, raw: Any) -> tuple:
+    return tuple(value_of(fact, item) for item in (raw if isinstance(raw, list) else [raw]))
+
+
+def _declare(kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
+    """How to mend a name that is not declared, in both languages: the nearest one, or to declare it."""
+    near = next(iter(difflib.get_close_matches(name, list(known), 1)), None)
+    return (
+        (
+            f"是不是 {near}？否则在 {kind} 里声明",
+            f"did you mean {near}? else declare it under {kind}",
+        )
+        if near
+        else (f"在 {kind} 里声明它", f"declare it under {kind}")
+    )
+
+
+def _layered(base: dict[str, Any], layers: Iterable[dict[str, Any]]) -> dict[str, Text]:
+    words = {name: _text(shape) for name, shape in base.items()}
+    for layer in layers:
+        words.update({name: _text(shape) for name, shape in layer.items()})
+    return words
+
+
+def _window(w: shapes.WindowShape | None) -> Window | None:
+    return None if w is None else Window(tuple(w.months or ()), w.start, w.end, w.repeats)
+
+
+def _text(shape: shapes.TextShape) -> Text:
+    return Text(shape.zh, shape.en)
+
+
+def _maybe_text(shape: shapes.TextShape | None) -> Text | None:
+    return None if shape is None else Text(shape.zh, shape.en)

@@ -1,0 +1,414 @@
+"""The policy folders as checked shapes: what every file says, before anything is known to fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from medisave_cli.errors import BadData
+from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping import phrases
+from medisave_cli.keeping.faults import explain
+from medisave_cli.keeping.reading import Document, Finding, Refused, read
+from medisave_cli.model import TOPICS, Text
+
+Shape = type[BaseModel]
+
+CATALOG: dict[str, dict[str, Shape]] = {
+    "statuses.yaml": {"statuses": shapes.StatusShape, "named_cases": shapes.NamedCaseShape},
+    "facts.yaml": {"facts": shapes.FactShape},
+    "documents.yaml": {"documents": shapes.TextShape},
+    "channels.yaml": {"channels": shapes.TextShape},
+}
+MAPS: dict[str, Shape] = {
+    "sources": shapes.SourceShape,
+    "portions": shapes.TextShape,
+    "facts": shapes.FactShape,
+    "documents": shapes.TextShape,
+    "channels": shapes.TextShape,
+    "procedures": shapes.ProcedureShape,
+}
+LISTS: dict[str, Shape] = {
+    "provisions": shapes.ProvisionShape,
+    "closed": shapes.ClosureShape,
+    "notes": shapes.NoteShape,
+    "contacts": shapes.ContactShape,
+    "looked_for": shapes.LookedForShape,
+}
+MAX_FILES = 5000
+MAX_FOLDER_BYTES = 64_000_000
+MAX_FINDINGS_A_FILE = 200
+
+
+class PlaceDraft(NamedTuple):
+    """One place's file. ``broken``: the ids of entries that were refused, so that what names them is not blamed too."""
+
+    document: Document
+    file: shapes.PlaceFile
+    broken: frozenset[str]
+
+
+class Draft(NamedTuple):
+    """All folders' files, later folders laid over earlier ones: a place's file replaces the place's earlier file.
+
+    ``catalog`` holds shapes by kind and id, ``homes`` where each stands (``facts.pension`` → document, path). ``unread``: the codes of
+    files that could not be read; ``whole`` is False where the catalog could not, so that nothing else can be told.
+    """
+
+    places: dict[str, PlaceDraft]
+    catalog: dict[str, dict[str, Any]]
+    impossible: list[tuple[dict[str, Any], Document, str]]
+    homes: dict[str, tuple[Document, str]]
+    claims: list[tuple[Document, int, shapes.ClaimShape]]
+    phrases: tuple[Document, shapes.PhrasesFile] | None
+    findings: list[Finding]
+    unread: frozenset[str]
+    broken: frozenset[str]
+    whole: bool
+
+
+def load(folders: Iterable[Path]) -> Draft:
+    """Read every file of the policy folders; the first must hold the catalog. What is wrong with a file is a finding, not an exception.
+
+    Raises:
+        BadData: a folder is missing, is not a policy folder, or holds too much.
+    """
+    reader = _Reader()
+    for folder in folders:
+        check_folder(folder)
+        reader.folder(folder)
+    catalog = {kind: reader.catalog.get(kind, {}) for files in CATALOG.values() for kind in files}
+    return Draft(
+        reader.places,
+        catalog,
+        reader.impossible,
+        reader.homes,
+        [*reader.claims.values()],
+        reader.phrases,
+        reader.findings,
+        frozenset(reader.unread - set(reader.places)),
+        frozenset(reader.broken),
+        reader.whole,
+    )
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse what is not a policy folder.
+
+    Raises:
+        BadData: it does not exist, is no folder, or holds none of a policy folder's parts.
+    """
+    if not folder.exists():
+        raise BadData(f"没有这个政策文件夹：{folder}", f"no such policy folder: {folder}")
+    if not folder.is_dir():
+        raise BadData(
+            f"{folder} 是文件，要给政策文件夹", f"{folder} is a file: name a policy folder"
+        )
+    if not any((folder / name).exists() for name in ("places", "catalog", "claims.yaml")):
+        raise BadData(
+            f"{folder} 不是政策文件夹（里面没有 places/、catalog/ 或 claims.yaml）",
+            f"{folder} is not a policy folder (it holds no places/, catalog/ or claims.yaml)",
+        )
+
+
+def place_files(folder: Path) -> list[Path]:
+    """The place files of a policy folder, in order.
+
+    Raises:
+        BadData: there are too many, or they are too large together.
+    """
+    try:
+        paths = sorted((folder / "places").glob("*.y*ml"))
+        size = sum(path.stat().st_size for path in paths if path.is_file())
+    except OSError as error:
+        raise BadData(
+            f"读不了 {folder}：{error.strerror}", f"{folder} cannot be read: {error.strerror}"
+        ) from None
+    if len(paths) > MAX_FILES:
+        raise BadData(
+            f"{folder} 里文件太多（{len(paths)} 个，最多 {MAX_FILES}）",
+            f"too many files in {folder} ({len(paths)}, at most {MAX_FILES})",
+        )
+    if size > MAX_FOLDER_BYTES:
+        raise BadData(
+            f"{folder} 太大（{size:,} 字节，最多 {MAX_FOLDER_BYTES:,}）",
+            f"{folder} is too large ({size:,} bytes, at most {MAX_FOLDER_BYTES:,})",
+        )
+    return paths
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.places: dict[str, PlaceDraft] = {}
+        self.catalog: dict[str, dict[str, Any]] = {}
+        self.impossible: list[tuple[dict[str, Any], Document, str]] = []
+        self.homes: dict[str, tuple[Document, str]] = {}
+        self.claims: dict[Any, tuple[Document, int, shapes.ClaimShape]] = {}
+        self.phrases: tuple[Document, shapes.PhrasesFile] | None = None
+        self.findings: list[Finding] = []
+        self.unread: set[str] = set()
+        self.broken: set[str] = set()
+        self.whole = True
+        self.first = True
+
+    def folder(self, folder: Path) -> None:
+        for name, kinds in CATALOG.items():
+            path = folder / "catalog" / name
+            if path.exists() or self.first:
+                self._catalog(path, kinds)
+        if (folder / "catalog" / "phrases.yaml").exists():
+            self._phrases(folder / "catalog" / "phrases.yaml")
+        self.first = False
+        here: dict[str, PlaceDraft] = {}
+        for path in place_files(folder):
+            draft = self._place(path)
+            if draft is None:
+                self.unread.add(path.name[:6])
+                continue
+            code = draft.file.place
+            if code in here:
+                other = here[code].document.path.name
+                self._find(
+                    draft.document,
+                    "place",
+                    f"{code} 已有文件 {other}",
+                    f"{code} already has the file {other}",
+                    "一个地方只留一个文件",
+                    "keep one file a place",
+                )
+            elif not path.name.startswith(code):
+                self._find(
+                    draft.document,
+                    "place",
+                    f"文件名 {path.name} 与代码 {code} 不一致",
+                    f"the file name {path.name} does not begin with the code {code}",
+                    f"改名为 {code}-….yaml",
+                    f"name it {code}-….yaml",
+                )
+            here[code] = draft
+        self._overlooked(folder)
+        self.places.update(here)
+        if (folder / "claims.yaml").exists():
+            self._claims(folder / "claims.yaml")
+
+    def _overlooked(self, folder: Path) -> None:
+        """A file that was meant as a place's but is not read: editors like to add .txt."""
+        for path in sorted((folder / "places").glob("[0-9]*")):
+            lower = path.name.lower()
+            if lower.endswith((".yaml.txt", ".yml.txt")) or (
+                lower.endswith((".yaml", ".yml")) and not path.name.endswith((".yaml", ".yml"))
+            ):
+                self.findings.append(
+                    Finding(
+                        str(path),
+                        1,
+                        Text("文件名不对，不会被读到", "the file's name keeps it from being read"),
+                        Text("改为以 .yaml 结尾", "make it end in .yaml"),
+                    )
+                )
+
+    def _catalog(self, path: Path, kinds: dict[str, Shape]) -> None:
+        document = self._read(path)
+        if document is None:
+            self.whole = False
+            return
+        allowed = [*kinds, *(["impossible"] if "facts" in kinds else [])]
+        self._only(document, document.data, allowed)
+        for kind, shape in kinds.items():
+            entries, broken = self._entries(document, document.data, kind, shape)
+            self.catalog.setdefault(kind, {}).update(entries)
+            self.broken |= broken
+            self.homes.update({f"{kind}.{name}": (document, f"{kind}.{name}") for name in entries})
+        if document.data.get("impossible"):
+            raw = {"facts": {}, "impossible": document.data["impossible"]}
+            file = self._shaped(document, raw, shapes.FactsFile, "")
+            if file is not None:
+                self.impossible += [
+                    (combination, document, f"impossible.{i}")
+                    for i, combination in enumerate(file.impossible)
+                ]
+
+    def _place(self, path: Path) -> PlaceDraft | None:
+        document = self._read(path)
+        if document is None:
+            return None
+        data = document.data
+        frame = {
+            key: value
+            for key, value in data.items()
+            if key not in MAPS and key not in LISTS and key != "guides"
+        }
+        file = self._shaped(document, frame, shapes.PlaceFile, "")
+        if file is None:
+            code = frame.get("place")
+            if not (isinstance(code, str) and len(code) == 6 and code.isdecimal()):
+                return None
+            file = shapes.PlaceFile.model_construct(place=code, checked="9999-12-31")
+        # Each entry on its own, so that one fault does not hide the next; a refused item leaves a gap, so that positions still tell the line.
+        broken: set[str] = set()
+        for kind, shape in MAPS.items():
+            entries, refused = self._entries(document, data, kind, shape)
+            setattr(file, kind, entries)
+            broken |= refused
+        for kind, shape in LISTS.items():
+            setattr(file, kind, self._items(document, data.get(kind), shape, kind))
+        guides = data.get("guides") or {}
+        if isinstance(guides, dict):
+            self._only(document, guides, TOPICS, "guides.")
+            shown: dict[str, Any] = {
+                t: self._items(document, guides.get(t), shapes.GuideShape, f"guides.{t}")
+                for t in TOPICS
+            }
+            file.guides = shapes.GuidesShape.model_construct(None, **shown)
+        else:
+            self._not_a_map(document, "guides")
+        return PlaceDraft(document, file, frozenset(broken))
+
+    def _phrases(self, path: Path) -> None:
+        document = self._read(path)
+        if document is None:
+            self.whole = False
+            return
+        file = self._shaped(document, document.data, shapes.PhrasesFile, "")
+        if file is None:
+            return
+        self.phrases = (document, phrases.laid_over(self.phrases and self.phrases[1], file))
+        for where, idea in phrases.unknown_ideas(self.phrases[1]):
+            self._find(
+                document,
+                where,
+                f"没有 {idea} 这个意思",
+                f"no such idea: {idea}",
+                "写进 ideas，或改正名字",
+                "add it to ideas, or mend the name",
+            )
+
+    def _claims(self, path: Path) -> None:
+        document = self._read(path)
+        if document is None:
+            return
+        self._only(document, document.data, ["claims"])
+        here = [
+            (i, claim)
+            for i, claim in enumerate(
+                self._items(document, document.data.get("claims"), shapes.ClaimShape, "claims")
+            )
+            if claim is not None
+        ]
+        for _, claim in here:
+            self.claims.pop(claim.id, None)
+        for i, claim in here:
+            # One id twice in a file is kept twice, for the finding.
+            self.claims[claim.id if claim.id not in self.claims else (claim.id, i)] = (
+                document,
+                i,
+                claim,
+            )
+
+    def _read(self, path: Path) -> Document | None:
+        try:
+            document = read(path)
+        except Refused as refused:
+            self.findings.append(refused.finding)
+            return None
+        self.findings += document.findings[:MAX_FINDINGS_A_FILE]
+        if isinstance(document.data, dict):
+            return document
+        self._find(
+            document,
+            "",
+            "顶层要写成 键: 值",
+            "the top level must be key: value",
+            "从 medisave policy new 给出的文件开始",
+            "start from the file that medisave policy new writes",
+        )
+        return None
+
+    def _entries(
+        self, document: Document, data: dict[str, Any], kind: str, shape: Shape
+    ) -> tuple[dict[str, Any], set[str]]:
+        """The entries of a mapping of ids, and the ids of those refused."""
+        raw = data.get(kind)
+        if raw is None:
+            return {}, set()
+        if not isinstance(raw, dict):
+            self._not_a_map(document, kind)
+            return {}, set()
+        entries, broken = {}, set()
+        for name, value in raw.items():
+            if not shapes.is_id(name):
+                self._find(
+                    document,
+                    f"{kind}.{name}",
+                    f"id 不成立：{name[:60]}",
+                    f"this is no id: {name[:60]}",
+                    "只用小写字母、数字和连字符",
+                    "use lower-case letters, digits and hyphens",
+                )
+                continue
+            shaped = self._shaped(document, value, shape, f"{kind}.{name}")
+            if shaped is None:
+                broken.add(name)
+            else:
+                entries[name] = shaped
+        return entries, broken
+
+    def _items(self, document: Document, raw: Any, shape: Shape, where: str) -> list[Any]:
+        if raw is None:
+            return []
+        if not isinstance(raw, list):
+            self._find(
+                document,
+                where,
+                f"{where} 要写成列表",
+                f"`{where}` must be a list",
+                "每项以 - 开头",
+                "start each item with -",
+            )
+            return []
+        return [self._shaped(document, item, shape, f"{where}.{i}") for i, item in enumerate(raw)]
+
+    def _shaped(self, document: Document, data: Any, shape: Shape, where: str) -> Any:
+        try:
+            return shape.model_validate(data)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False)[:MAX_FINDINGS_A_FILE]:
+                path, what, mend = explain(dict(fault), data)
+                line = document.line(".".join([*([where] if where else []), *path]))
+                self.findings.append(Finding(str(document.path), line, what, mend))
+            return None
+
+    def _only(
+        self, document: Document, data: dict[str, Any], allowed: Iterable[str], where: str = ""
+    ) -> None:
+        for key in data:
+            if key not in allowed:
+                listed = "、".join(allowed), ", ".join(allowed)
+                self._find(
+                    document,
+                    f"{where}{key}",
+                    f"没有 {key} 这个键",
+                    f"unknown key `{key}`",
+                    f"这里只有 {listed[0]}",
+                    f"here stand only: {listed[1]}",
+                )
+
+    def _not_a_map(self, document: Document, path: str) -> None:
+        self._find(
+            document,
+            path,
+            f"{path} 要写成 键: 值",
+            f"`{path}` must be key: value",
+            "见 policies/README.md",
+            "see policies/README.md",
+        )
+
+    def _find(
+        self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str
+    ) -> None:
+        self.findings.append(
+            Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en))
+        )
