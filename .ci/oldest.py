@@ -6,7 +6,9 @@ import re
 import tomllib
 from pathlib import Path
 
-project = tomllib.loads(Path(__file__).parent.parent.joinpath("pyproject.toml").read_text())["project"]
+project = tomllib.loads(Path(__file__).parent.parent.joinpath("pyproject.toml").read_text())[
+    "project"
+]
 wanted = project["dependencies"] + project["optional-dependencies"]["batch"]
 wanted += project["optional-dependencies"]["test"]
 for requirement in wanted:
