@@ -24,7 +24,19 @@ from pypinyin import Style, lazy_pinyin, pinyin
 ROOT = Path(__file__).resolve().parent.parent
 GAZETTEER = ROOT / "policies" / "gazetteer"
 LANGUAGE = ROOT / "medisave_cli" / "language"
-COLUMNS = "code zh short_zh pinyin full_pinyin en level parent area_code aliases misread".split()
+COLUMNS = [
+    "code",
+    "zh",
+    "short_zh",
+    "pinyin",
+    "full_pinyin",
+    "en",
+    "level",
+    "parent",
+    "area_code",
+    "aliases",
+    "misread",
+]
 # Read otherwise in words than in these names: the other reading is nobody's mistake.
 NO_MISTAKE = {"zhaoyang", "zhangchun", "zhangsha"}
 MAX_MISREAD = 4
@@ -97,9 +109,9 @@ def misreadings(short: str, read: str, before: str, written: dict[str, str]) -> 
     by_word = "".join(map(plain, lazy_pinyin(short)))
     noted = (written.get("misread") or "").split("|")
     heard = dict.fromkeys([*noted, before, one_by_one, by_word])
-    return [
-        h for h in sorted(heard) if h and h != read and h not in NO_MISTAKE and len(h) < 40
-    ][:MAX_MISREAD]
+    return [h for h in sorted(heard) if h and h != read and h not in NO_MISTAKE and len(h) < 40][
+        :MAX_MISREAD
+    ]
 
 
 def words_of_the_book() -> str:
