@@ -149,6 +149,10 @@ class TimeLine(NamedTuple):
     cites: tuple[Cite, ...]
 
 
+TOPICS = ("uses", "sharing", "balance", "trouble")
+"""What the guides speak of: what the money may pay, family sharing, where to look the balance up, and what may be wrong."""
+
+
 class Window(NamedTuple):
     """When in the year, or between which dates, a thing can be asked for. ``repeats`` None: not known to."""
 
@@ -189,6 +193,8 @@ class Provision(NamedTuple):
     channels: tuple[ChannelLine, ...] | None
     time_limit: tuple[TimeLine, ...] | None
     cites: tuple[Cite, ...]
+    ended: Text | None = None
+    """Why the practice is known to have ended (a date, or words): last known practice, which never leans yes."""
 
     @property
     def family(self) -> str:
@@ -206,6 +212,7 @@ class Provision(NamedTuple):
             and not self.inferred
             and self.doubt is None
             and self.rejected is None
+            and self.ended is None
             and self.in_force(as_of)
         )
 
@@ -247,7 +254,10 @@ class Note(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """A line of the guides: what the money may pay (``uses``), family sharing, where to look the balance up."""
+    """A line of the guides (``topic`` is one of TOPICS). ``about``: the things or persons it speaks of, ids of the topic.
+
+    ``overtaken_by``: the guide line, here or in a wider place, whose later rule has overtaken this one.
+    """
 
     id: str
     place: str
@@ -262,6 +272,9 @@ class Guide(NamedTuple):
     steps: tuple[TextLine, ...] | None
     channels: tuple[ChannelLine, ...] | None
     cites: tuple[Cite, ...]
+    window: Window | None = None
+    about: tuple[str, ...] = ()
+    overtaken_by: str | None = None
 
 
 class Contact(NamedTuple):
@@ -297,6 +310,10 @@ class Fact(NamedTuple):
     unit: Text | None
     low: Any
     whole: bool
+    act: bool = False
+    """Something the person can still do: a rule that needs it is conditional, and it is the first step."""
+    costs: Text | None = None
+    """What doing it costs for good: said before a way that needs it."""
 
 
 class Status(NamedTuple):
@@ -309,7 +326,6 @@ class Status(NamedTuple):
     base: str
     name: Text
     label: Text
-    everyday: tuple[str, ...]
     presumes: dict[str, Any]
     facts: dict[str, tuple]
     becomes: tuple[str, Any] | None

@@ -29,7 +29,7 @@ EMPLOYEE = OneOf("scheme", ("employee",))
 
 
 class Voice(NamedTuple):
-    """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected.
+    """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected, not ended.
 
     ``gate`` is the part of ``applies`` that says whether the case is in the rule's status at all.
     """
@@ -83,13 +83,13 @@ def _voice(rule: Provision | Closure, as_of: str, gate: Any) -> Voice:
     when = rule.when if isinstance(rule, Provision) else None
     scheme = None if "scheme" in facts_in(when) else EMPLOYEE
     parts = tuple(part for part in (gate, scheme, when) if part is not None)
-    rejected = isinstance(rule, Provision) and rule.rejected is not None
+    over = isinstance(rule, Provision) and bool(rule.rejected or rule.ended)
     return Voice(
         rule,
         gate,
         parts[0] if len(parts) == 1 else All(parts),
         rule.is_firm(as_of),
-        rule.in_force(as_of) and not rejected,
+        rule.in_force(as_of) and not over,
     )
 
 

@@ -94,9 +94,12 @@ def _times(row: Any) -> Any:
     )
 
 
+def _window(row: Any) -> Any:
+    return None if row is None else m.Window(tuple(row[0]), *row[1:])
+
+
 def provision(row: list[Any]) -> m.Provision:
     p = m.Provision._make(row)
-    window = None if p.window is None else m.Window(tuple(p.window[0]), *p.window[1:])
     return p._replace(
         summary=m.Text(*p.summary),
         when=condition(p.when),
@@ -104,7 +107,7 @@ def provision(row: list[Any]) -> m.Provision:
         rejected=text(p.rejected),
         conflicts_with=tuple(p.conflicts_with),
         supplies=tuple((f, v) for f, v in p.supplies),
-        window=window,
+        window=_window(p.window),
         applicant=text(p.applicant),
         pays_to=text(p.pays_to),
         documents=_documents(p.documents),
@@ -113,6 +116,7 @@ def provision(row: list[Any]) -> m.Provision:
         channels=_channels(p.channels),
         time_limit=_times(p.time_limit),
         cites=cites(p.cites),
+        ended=text(p.ended),
     )
 
 
@@ -135,6 +139,8 @@ def guide(row: list[Any]) -> m.Guide:
         steps=_lines(g.steps),
         channels=_channels(g.channels),
         cites=cites(g.cites),
+        window=_window(g.window),
+        about=tuple(g.about),
     )
 
 
@@ -170,6 +176,7 @@ def fact(row: list[Any]) -> m.Fact:
         question=m.Text(*f.question),
         why=m.Text(*f.why),
         unit=text(f.unit),
+        costs=text(f.costs),
         says={value: m.Text(*said) for value, said in f.says},
     )
 
@@ -185,7 +192,6 @@ def status(row: list[Any]) -> m.Status:
     return s._replace(
         name=m.Text(*s.name),
         label=m.Text(*s.label),
-        everyday=tuple(s.everyday),
         becomes=becomes,
         facts={f: tuple(v) for f, v in s.facts.items()},
     )

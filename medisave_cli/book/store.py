@@ -54,7 +54,9 @@ class Book:
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
         try:
-            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            meta = dict(
+                connection.execute("SELECT key, value FROM meta WHERE key != 'phrases'").fetchall()
+            )
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
@@ -113,6 +115,12 @@ class Book:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise _corrupt(error) from None
+
+    @_sound
+    def phrases(self) -> dict[str, Any]:
+        """How people say it, as catalog/phrases.yaml has it: for the finder of statuses and topics. Empty where there is none."""
+        found = self.query("SELECT value FROM meta WHERE key = 'phrases'")
+        return dict(json.loads(found[0][0])) if found else {}
 
     @_sound
     def place(self, code: str) -> Place | None:
@@ -251,6 +259,19 @@ class Book:
             rows.guide(row) for code in place.rules_from for row in self._local(code)["guides"]
         ]
         return [g for g in listed if g.topic == topic]
+
+    @_sound
+    def named_places(self, words: set[str]) -> dict[str, str]:
+        """Those of ``words`` by which a province, a city or a county is called (a county with its 县 or 区 only), each with the
+        first two digits of its code; empty where two provinces have one."""
+        found = self.query(
+            f"SELECT n.key, min(substr(n.code, 1, 2)), max(substr(n.code, 1, 2)) FROM name n JOIN place p ON p.code = n.code"
+            f" WHERE n.key IN ({','.join('?' * len(words))})"
+            " AND (n.kind = 'name' OR (n.kind IN ('short', 'pinyin', 'english') AND"
+            " (substr(n.code, 5) = '00' OR json_extract(p.row, '$[1][0]') LIKE '%市'))) GROUP BY n.key",
+            *words,
+        )
+        return {key: first if first == last else "" for key, first, last in found}
 
     @_sound
     def looked_for(self, place: Place) -> list[tuple[str, Text, str]]:

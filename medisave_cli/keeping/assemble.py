@@ -24,6 +24,7 @@ from medisave_cli.model import (
     FAMILY_OF,
     MAIN,
     NATION,
+    TOPICS,
     All,
     ChannelLine,
     Cite,
@@ -212,7 +213,7 @@ class _Assembly:
             for family, needed in s.holds_if.items():
                 self._facts_of(needed, document, f"{path}.holds_if.{family}")
             self.statuses[name] = Status(
-                name, name, _text(s.name), _text(s.label), tuple(s.everyday), presumes, own, becomes
+                name, name, _text(s.name), _text(s.label), presumes, own, becomes
             )
         for name, n in self.draft.catalog["named_cases"].items():
             document, path = homes[f"named_cases.{name}"]
@@ -233,7 +234,6 @@ class _Assembly:
                 n.base,
                 _text(n.name),
                 _text(n.label),
-                tuple(n.everyday),
                 base.presumes,
                 fixed,
                 base.becomes,
@@ -390,17 +390,13 @@ class _PlaceAssembly:
                 for status in statuses:
                     notes.setdefault(status, []).append(note)
         guides = self.file.guides
-        topics = (
-            {}
-            if not guides
-            else {"uses": guides.uses, "sharing": guides.sharing, "balance": guides.balance}
-        )
         shown = [
             self._guide(g, topic, f"guides.{topic}.{i}")
-            for topic, listed in topics.items()
-            for i, g in enumerate(listed or [])
+            for topic in TOPICS
+            for i, g in enumerate((getattr(guides, topic) if guides else None) or [])
             if g
         ]
+        self._unused_procedures()
         contacts = [
             Contact(
                 c.id,
@@ -458,14 +454,8 @@ class _PlaceAssembly:
             except BadCondition as bad:
                 self._find(f"{at}.supplies", *bad.what, *bad.mend)
         start, until = self._period(p.from_, p.until, cites, at)
-        if p.window and p.window.start and p.window.end and p.window.end < p.window.start:
-            self._find(
-                f"{at}.window",
-                f"日期颠倒：{p.window.start} 至 {p.window.end}",
-                f"dates cross: {p.window.start} to {p.window.end}",
-                "对调 start 和 end",
-                "swap start and end",
-            )
+        self._check_window(p.window, at)
+        how = self._procedure(p, at)
         grants = p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
@@ -488,16 +478,60 @@ class _PlaceAssembly:
                 binding=p.binding,
                 supplies=tuple(supplies),
                 window=_window(p.window),
-                applicant=_maybe_text(p.applicant),
-                pays_to=_maybe_text(p.pays_to),
-                documents=self._documents(p.documents, f"{at}.documents", p.id),
-                complete=p.complete,
-                before=self._lines(p.before, f"{at}.before", p.id),
-                steps=self._lines(p.steps, f"{at}.steps", p.id),
-                channels=self._channels(p.channels, f"{at}.channels", p.id),
-                time_limit=self._times(p.time_limit, f"{at}.time_limit", p.id),
+                applicant=_maybe_text(how("applicant")[0]),
+                pays_to=_maybe_text(how("pays_to")[0]),
+                documents=self._documents(*how("documents"), p.id),
+                complete=how("complete")[0] is not False,
+                before=self._lines(*how("before"), p.id),
+                steps=self._lines(*how("steps"), p.id),
+                channels=self._channels(*how("channels"), p.id),
+                time_limit=self._times(*how("time_limit"), p.id),
                 cites=cites,
+                ended=_ended(p.ended),
             )
+
+    def _check_window(self, window: shapes.WindowShape | None, at: str) -> None:
+        if window and window.start and window.end and window.end < window.start:
+            self._find(
+                f"{at}.window",
+                f"日期颠倒：{window.start} 至 {window.end}",
+                f"dates cross: {window.start} to {window.end}",
+                "对调 start 和 end",
+                "swap start and end",
+            )
+
+    def _procedure(self, p: shapes.ProvisionShape, at: str) -> Callable[[str], tuple[Any, str]]:
+        """Gives, for a key, what the provision says of how it is done and where that stands: its own word, else its procedure's."""
+        shared = self.file.procedures.get(p.procedure) if p.procedure else None
+        if p.procedure and shared is None and not self._excused(p.procedure):
+            self._find(
+                f"{at}.procedure",
+                f"没有声明办法 {p.procedure}",
+                f"{p.procedure} is not declared under procedures",
+                *_declare("procedures", p.procedure, self.file.procedures),
+            )
+
+        def how(key: str) -> tuple[Any, str]:
+            own = getattr(p, key)
+            if own is not None or shared is None:
+                return own, f"{at}.{key}"
+            return getattr(shared, key), f"procedures.{p.procedure}.{key}"
+
+        return how
+
+    def _unused_procedures(self) -> None:
+        used = {p.procedure for p in self.file.provisions if p is not None}
+        if None in self.file.provisions:
+            return  # a refused rule may name it
+        for name in self.file.procedures:
+            if name not in used:
+                self._find(
+                    f"procedures.{name}",
+                    f"办法 {name} 没有规定用到",
+                    f"no rule uses the procedure {name}",
+                    f"在规定里写 procedure: {name}，或删去它",
+                    f"write `procedure: {name}` on a rule, or delete it",
+                )
 
     def _if_it_can_hold(self, when: Any, status: str, disposition: str) -> Any:
         """``when``, and the status's ``holds_if`` for the family, as far as ``when`` does not name its facts."""
@@ -558,6 +592,7 @@ class _PlaceAssembly:
         self.whole.claim_id(self.document, f"{at}.id", g.id)
         cites = self._cites(g.cite, f"{at}.cite", g.id)
         start, until = self._period(g.from_, g.until, cites, at)
+        self._check_window(g.window, at)
         return Guide(
             g.id,
             self.code,
@@ -572,7 +607,25 @@ class _PlaceAssembly:
             self._lines(g.steps, f"{at}.steps", g.id),
             self._channels(g.channels, f"{at}.channels", g.id),
             cites,
+            _window(g.window),
+            self._about(g.about or [], topic, f"{at}.about"),
+            g.overtaken_by,
         )
+
+    def _about(self, named: list[str], topic: str, at: str) -> tuple[str, ...]:
+        """The things or persons a guide line speaks of, each one that the topic knows."""
+        phrases = self.whole.draft.phrases
+        known = phrases[1].topics.get(topic) if phrases else None
+        for i, name in enumerate(named):
+            if known is not None and name not in known.about:
+                self._find(
+                    f"{at}.{i}",
+                    f"话题 {topic} 里没有 {name}",
+                    f"the topic {topic} has no {name}",
+                    f"可用：{'、'.join(known.about)}",
+                    f"use one of: {', '.join(known.about)}",
+                )
+        return tuple(named)
 
     def _statuses(self, raw: str | list[str], at: str) -> list[str]:
         if raw == "any":
@@ -825,7 +878,14 @@ def _fact(name: str, s: shapes.FactShape) -> Fact:
         _maybe_text(s.unit),
         s.min,
         s.whole,
+        s.act,
+        _maybe_text(s.costs),
     )
+
+
+def _ended(raw: str | shapes.TextShape | None) -> Text | None:
+    """When or why a practice ended; a bare date reads alike in both languages."""
+    return Text(raw, raw) if isinstance(raw, str) else _maybe_text(raw)
 
 
 def _values(fact: Fact, raw: Any) -> tuple:

@@ -12,7 +12,7 @@ from medisave_cli.advisor.conditions import Known, domains, holds, judgements_in
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Outcome, Tree, grow, mentioned, under, verdict_of
 from medisave_cli.book.store import Book
-from medisave_cli.model import UNKNOWN, Fact, Place, Rules, Text
+from medisave_cli.model import TOPICS, UNKNOWN, Fact, Place, Rules, Text
 
 LISTED = ("before", "documents", "steps", "channels", "time_limit")
 
@@ -299,7 +299,7 @@ def _said_besides(book: Book) -> dict[tuple[str, str], Any]:
         found |= {("note", n.id): n for rules in book.own(place.code).values() for n in rules.notes}
         found |= {
             ("guide", g.id): g
-            for topic in ("uses", "sharing", "balance")
+            for topic in TOPICS
             for g in book.guides(place, topic)
             if g.place == place.code
         }
