@@ -47,7 +47,7 @@ def prepare(
     """
     place, notices = look(book, case.place)
     status, words = read_situation(book, case.status)
-    case = case._replace(facts={**words, **case.facts})
+    case = case._replace(facts={**words, **_named(book, place, case.facts)})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
     base = situating.base_of(book.statuses, status, stated)
     if case.destination and book.statuses[status].base != MOVERS:
@@ -184,6 +184,16 @@ def cited(advice: Advice) -> list[str]:
     for contact in advice.contacts:
         cites += contact.cites
     return list(dict.fromkeys(cite.source for cite in cites))
+
+
+def _named(book: Book, place: Place, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts by their ids, also where they were given in everyday words."""
+    plain = all(f in book.catalog_facts and str(v).isascii() for f, v in facts.items())
+    if plain:
+        return facts
+    from medisave_cli.finder.facts import spoken_facts
+
+    return spoken_facts(facts, book.facts(place))
 
 
 def _facts_for(book: Book, place: Place, named: dict[str, Any]) -> dict[str, Fact]:
