@@ -134,7 +134,11 @@ def traditional() -> None:
         for line in (table.parent / variants).read_text(encoding="utf-8").splitlines():
             old, _, listed = line.partition("\t")
             for variant in listed.split(" "):
-                if len(variant) == 1 and variant not in in_names and pairs.get(old, old) in in_names:
+                if (
+                    len(variant) == 1
+                    and variant not in in_names
+                    and pairs.get(old, old) in in_names
+                ):
                     pairs.setdefault(variant, pairs.get(old, old))
     pairs |= {"溮": "浉", "礄": "硚"}
     said = '"""Traditional characters and the simplified ones of GB 2312, from OpenCC (Apache-2.0).\n\nDerived by tools/derive_names.py.\n"""\n\n'
