@@ -13,11 +13,13 @@ from typing import Any
 
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
-from medisave_cli.book.places import find
+from medisave_cli.book.places import look
 from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language.message import Message
+from medisave_cli.language.speaker import Speaker
 from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
 
 RETIREES = "retired"
@@ -45,9 +47,9 @@ def prepare(
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
     """
-    place = find(book, case.place)
+    place, notices = look(book, case.place)
     status, words = read_situation(book, case.status)
-    case = case._replace(facts={**words, **case.facts})
+    case = case._replace(facts={**words, **_named(book, place, case.facts)})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
     answered = situating.answered_as(book.statuses, status, stated)
     asked_base = book.statuses[status].base
@@ -56,8 +58,11 @@ def prepare(
             "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
             "only a move has a destination: drop --to, or make the status transfer",
         )
-    destination = find(book, case.destination) if case.destination else None
-    warnings: list[tuple[str, Text]] = []
+    destination = None
+    if case.destination:
+        destination, more = look(book, case.destination)
+        notices += more
+    warnings = [*map(_warning, notices)]
     if answered.status == MOVERS and destination is not None and same_pool(place, destination):
         answered = situating.Answered(STAYERS, ())
         warnings.append((situating.SAME_POOL, _nothing_moves(book, place, destination)))
@@ -89,6 +94,12 @@ def prepare(
         tuple(warnings),
     )
     return view, situating.situate(asked, view.rules, view.arriving)
+
+
+def _warning(notice: Message) -> tuple[str, Text]:
+    """How a place was found, as a warning of the advice: place-zone, place-pool, place-rest, place-by-sound."""
+    kind = notice.key.removeprefix("places.").replace("_", "-")
+    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
 
 
 RETIREES_STAY = Text(
@@ -157,6 +168,9 @@ def cited(advice: Advice) -> list[str]:
             cites += turn.cites
         for line in option.lines:
             cites += line.cites
+        for way in option.ways:
+            for single in way.singles:
+                cites += single.cites
         for heard in option.heard:
             cites += heard.provision.cites
     for note in advice.notes:
@@ -166,6 +180,16 @@ def cited(advice: Advice) -> list[str]:
     for contact in advice.contacts:
         cites += contact.cites
     return list(dict.fromkeys(cite.source for cite in cites))
+
+
+def _named(book: Book, place: Place, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts by their ids, also where they were given in everyday words."""
+    plain = all(f in book.catalog_facts and str(v).isascii() for f, v in facts.items())
+    if plain:
+        return facts
+    from medisave_cli.finder.facts import spoken_facts
+
+    return spoken_facts(facts, book.facts(place))
 
 
 def _facts_for(book: Book, place: Place, named: dict[str, Any]) -> dict[str, Fact]:

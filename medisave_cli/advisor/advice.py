@@ -10,14 +10,12 @@ from medisave_cli.advisor.conditions import (
     JUDGED,
     Known,
     domains,
-    facts_in,
     holds,
     influence,
     is_possible,
 )
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import (
-    ACCOUNT,
     NO_ACCOUNT,
     Tree,
     grow,
@@ -26,7 +24,7 @@ from medisave_cli.advisor.options import (
     shown,
     under,
 )
-from medisave_cli.advisor.situation import RETIREES_STAY, SAME_POOL, known_of
+from medisave_cli.advisor.situation import ACCOUNT, HELD, RETIREES_STAY, SAME_POOL, known_of
 from medisave_cli.model import (
     MAIN,
     NATION,
@@ -141,7 +139,7 @@ def _because(situation: Situation, known: Known) -> str | None:
     told = {name for name, _ in situation.warnings}
     if SAME_POOL in told:
         return "same_pool"
-    if known.get(ACCOUNT) == ("none",):
+    if ACCOUNT in known and HELD not in known[ACCOUNT]:
         return NO_ACCOUNT
     if situation.base_status == "deceased" and known.get("heir_exists") == (False,):
         return "no_heir"
@@ -244,18 +242,13 @@ def _questions(view: Outlook, situation: Situation, known: Known) -> tuple[Quest
         for t in _telling(view, known_of(situation, view.rules, view.full, but=f))
         if t.fact == f
     ]
-    already = {t.fact for t in opened} | (set() if _tells_of_accounts(view) else {ACCOUNT})
+    already = {t.fact for t in opened}
     facts = view.rules.facts
     return tuple(Question(facts[t.fact], None, t.tells) for t in _ranked(opened, view)) + tuple(
         Question(facts[t.fact], situation.assumed[t.fact], t.tells)
         for t in _ranked(presumed, view)
         if t.fact not in already
     )
-
-
-def _tells_of_accounts(view: Outlook) -> bool:
-    """Whether the place is known to have a tier without an account; elsewhere nobody is asked about one."""
-    return any(ACCOUNT in facts_in(when) for when in _conditions(view.rules, view.chain, ()))
 
 
 def _ranked(tellings: list[_Telling], view: Outlook) -> list[_Telling]:

@@ -70,11 +70,12 @@ def standpoints(rules: Rules, status: str, as_of: str) -> tuple[Standpoint, ...]
     A provision speaks of employee insurance unless its condition names ``scheme``. Where the status may become another
     one, each voice applies only while the case is in its status.
     """
+    # Of those who move in, only what is said under the status itself is read.
     gates = gates_of(rules.statuses[status].becomes)
     ahead = _ahead(rules, as_of)
     result = []
     for i, here in enumerate(rules.chain):
-        speaking = zip((here, *(chain[i] for chain in rules.after)), gates, strict=True)
+        speaking = zip((here, *(chain[i] for chain in rules.after)), gates, strict=False)
         provisions: list[Voice] = []
         closures: list[Voice] = []
         for said, gate in speaking:

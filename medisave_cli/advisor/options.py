@@ -10,6 +10,7 @@ from medisave_cli.advisor.decide import Finding, Standpoint, walk
 from medisave_cli.advisor.details import SINGLE, Detail, Path, paths
 from medisave_cli.advisor.heard import heard_of
 from medisave_cli.advisor.leaning import lean
+from medisave_cli.advisor.situation import ACCOUNT, HELD
 from medisave_cli.advisor.ways import WayWriter
 from medisave_cli.errors import BadData
 from medisave_cli.model import (
@@ -32,8 +33,8 @@ from medisave_cli.model import (
     Way,
 )
 
-ACCOUNT, NO_ACCOUNT = "account", "no_account"
-HELD = OneOf(ACCOUNT, ("held",))
+NO_ACCOUNT = "no_account"
+HAS_ACCOUNT = OneOf(ACCOUNT, (HELD,))
 MAX_SPLITS = 2000
 """The policy files on hand need fewer than a hundred; files from outside may be hostile."""
 
@@ -105,7 +106,7 @@ def grow(
                 "这里的规定一起牵涉的事实太多，算不出答案",
                 "the rules here turn on too many facts together to be answered from",
             )
-        if ACCOUNT in known and not settled(HELD, known):
+        if ACCOUNT in known and not settled(HAS_ACCOUNT, known):
             return Outcome(Finding(NOT_ELIGIBLE, (), (), None, None, portion), None, (), NO_ACCOUNT)
         finding = walk(chain, family, portion, known)
         if finding.verdict == UNKNOWN and not finding.barred:

@@ -19,6 +19,8 @@ from medisave_cli.model import Becoming, Case, Fact, Place, Rules, Situation, St
 
 UNKNOWN_VALUE = "unknown"
 SAME_PROVINCE = "same_province"
+ACCOUNT, HELD = "account", "held"
+"""Whether there is a personal account at all: taken as held, and spoken of only where the place is known to have a tier without."""
 SAME_POOL, RETIREES_STAY = "same-pool", "retirees-stay"
 """Warnings that say why a move is none."""
 
@@ -316,11 +318,19 @@ def _assumed(
         if (
             name not in opened
             and name in rules.facts
+            and (name != ACCOUNT or _tells_of_accounts(rules))
             and is_possible({**possible, name: (value,)}, rules.impossible)
         ):
             assumed[name] = value
             possible[name] = (value,)
     return assumed
+
+
+def _tells_of_accounts(rules: Rules) -> bool:
+    places = [here for chain in (rules.chain, *rules.after) for here in chain]
+    told = [p.when for here in places for p in here.provisions]
+    told += [note.when for here in places for note in here.notes]
+    return any(ACCOUNT in facts_in(when) for when in told)
 
 
 def _usual(base: Status) -> dict[str, Any]:
@@ -339,6 +349,8 @@ def known_of(situation: Situation, rules: Rules, full: Known, but: str | None = 
     for name, value in situation.assumed.items():
         if name != but:
             known[name] = (value,)
+    if ACCOUNT in known and ACCOUNT not in (*situation.stated, *situation.declined, but):
+        known[ACCOUNT] = (HELD,)
     return known
 
 

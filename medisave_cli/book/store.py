@@ -272,11 +272,11 @@ class Book:
         """Those of ``words`` by which a province, a city or a county is called (a county with its 县 or 区 only), each with the
         first two digits of its code; empty where two provinces have one."""
         found = self.query(
-            f"SELECT n.key, min(substr(n.code, 1, 2)), max(substr(n.code, 1, 2)) FROM name n JOIN place p ON p.code = n.code"
-            f" WHERE n.key IN ({','.join('?' * len(words))})"
+            "SELECT n.key, min(substr(n.code, 1, 2)), max(substr(n.code, 1, 2)) FROM name n JOIN place p ON p.code = n.code"
+            " WHERE n.key IN (SELECT value FROM json_each(?))"
             " AND (n.kind = 'name' OR (n.kind IN ('short', 'pinyin', 'english') AND"
             " (substr(n.code, 5) = '00' OR json_extract(p.row, '$[1][0]') LIKE '%市'))) GROUP BY n.key",
-            *words,
+            json.dumps(sorted(words)),
         )
         return {key: first if first == last else "" for key, first, last in found}
 
