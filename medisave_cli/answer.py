@@ -17,9 +17,7 @@ from medisave_cli.book.places import look
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language.message import Message
-from medisave_cli.language.speaker import Speaker
-from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
+from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation
 
 RETIREES = "retired"
 MOVERS = "transfer"
@@ -45,7 +43,8 @@ def prepare(
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
     """
-    place, notices = look(book, case.place)
+    found = look(book, case.place)
+    place, warnings = found.place, found.warnings
     status, words = read_situation(book, case.status)
     case = case._replace(facts={**words, **_named(book, place, case.facts)})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
@@ -61,8 +60,8 @@ def prepare(
         )
     destination = None
     if case.destination:
-        destination, more = look(book, case.destination)
-        notices += more
+        arriving = look(book, case.destination)
+        destination, warnings = arriving.place, warnings + arriving.warnings
     if destination is not None:
         _check_move(book, place, destination, stated)
     as_of = situating.read_date(case.as_of, "as-of") if case.as_of else today()
@@ -83,13 +82,7 @@ def prepare(
     situation = situating.situate(
         asked, rules, base, place, destination, stated, declined, as_of, view.arriving
     )
-    return view, situation._replace(warnings=(*map(_warning, notices), *situation.warnings))
-
-
-def _warning(notice: Message) -> tuple[str, Text]:
-    """How a place was found, as a warning of the advice: place-zone, place-pool, place-rest, place-by-sound."""
-    kind = notice.key.removeprefix("places.").replace("_", "-")
-    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
+    return view, situation._replace(warnings=warnings + situation.warnings)
 
 
 def _check_move(book: Book, place: Place, destination: Place, stated: dict[str, tuple]) -> None:
