@@ -40,7 +40,7 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    place = place_named(book, city) if city is not None else None
+    place = place_named(book, city, language) if city is not None else None
     everywhere = book.claims()
     only = (
         known_id(id, (c.id for c in everywhere), "条说法", "claim", "claims")

@@ -97,7 +97,7 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    places = _places(book, city or [], provinces, all_places)
+    places = _places(book, city or [], provinces, all_places, language)
     advices = _advices(book, places, status, fact, as_of)
     rows = comparison.compared(advices, language)
     if provinces or all_places:
@@ -114,12 +114,14 @@ def run(
         render_page(comparison.comparison_page(rows, sources, language), face, output)
 
 
-def _places(book: Book, cities: list[str], provinces: bool, all_places: bool) -> list[Place]:
+def _places(
+    book: Book, cities: list[str], provinces: bool, all_places: bool, lang: str
+) -> list[Place]:
     """The places asked for, each once."""
     from medisave_cli.book.holdings import provinces as all_provinces
     from medisave_cli.model import NATION
 
-    asked = [place_named(book, city) for city in cities]
+    asked = [place_named(book, city, lang) for city in cities]
     if provinces:
         asked += all_provinces(book)
     if all_places:

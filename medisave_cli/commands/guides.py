@@ -48,7 +48,7 @@ def deliver_guide(
     from medisave_cli.model import NATION
     from medisave_cli.show.guide_page import GuideView, guide_data, guide_lines, guide_page
 
-    asked = place_named(book, city) if city is not None else None
+    asked = place_named(book, city, language) if city is not None else None
     place = asked or book.place(NATION)
     assert place is not None
     about = _about(book, topic, words)

@@ -88,7 +88,7 @@ def opened(policies: list[Path] | None) -> "Book":
     return open_book(overlays(policies))
 
 
-def place_named(book: "Book", typed: str) -> "Place":
+def place_named(book: "Book", typed: str, lang: str) -> "Place":
     """The place that ``typed`` names; what must be said of how it was found goes to standard error.
 
     Raises:
@@ -98,7 +98,7 @@ def place_named(book: "Book", typed: str) -> "Place":
 
     seen = look(book, typed)
     for _, text in seen.warnings:
-        typer.echo(f"! {getattr(text, language())}", err=True)
+        typer.echo(f"! {getattr(text, lang)}", err=True)
     return seen.place
 
 

@@ -48,7 +48,7 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    place = place_named(book, name)
+    place = place_named(book, name, language)
     serving = [near for code in place.rules_from if (near := book.place(code))]
     rules = {
         near.code: [

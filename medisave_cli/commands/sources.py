@@ -45,7 +45,7 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    place = place_named(book, city) if city is not None else None
+    place = place_named(book, city, language) if city is not None else None
     sources = book.sources()
     only = known_id(id, sources, "条依据", "source", "sources") if id is not None else None
     listed = [

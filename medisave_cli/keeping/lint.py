@@ -532,7 +532,7 @@ def _leaves(code: str, status: str, ready: Ready) -> int:
     for here in (whole.places[c] for c in chain_of(code, known) if c in whole.places):
         for p in (
             *here.provisions.get(status, ()),
-            *(here.provisions.get(becomes[0], ()) if becomes else ()),
+            *(p for other in becomes for p in here.provisions.get(other.status, ())),
         ):
             lines = [line.when for kind in LISTED for line in getattr(p, kind) or ()]
             tests.setdefault(p.family, set()).update(
