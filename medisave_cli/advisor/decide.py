@@ -99,13 +99,13 @@ def gates_of(becomes: tuple[Becoming, ...]) -> tuple[Any, ...]:
 
 
 def _ahead(rules: Rules, as_of: str) -> frozenset[str]:
-    """The portions that rules speak of only from a later day on."""
+    """The portions that firm rules speak of only from a later day on."""
     told = [
         p
         for chain in (rules.chain, *rules.after)
         for here in chain
         for p in here.provisions
-        if p.portion != MAIN and p.rejected is None
+        if p.portion != MAIN and p.is_sound
     ]
     begun = {p.portion for p in told if p.start is None or p.start <= as_of}
     return frozenset({p.portion for p in told} - begun)

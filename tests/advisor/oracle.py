@@ -285,7 +285,7 @@ class Oracle:
         return any(p.family == key[0] for p in told) and self._all_to_come(told)
 
     def _all_to_come(self, told: list[m.Provision]) -> bool:
-        told = [p for p in told if p.rejected is None]
+        told = [p for p in told if p.is_sound]
         return bool(told) and all(p.start is not None and p.start > self.as_of for p in told)
 
     def _voices(
