@@ -18,7 +18,7 @@ from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation
+from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
 
 RETIREES = "retired"
 MOVERS = "transfer"
