@@ -113,10 +113,8 @@ class _Assembly:
                 self._find(
                     place.document,
                     "place",
-                    f"{code} 不是行政区划代码",
-                    f"{code} is no division",
-                    "查 medisave place",
-                    "look it up with medisave place",
+                    lint("no_division", code=code),
+                    lint("look_up_medisave_place"),
                 )
                 continue
             places[code] = _PlaceAssembly(self, place, sources).run()
@@ -147,18 +145,14 @@ class _Assembly:
             if fact.type == "bool" and not fact.says:
                 self._find(
                     *home(name),
-                    f"{name} 缺 says（yes 和 no 各怎么说）",
-                    f"{name} lacks `says` (what yes and no mean)",
-                    "写 says: {yes: {zh, en}, no: {zh, en}}",
-                    "add says: {yes: {zh, en}, no: {zh, en}}",
+                    lint("lacks_says_what_yes_no", name=name),
+                    lint("add_says_yes_zh_en"),
                 )
             elif fact.type == "choice" and len(fact.says) < 2:
                 self._find(
                     *home(name),
-                    f"{name} 至少要有两个 choices",
-                    f"{name} needs at least two choices",
-                    "写 choices: {id: {zh, en}, …}",
-                    "add choices: {id: {zh, en}, …}",
+                    lint("needs_at_least_two_choices", name=name),
+                    lint("add_choices_id_zh_en"),
                 )
             else:
                 facts[name] = fact
@@ -175,10 +169,8 @@ class _Assembly:
                     self._find(
                         document,
                         f"{path}.{name}",
-                        f"没有声明事实 {name}",
-                        f"the fact `{name}` is not declared",
-                        "在 catalog/facts.yaml 里声明",
-                        "declare it in catalog/facts.yaml",
+                        lint("fact_not_declared_2", name=name),
+                        lint("declare_catalog_facts_yaml"),
                     )
                 return {}
             except BadCondition as bad:
@@ -196,10 +188,8 @@ class _Assembly:
                 self._find(
                     document,
                     f"{path}.becomes",
-                    f"没有情形 {s.becomes.status}",
-                    f"no status {s.becomes.status}",
-                    "改正名字",
-                    "mend the name",
+                    lint("no_status", status=s.becomes.status),
+                    lint("mend_name"),
                 )
             elif s.becomes:
                 try:
@@ -222,10 +212,8 @@ class _Assembly:
                 self._find(
                     document,
                     f"{path}.base",
-                    f"{name} 的 base 要是一个基本情形，名字也不能与它相同",
-                    f"the base of {name} must be a base status of another name",
-                    "改正 base",
-                    "mend `base`",
+                    lint("base_must_base_status_another", name=name),
+                    lint("mend_base"),
                 )
                 continue
             fixed = {**base.facts, **self._facts_of(n.facts, document, f"{path}.facts")}
@@ -273,10 +261,8 @@ class _Assembly:
                 self._find(
                     document,
                     f"claims.{i}.cite",
-                    f"没有来源 {cite.source}",
-                    f"no source {cite.source}",
-                    "改成已有的来源",
-                    "name a declared source",
+                    lint("no_source", source=cite.source),
+                    lint("name_declared_source"),
                 )
                 continue
             self.cited_by.setdefault(cite.source, []).append((shape.place, shape.id))
@@ -285,10 +271,8 @@ class _Assembly:
             self._find(
                 document,
                 f"claims.{i}",
-                f"{code} 不是行政区划代码",
-                f"{code} is no division",
-                "改正代码",
-                "mend the code",
+                lint("no_division", code=code),
+                lint("mend_code"),
             )
         self.claim_id(document, f"claims.{i}", shape.id)
         listed = [shape.status] if isinstance(shape.status, str) else shape.status
@@ -302,10 +286,8 @@ class _Assembly:
                 self._find(
                     document,
                     f"claims.{i}.status",
-                    f"没有情形 {name}",
-                    f"no status {name}",
-                    "见 medisave statuses",
-                    "see medisave statuses",
+                    lint("no_status_2", name=name),
+                    lint("see_medisave_statuses"),
                 )
         return Claim(
             shape.id,
@@ -325,10 +307,8 @@ class _Assembly:
             self._find(
                 document,
                 path,
-                f"id {name} 已用于 {Path(file).name} 第 {line} 行",
-                f"the id {name} is taken, in {Path(file).name} line {line}",
-                "换一个 id",
-                "choose another id",
+                lint("id_taken_line", name=name, name2=Path(file).name, line=line),
+                lint("choose_another_id"),
             )
             return
         self.where[name] = (str(document.path), document.line(path))
@@ -434,10 +414,8 @@ class _PlaceAssembly:
         if p.supplies and p.direction != "in":
             self._find(
                 f"{at}.supplies",
-                "supplies 只用于 direction: in",
-                "`supplies` goes with `direction: in`",
-                "加上 direction: in",
-                "add direction: in",
+                lint("supplies_goes_direction"),
+                lint("add_direction"),
             )
         supplies = []
         for name, raw in (p.supplies or {}).items():
@@ -447,10 +425,8 @@ class _PlaceAssembly:
                 if not self._excused(name):
                     self._find(
                         f"{at}.supplies",
-                        f"没有声明事实 {name}",
-                        f"the fact `{name}` is not declared",
-                        "改正名字",
-                        "mend the name",
+                        lint("fact_not_declared_2", name=name),
+                        lint("mend_name"),
                     )
             except BadCondition as bad:
                 self._find(f"{at}.supplies", *bad.what, *bad.mend)
@@ -495,10 +471,8 @@ class _PlaceAssembly:
         if window and window.start and window.end and window.end < window.start:
             self._find(
                 f"{at}.window",
-                f"日期颠倒：{window.start} 至 {window.end}",
-                f"dates cross: {window.start} to {window.end}",
-                "对调 start 和 end",
-                "swap start and end",
+                lint("dates_cross", start=window.start, end=window.end),
+                lint("swap_start_end"),
             )
 
     def _procedure(self, p: shapes.ProvisionShape, at: str) -> Callable[[str], tuple[Any, str]]:
@@ -507,8 +481,7 @@ class _PlaceAssembly:
         if p.procedure and shared is None and not self._excused(p.procedure):
             self._find(
                 f"{at}.procedure",
-                f"没有声明办法 {p.procedure}",
-                f"{p.procedure} is not declared under procedures",
+                lint("not_declared_under_procedures", procedure=p.procedure),
                 *_declare("procedures", p.procedure, self.file.procedures),
             )
 
@@ -528,10 +501,8 @@ class _PlaceAssembly:
             if name not in used:
                 self._find(
                     f"procedures.{name}",
-                    f"办法 {name} 没有规定用到",
-                    f"no rule uses the procedure {name}",
-                    f"在规定里写 procedure: {name}，或删去它",
-                    f"write `procedure: {name}` on a rule, or delete it",
+                    lint("no_rule_uses_procedure", name=name),
+                    lint("write_procedure_rule_delete", name=name),
                 )
 
     def _if_it_can_hold(self, when: Any, status: str, disposition: str) -> Any:
@@ -552,8 +523,7 @@ class _PlaceAssembly:
         if portion != MAIN and portion not in self.portions and not self._excused(portion):
             self._find(
                 f"{at}.portion",
-                f"没有声明部分 {portion}",
-                f"the portion {portion} is not declared",
+                lint("portion_not_declared", portion=portion),
                 *_declare("portions", portion, self.portions),
             )
 
@@ -621,10 +591,8 @@ class _PlaceAssembly:
             if known is not None and name not in known.about:
                 self._find(
                     f"{at}.{i}",
-                    f"话题 {topic} 里没有 {name}",
-                    f"the topic {topic} has no {name}",
-                    f"可用：{'、'.join(known.about)}",
-                    f"use one of: {', '.join(known.about)}",
+                    lint("topic_has_no", topic=topic, name=name),
+                    lint("use_one_3", about="、".join(known.about), about2=", ".join(known.about)),
                 )
         return tuple(named)
 
@@ -639,18 +607,14 @@ class _PlaceAssembly:
                 base = self.whole.statuses[name]
                 self._find(
                     at,
-                    f"{name} 是命名情形",
-                    f"{name} is a named case",
-                    f"写 {base.base} 加 when",
-                    f"write status: {base.base} with a `when`",
+                    lint("named_case", name=name),
+                    lint("write_status_when", base=base.base),
                 )
             else:
                 self._find(
                     at,
-                    f"没有情形 {name}",
-                    f"no status {name}",
-                    "见 catalog/statuses.yaml",
-                    "see catalog/statuses.yaml",
+                    lint("no_status_2", name=name),
+                    lint("see_catalog_statuses_yaml"),
                 )
         return list(dict.fromkeys(result))
 
@@ -678,8 +642,8 @@ class _PlaceAssembly:
             )
         except ValidationError:
             raise BadCondition(
-                Text("cite 写得不对", "this is no `cite`"),
-                Text("写成 cite: [来源 id]", "write cite: [source id]"),
+                lint("no_cite"),
+                lint("write_cite_source_id"),
             ) from None
 
     def _cites(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
@@ -693,8 +657,7 @@ class _PlaceAssembly:
                 here = [s.id for s in self.all_sources.values() if s.place in self.chain]
                 self._find(
                     at,
-                    f"没有来源 {cite.source}",
-                    f"no source {cite.source} here or in a wider place",
+                    lint("no_source_here_wider_place", source=cite.source),
                     *_declare("sources", cite.source, here),
                 )
                 continue
@@ -711,10 +674,8 @@ class _PlaceAssembly:
             return "B"
         self._find(
             at,
-            f"等级 {stated} 高于来源的 {grades[0]}",
-            f"the grade {stated} is above its sources' {grades[0]}",
-            "去掉 grade",
-            "drop `grade`",
+            lint("grade_above_sources", stated=stated, grades=grades[0]),
+            lint("drop_grade"),
         )
         return grades[0]
 
@@ -731,10 +692,8 @@ class _PlaceAssembly:
         if start and until and until < start:
             self._find(
                 at,
-                f"日期颠倒：{start} 至 {until}",
-                f"dates cross: {start} to {until}",
-                "改正 from 或 until",
-                "mend from or until",
+                lint("dates_cross_2", start=start, until=until),
+                lint("mend_from_until"),
             )
         return start, until
 
@@ -748,10 +707,8 @@ class _PlaceAssembly:
             if bool(d.any_of) == bool(d.document):
                 self._find(
                     f"{at}.{i}",
-                    "写 document 或 any_of，二选一",
-                    "give either document or any_of",
-                    "只留一个",
-                    "keep one of them",
+                    lint("give_either_document_any"),
+                    lint("keep_one_them"),
                 )
             papers = tuple(
                 (n, self._word(self.documents, n, f"{at}.{i}", "documents")) for n in ids
@@ -804,10 +761,8 @@ class _PlaceAssembly:
             if (t.working_days is None) == (t.days is None):
                 self._find(
                     f"{at}.{i}",
-                    "写 working_days 或 days，二选一",
-                    "give either working_days or days",
-                    "只留一个",
-                    "keep one of them",
+                    lint("give_either_working_days_days"),
+                    lint("keep_one_them"),
                 )
         return tuple(
             TimeLine(
@@ -827,8 +782,7 @@ class _PlaceAssembly:
                 return Text(name, name)
             self._find(
                 at,
-                f"没有声明 {name}",
-                f"{name} is not declared under {kind}",
+                lint("not_declared_under", name=name, kind=kind),
                 *_declare(kind, name, words),
             )
             return Text(name, name)

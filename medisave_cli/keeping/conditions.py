@@ -29,8 +29,8 @@ def parse(raw: Any, facts: Mapping[str, Fact], cites: Callable[[Any], tuple[Cite
         return None
     if not isinstance(raw, dict) or not raw:
         raise BadCondition(
-            Text("条件要写成 事实: 值", "a condition is fact: value"),
-            Text("见 policies/README.md", "see policies/README.md"),
+            lint("condition_fact_value"),
+            lint("see_policies_readme_md"),
         )
     raw = dict(raw)
     says = raw.pop("says", None)
@@ -38,8 +38,8 @@ def parse(raw: Any, facts: Mapping[str, Fact], cites: Callable[[Any], tuple[Cite
     parts = tuple(_part(key, value, facts, cites) for key, value in raw.items())
     if not parts:
         raise BadCondition(
-            Text("条件里没有事实", "the condition names no fact"),
-            Text("写上 事实: 值", "add fact: value"),
+            lint("condition_names_no_fact"),
+            lint("add_fact_value"),
         )
     whole = parts[0] if len(parts) == 1 else All(parts)
     if says is None and not own_cites:
@@ -53,8 +53,8 @@ def _part(
     if key in ("all", "any"):
         if not isinstance(value, list) or not value:
             raise BadCondition(
-                Text(f"{key} 后面要列出条件", f"`{key}` takes a list of conditions"),
-                Text(f"{key}: [{{…}}, {{…}}]", f"{key}: [{{…}}, {{…}}]"),
+                lint("takes_list_conditions", key=key),
+                lint("that", key=key),
             )
         inner = tuple(parse(item, facts, cites) for item in value)
         return inner[0] if len(inner) == 1 else (All(inner) if key == "all" else AnyOf(inner))
@@ -66,7 +66,7 @@ def _part(
     if fact is None:
         near = _nearest(key, facts)
         raise BadCondition(
-            Text(f"没有声明事实 {key}", f"the fact `{key}` is not declared"),
+            lint("fact_not_declared", key=key),
             Text(
                 f"是不是 {near}？或在 facts 里声明" if near else "在 facts 里声明",
                 f"did you mean `{near}`? or declare it under facts"
@@ -79,8 +79,8 @@ def _part(
     values = value if isinstance(value, list) else [value]
     if not values:
         raise BadCondition(
-            Text(f"{key} 没有写取值", f"`{key}` names no value"),
-            Text("写上取值，或删去", "name a value, or delete it"),
+            lint("names_no_value", key=key),
+            lint("name_value_delete"),
         )
     return OneOf(key, tuple(value_of(fact, item) for item in values))
 
@@ -88,11 +88,8 @@ def _part(
 def _within(fact: Fact, bounds: dict[str, Any]) -> Within:
     if fact.type not in ("number", "date") or not bounds or set(bounds) - BOUNDS:
         raise BadCondition(
-            Text(f"{fact.id} 不能用范围", f"`{fact.id}` takes no such range"),
-            Text(
-                "数字和日期用 min max before after",
-                "numbers and dates take min, max, before, after",
-            ),
+            lint("takes_no_such_range", id=fact.id),
+            lint("numbers_dates_take_min_max"),
         )
     checked = {name: value_of(fact, bound) for name, bound in bounds.items()}
     low = checked.get("min", checked.get("after"))
@@ -101,8 +98,8 @@ def _within(fact: Fact, bounds: dict[str, Any]) -> Within:
         (high is not None and high < low) or (before is not None and before <= low)
     ):
         raise BadCondition(
-            Text(f"{fact.id} 的范围是空的", f"the range of `{fact.id}` is empty"),
-            Text("对调上下限", "swap the bounds"),
+            lint("range_empty", id=fact.id),
+            lint("swap_bounds"),
         )
     return Within(fact.id, low, high, before)
 
@@ -133,8 +130,8 @@ def value_of(fact: Fact, raw: Any) -> Any:
             choices = "YYYY-MM-DD"
     shown = {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else str(raw)[:60]
     raise BadCondition(
-        Text(f"{fact.id} 没有取值 {shown}", f"`{fact.id}` cannot be {shown}"),
-        Text(f"可用：{choices}", f"use one of: {choices}"),
+        lint("cannot", id=fact.id, shown=shown),
+        lint("use_one", choices=choices),
     )
 
 
@@ -146,8 +143,8 @@ def _text(raw: Any) -> Text:
     ):
         return Text(raw["zh"], raw["en"])
     raise BadCondition(
-        Text("要写 zh 和 en 两种文字", "needs both zh and en"),
-        Text("{zh: …, en: …}", "{zh: …, en: …}"),
+        lint("needs_both_zh_en"),
+        lint("zh_en"),
     )
 
 

@@ -173,19 +173,15 @@ class _Reader:
                 self._find(
                     draft.document,
                     "place",
-                    f"{code} 已有文件 {other}",
-                    f"{code} already has the file {other}",
-                    "一个地方只留一个文件",
-                    "keep one file a place",
+                    lint("already_has_file", code=code, other=other),
+                    lint("keep_one_file_place"),
                 )
             elif not path.name.startswith(code):
                 self._find(
                     draft.document,
                     "place",
-                    f"文件名 {path.name} 与代码 {code} 不一致",
-                    f"the file name {path.name} does not begin with the code {code}",
-                    f"改名为 {code}-….yaml",
-                    f"name it {code}-….yaml",
+                    lint("file_name_does_not_begin", name=path.name, code=code),
+                    lint("name_yaml", code=code),
                 )
             here[code] = draft
         self._overlooked(folder)
@@ -204,8 +200,8 @@ class _Reader:
                     Finding(
                         str(path),
                         1,
-                        Text("文件名不对，不会被读到", "the file's name keeps it from being read"),
-                        Text("改为以 .yaml 结尾", "make it end in .yaml"),
+                        lint("file_s_name_keeps_from"),
+                        lint("make_end_yaml"),
                     )
                 )
 
@@ -309,10 +305,8 @@ class _Reader:
         self._find(
             document,
             "",
-            "顶层要写成 键: 值",
-            "the top level must be key: value",
-            "从 medisave policy new 给出的文件开始",
-            "start from the file that medisave policy new writes",
+            lint("top_level_must_key_value"),
+            lint("start_from_file_medisave_policy"),
         )
         return None
 
@@ -332,10 +326,8 @@ class _Reader:
                 self._find(
                     document,
                     f"{kind}.{name}",
-                    f"id 不成立：{name[:60]}",
-                    f"this is no id: {name[:60]}",
-                    "只用小写字母、数字和连字符",
-                    "use lower-case letters, digits and hyphens",
+                    lint("no_id_2", name=name[:60]),
+                    lint("use_lower_case_letters_digits_2"),
                 )
                 continue
             shaped = self._shaped(document, value, shape, f"{kind}.{name}")
@@ -352,10 +344,8 @@ class _Reader:
             self._find(
                 document,
                 where,
-                f"{where} 要写成列表",
-                f"`{where}` must be a list",
-                "每项以 - 开头",
-                "start each item with -",
+                lint("must_list_2", where=where),
+                lint("start_each_item"),
             )
             return []
         return [self._shaped(document, item, shape, f"{where}.{i}") for i, item in enumerate(raw)]
@@ -379,20 +369,16 @@ class _Reader:
                 self._find(
                     document,
                     f"{where}{key}",
-                    f"没有 {key} 这个键",
-                    f"unknown key `{key}`",
-                    f"这里只有 {listed[0]}",
-                    f"here stand only: {listed[1]}",
+                    lint("unknown_key", key=key),
+                    lint("here_stand_only", listed=listed[0], listed2=listed[1]),
                 )
 
     def _not_a_map(self, document: Document, path: str) -> None:
         self._find(
             document,
             path,
-            f"{path} 要写成 键: 值",
-            f"`{path}` must be key: value",
-            "见 policies/README.md",
-            "see policies/README.md",
+            lint("must_key_value_2", path=path),
+            lint("see_policies_readme_md"),
         )
 
     def _find(

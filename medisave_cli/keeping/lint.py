@@ -128,10 +128,12 @@ class _Lint:
                     self._at(
                         place.document,
                         path,
-                        f"没有来源 {name}",
-                        f"no source {name}",
-                        f"是不是 {near}？" if near else "在 sources 里声明它",
-                        f"did you mean {near}?" if near else "declare it under sources",
+                        lint("no_source_2", name=name),
+                        (
+                            lint("did_you_mean_2", near=near)
+                            if near
+                            else lint("declare_under_sources")
+                        ),
                     )
         for source in self.whole.sources.values():
             name = source.id
@@ -142,50 +144,38 @@ class _Lint:
             if name not in cited and not below and not self.draft.unread:
                 self._add(
                     name,
-                    f"来源 {name} 没有被引用",
-                    f"nobody cites the source {name}",
-                    "在它支持的规定里写 cite，或删去它",
-                    "cite it where it is used, or delete it",
+                    lint("nobody_cites_source", name=name),
+                    lint("cite_where_used_delete"),
                 )
             if source.url and not is_authority(source.url):
                 self._add(
                     name,
-                    f"{name} 的链接不在官方网站：{source.url}",
-                    f"the link of {name} is not on an authority's site: {source.url}",
-                    "去掉 url，在 read 里说明怎么读到的",
-                    "drop `url` and say in `read` how it was read",
+                    lint("link_not_authority_s_site", name=name, url=source.url),
+                    lint("drop_url_say_read_how"),
                 )
             if source.issuer.lower() in ("unknown", "none", "n/a", "不详", "未知", "未署名"):
                 self._add(
                     name,
-                    f"{name} 的发布机关写成了“{source.issuer}”",
-                    f"the issuer of {name} is “{source.issuer}”",
-                    "页面没写是谁就填 unsigned",
-                    "write `unsigned` where the page names nobody",
+                    lint("issuer", name=name, issuer=source.issuer),
+                    lint("write_unsigned_where_page_names"),
                 )
             if source.issuer == "unsigned" and source.grade == "A":
                 self._add(
                     name,
-                    f"{name} 无署名却标为 A",
-                    f"{name} is unsigned, yet graded A",
-                    "改为 C",
-                    "grade it C",
+                    lint("unsigned_yet_graded", name=name),
+                    lint("grade_c"),
                 )
             if source.grade == "B" and source.published is None:
                 self._add(
                     name,
-                    f"{name} 是 B 级却没有日期",
-                    f"{name} is graded B without a date",
-                    "写上 published；没有日期的页面是 C（两处一致时在规定上写 grade: B）",
-                    "add `published`; an undated page is C (two that agree: `grade: B` on the rule)",
+                    lint("graded_b_without_date", name=name),
+                    lint("add_published_undated_page_c"),
                 )
             if source.published and source.published > source.checked:
                 self._add(
                     name,
-                    f"日期颠倒：{name} 发布于 {source.published}，核对却在 {source.checked}",
-                    f"dates cross: {name} was published on {source.published}, after the file was checked on {source.checked}",
-                    "改正 published，或更新 checked",
-                    "mend `published`, or renew `checked`",
+                    lint("dates_cross_published_after_file", name=name, published=source.published, checked=source.checked),
+                    lint("mend_published_renew_checked"),
                 )
 
     # Texts.
@@ -200,10 +190,8 @@ class _Lint:
                     self._at(
                         place.document,
                         f"looked_for.{i}",
-                        f"日期颠倒：{item.on} 才查，核对却在 {place.file.checked}",
-                        f"dates cross: looked for on {item.on}, after the file was checked on {place.file.checked}",
-                        "更新 checked",
-                        "renew `checked`",
+                        lint("dates_cross_looked_for_after", on=item.on, checked=place.file.checked),
+                        lint("renew_checked"),
                     )
         for document, i, claim in self.draft.claims:
             for path, zh, en in _texts(claim, f"claims.{i}"):
@@ -218,19 +206,15 @@ class _Lint:
             self._at(
                 document,
                 f"{path}.zh",
-                f"中文写的不是中文：{zh[:40]}",
-                f"the Chinese text is not Chinese: {zh[:40]}",
-                "写上中文",
-                "write it in Chinese",
+                lint("chinese_text_not_chinese", zh=zh[:40]),
+                lint("write_chinese"),
             )
         if not is_name and not LATIN.search(en):
             self._at(
                 document,
                 f"{path}.en",
-                f"英文写的不是英文：{en[:40]}",
-                f"the English text is not English: {en[:40]}",
-                "写上英文",
-                "write it in English",
+                lint("english_text_not_english", en=en[:40]),
+                lint("write_english"),
             )
         for lang, text in (("zh", zh), ("en", en)):
             for link in LINK.findall(text):
@@ -238,10 +222,8 @@ class _Lint:
                     self._at(
                         document,
                         f"{path}.{lang}",
-                        f"文字里有不在官方网站的链接：{link[:60]}",
-                        f"a text holds a link that is not on an authority's site: {link[:60]}",
-                        "去掉链接",
-                        "drop the link",
+                        lint("text_holds_link_not_authority", link=link[:60]),
+                        lint("drop_link"),
                     )
 
     def _at(
@@ -270,10 +252,8 @@ class _Lint:
                     ):
                         self._add(
                             barred.id,
-                            f"{allowed.id} 允许、{barred.id} 不许同一情形",
-                            f"{allowed.id} allows what {barred.id} bars",
-                            "用 when 分开；出处真的打架就写 conflicts_with",
-                            "tell them apart with `when`; write `conflicts_with` if the sources truly disagree",
+                            lint("allows_what_bars", id=allowed.id, id2=barred.id),
+                            lint("tell_them_apart_when_write"),
                         )
 
     def _bars_on_binding(self, code: str) -> None:
@@ -302,18 +282,14 @@ class _Lint:
                         if self._meet(status, bar.id, rule.when, None):
                             self._add(
                                 bar.id,
-                                f"{bar.id} 把 {status} 排除在外，而上级规定 {rule.id} 保证可以",
-                                f"{bar.id} closes out {status}, which the wider rule {rule.id} guarantees",
-                                f"把 {status} 写进 lists",
-                                f"add {status} to `lists`",
+                                lint("closes_out_which_wider_rule", id=bar.id, status=status, id2=rule.id),
+                                lint("add_lists", status=status),
                             )
                     elif bar.direction == "out" and self._meet(status, bar.id, rule.when, bar.when):
                         self._add(
                             bar.id,
-                            f"{bar.id} 不许上级规定 {rule.id} 保证的事",
-                            f"{bar.id} bars what the wider rule {rule.id} guarantees",
-                            "写上 rejected 说明为什么不对，或收窄 when",
-                            "say in `rejected` why it is wrong, or narrow its `when`",
+                            lint("bars_what_wider_rule_guarantees", id=bar.id, id2=rule.id),
+                            lint("say_rejected_why_wrong_narrow"),
                         )
 
     def _conflict_ids(self, code: str) -> None:
@@ -327,10 +303,8 @@ class _Lint:
                     ):
                         self._add(
                             p.id,
-                            f"{p.id} 的 conflicts_with 指向不存在的 {other}",
-                            f"{p.id} conflicts with {other}, which does not exist",
-                            "改正 id",
-                            "mend the id",
+                            lint("conflicts_which_does_not_exist", id=p.id, other=other),
+                            lint("mend_id"),
                         )
 
     def _overtaken(self, code: str) -> None:
@@ -345,10 +319,8 @@ class _Lint:
             if other is not None and (other not in around or other == guide.id):
                 self._add(
                     guide.id,
-                    f"{guide.id} 的 overtaken_by 指向不存在的 {other}",
-                    f"{guide.id} is overtaken by {other}, which no guide here or in a wider place is",
-                    "写本地或上级 guides 里的 id",
-                    "name a guide line of this place or a wider one",
+                    lint("overtaken_by_which_no_guide", id=guide.id, other=other),
+                    lint("name_guide_line_place_wider"),
                 )
 
     def _refused(self, name: str) -> bool:
@@ -369,10 +341,8 @@ class _Lint:
             if not value:
                 self._add(
                     name,
-                    f"{name} 的 when 永远不会成立",
-                    f"no case can meet the `when` of {name}",
-                    "改正 when",
-                    "mend `when`",
+                    lint("no_case_can_meet_when", name=name),
+                    lint("mend_when"),
                 )
 
     def _meet(self, status: str, name: str, *whens: Any) -> bool:
@@ -393,10 +363,8 @@ class _Lint:
         except TooEntangled:
             self._add(
                 name,
-                f"{name} 的 when 牵涉的事实太多，无法核对",
-                f"the `when` of {name} turns on too many facts to be checked",
-                "拆成几条规定",
-                "split it into several provisions",
+                lint("when_turns_too_many_facts", name=name),
+                lint("split_into_several_provisions"),
             )
             return True
 
@@ -512,8 +480,8 @@ def _entangled(ready: Ready) -> list[Finding]:
                 Finding(
                     str(document.path),
                     1,
-                    Text(f"{status}：{error.text.zh}", f"{status}: {error.text.en}"),
-                    Text("拆开规定，或少写些条件", "split the rules, or use fewer conditions"),
+                    lint("that_2", status=status, zh=error.text.zh, en=error.text.en),
+                    lint("split_rules_use_fewer_conditions"),
                 )
             )
     book.close()
