@@ -15,6 +15,7 @@ from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
+from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation
 
@@ -43,7 +44,8 @@ def prepare(
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
     """
     place = find(book, case.place)
-    status = read_status(book, case.status)
+    status, words = read_situation(book, case.status)
+    case = case._replace(facts={**words, **case.facts})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
     base = situating.base_of(book.statuses, status, stated)
     if case.destination and book.statuses[status].base != MOVERS:
@@ -58,7 +60,7 @@ def prepare(
     destination = find(book, case.destination) if case.destination else None
     if destination is not None:
         _check_move(book, place, destination, stated)
-    as_of = situating.read_date(case.as_of, "as-of") if case.as_of else _today()
+    as_of = situating.read_date(case.as_of, "as-of") if case.as_of else today()
     key = (place.code, base, destination and destination.code, as_of)
     view = views.get(key) if views is not None else None
     if view is None:
@@ -125,33 +127,29 @@ def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice
 
 
 def read_status(book: Book, typed: str) -> str:
-    """The status or named case with this id, or called so in Chinese or English.
+    """The status or named case with this id, or meant by these words.
 
     Raises:
-        AskedWrongly: there is none; the nearest is named.
+        UnclearSituation: it is not certain which is meant.
+    """
+    return read_situation(book, typed)[0]
+
+
+def read_situation(book: Book, typed: str) -> tuple[str, dict[str, Any]]:
+    """The status or named case with this id, or meant by these words, and the facts that the words state of the case.
+
+    Raises:
+        UnclearSituation: it is not certain which is meant, or the words are about a guide's topic; the likeliest are named.
     """
     word = typed.strip().lower().replace("-", "_")
     if word in book.statuses:
-        return word
-    for status in book.statuses.values():
-        if (
-            typed.strip() == status.name.zh
-            or word == status.name.en.lower()
-            or typed.strip().lower() in (e.lower() for e in status.everyday)
-        ):
-            return status.id
-    import difflib
+        return word, {}
+    from medisave_cli.finder import finder_of, unclear
 
-    near = difflib.get_close_matches(word, list(book.statuses), 1, 0.4)
-    shown = "".join(c for c in typed if c.isprintable())[:60]
-    hint_zh, hint_en = (
-        (f"是不是 {near[0]}（{book.statuses[near[0]].name.zh}）？", f"did you mean {near[0]}?")
-        if near
-        else ("见 medisave statuses", "see medisave statuses")
-    )
-    raise AskedWrongly(
-        f"没有“{shown}”这种情形，{hint_zh}", f"there is no status “{shown}”; {hint_en}"
-    )
+    found = finder_of(book).find(typed)
+    if found.sure and found.matches[0].kind == "status":
+        return found.matches[0].id, dict(found.matches[0].facts)
+    raise unclear(typed, found)
 
 
 def cited(advice: Advice) -> list[str]:
@@ -182,9 +180,3 @@ def _facts_for(book: Book, place: Place, named: dict[str, Any]) -> dict[str, Fac
         return book.catalog_facts
     here = book.facts(place)
     return here if all(name in here for name in named) else book.facts()
-
-
-def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()

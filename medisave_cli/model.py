@@ -326,7 +326,6 @@ class Status(NamedTuple):
     base: str
     name: Text
     label: Text
-    everyday: tuple[str, ...]
     presumes: dict[str, Any]
     facts: dict[str, tuple]
     becomes: tuple[str, Any] | None

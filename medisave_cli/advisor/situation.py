@@ -118,20 +118,10 @@ def read_value(fact: Fact, raw: Any) -> Any:
 
 
 def read_date(raw: Any, name: str) -> str:
-    """An ISO date as text.
+    """As ``dates.read_date``."""
+    from medisave_cli.dates import read_date as read
 
-    Raises:
-        AskedWrongly: it is no date of the calendar.
-    """
-    from datetime import date
-
-    try:
-        return date.fromisoformat(str(raw).strip()).isoformat()
-    except ValueError:
-        raise AskedWrongly(
-            f"{name} 的日期“{_short(raw)}”不存在，请写成 2026-11-22",
-            f"“{_short(raw)}” is no date for {name}: write 2026-11-22",
-        ) from None
+    return read(raw, name)
 
 
 def situate(

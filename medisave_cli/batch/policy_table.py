@@ -162,7 +162,7 @@ class _Export:
     def _statuses(self) -> Iterator[tuple[str, str]]:
         said: dict[str, str] = {}
         for status in self.book.statuses.values():
-            for word in (status.id, *status.name, *status.everyday):
+            for word in (status.id, *status.name):
                 said.setdefault(word.lower(), status.id)
         # An id is never another status's everyday word.
         return iter({**said, **{s: s for s in self.book.statuses}}.items())

@@ -192,7 +192,6 @@ def status(row: list[Any]) -> m.Status:
     return s._replace(
         name=m.Text(*s.name),
         label=m.Text(*s.label),
-        everyday=tuple(s.everyday),
         becomes=becomes,
         facts={f: tuple(v) for f, v in s.facts.items()},
     )

@@ -261,6 +261,19 @@ class Book:
         return [g for g in listed if g.topic == topic]
 
     @_sound
+    def named_places(self, words: set[str]) -> dict[str, str]:
+        """Those of ``words`` by which a province, a city or a county is called (a county with its 县 or 区 only), each with the
+        first two digits of its code; empty where two provinces have one."""
+        found = self.query(
+            f"SELECT n.key, min(substr(n.code, 1, 2)), max(substr(n.code, 1, 2)) FROM name n JOIN place p ON p.code = n.code"
+            f" WHERE n.key IN ({','.join('?' * len(words))})"
+            " AND (n.kind = 'name' OR (n.kind IN ('short', 'pinyin', 'english') AND"
+            " (substr(n.code, 5) = '00' OR json_extract(p.row, '$[1][0]') LIKE '%市'))) GROUP BY n.key",
+            *words,
+        )
+        return {key: first if first == last else "" for key, first, last in found}
+
+    @_sound
     def looked_for(self, place: Place) -> list[tuple[str, Text, str]]:
         """What was searched and not found: (place, what, date)."""
         return [

@@ -24,10 +24,9 @@ def show_guide(
     policies: list[Path] | None,
 ) -> None:
     """Print one guide (uses, sharing or balance) for a city, or for the nation alone."""
-    from datetime import date
-
     from medisave_cli.book.holdings import general_warnings
     from medisave_cli.book.places import find
+    from medisave_cli.dates import today
     from medisave_cli.model import NATION
     from medisave_cli.show.guide_page import GuideView, guide_data, guide_lines, guide_page
 
@@ -56,7 +55,7 @@ def show_guide(
         contacts,
         book.sources(cited),
         (book.version, book.digest),
-        date.today().isoformat(),
+        today(),
     )
     face = chosen(format, output)
     if face is Format.json:

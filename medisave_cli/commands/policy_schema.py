@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from medisave_cli.commands.options import LangOption, checked_lang, deliver
-from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.files import write_whole
 from medisave_cli.words import say
 
 
@@ -56,14 +57,8 @@ def run(
         raise AskedWrongly(
             "写到文件夹时不用指定种类：全部写出", "a folder takes all of them: name no kind"
         )
-    try:
-        for name, made in schemas().items():
-            (output / f"{name}.json").write_text(_json(made), encoding="utf-8")
-    except OSError as error:
-        raise MedisaveError(
-            f"写不了 {error.filename}：{error.strerror}",
-            f"cannot write {error.filename}: {error.strerror}",
-        ) from None
+    for name, made in schemas().items():
+        write_whole(output / f"{name}.json", _json(made).encode())
     print(
         f"已写入 {output}：{len(Kind)} 份"
         if language == "zh"

@@ -209,7 +209,8 @@ class Talk:
                 )
 
     def _statuses(self, typed: str) -> list[Choice]:
-        return [Choice(s.id, self.text(s.label)) for s in self.desk.statuses(typed)]
+        matches = self.desk.situations(typed).matches
+        return [Choice(m.id, self.text(m.label)) for m in matches if m.kind == "status"]
 
     def _place(
         self, ask: Ask, first: list[Choice], current: str | None, other: str | None = None

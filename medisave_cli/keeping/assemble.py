@@ -203,7 +203,7 @@ class _Assembly:
             for family, needed in s.holds_if.items():
                 self._facts_of(needed, document, f"{path}.holds_if.{family}")
             self.statuses[name] = Status(
-                name, name, _text(s.name), _text(s.label), tuple(s.everyday), presumes, own, becomes
+                name, name, _text(s.name), _text(s.label), presumes, own, becomes
             )
         for name, n in self.draft.catalog["named_cases"].items():
             document, path = homes[f"named_cases.{name}"]
@@ -222,7 +222,6 @@ class _Assembly:
                 n.base,
                 _text(n.name),
                 _text(n.label),
-                tuple(n.everyday),
                 base.presumes,
                 fixed,
                 base.becomes,

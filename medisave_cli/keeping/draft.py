@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from medisave_cli.errors import BadData
 from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping import phrases
 from medisave_cli.keeping.faults import explain
 from medisave_cli.keeping.reading import Document, Finding, Refused, read
 from medisave_cli.model import TOPICS, Text
@@ -268,8 +269,18 @@ class _Reader:
             self.whole = False
             return
         file = self._shaped(document, document.data, shapes.PhrasesFile, "")
-        if file is not None:
-            self.phrases = (document, file)
+        if file is None:
+            return
+        self.phrases = (document, phrases.laid_over(self.phrases and self.phrases[1], file))
+        for where, idea in phrases.unknown_ideas(self.phrases[1]):
+            self._find(
+                document,
+                where,
+                f"没有 {idea} 这个意思",
+                f"no such idea: {idea}",
+                "写进 ideas，或改正名字",
+                "add it to ideas, or mend the name",
+            )
 
     def _claims(self, path: Path) -> None:
         document = self._read(path)

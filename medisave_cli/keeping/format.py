@@ -457,7 +457,6 @@ class BecomesShape(Shape):
 class StatusShape(Shape):
     name: TextShape
     label: TextShape
-    everyday: list[str]
     presumes: dict[str, Any] = {}
     facts: dict[str, Any] = {}
     holds_if: dict[Literal["cash", "transfer", "stay"], dict[str, Any]] = {}
@@ -469,7 +468,6 @@ class NamedCaseShape(Shape):
     facts: dict[str, Any]
     name: TextShape
     label: TextShape
-    everyday: list[str]
 
 
 class StatusesFile(Shape):

@@ -85,7 +85,6 @@ def statuses_page(
     for s in found:
         notes = [
             f"{s.label.zh} / {s.label.en}",
-            ("平时的说法：" if zh else "everyday words: ") + "、".join(s.everyday),
         ]
         if s.base != s.id or s.facts:
             fixed = "、".join(
@@ -212,7 +211,6 @@ def status_record(s: Status, places: list[str]) -> dict[str, Any]:
         "base_status": s.base,
         "name": _both(s.name),
         "label": _both(s.label),
-        "everyday": list(s.everyday),
         "presumes": dict(s.presumes),
         "facts": {f: list(v) for f, v in s.facts.items()},
         "becomes": s.becomes[0] if s.becomes else None,

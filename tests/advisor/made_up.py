@@ -41,20 +41,16 @@ STATUSES = {
         "staying",
         SAID,
         SAID,
-        (),
         {"scheme": "employee", "where": "near"},
         {},
         ("gone", m.OneOf("where", ("abroad",))),
     ),
-    "gone": m.Status(
-        "gone", "gone", SAID, SAID, (), {"scheme": "employee", "able": True}, {}, None
-    ),
+    "gone": m.Status("gone", "gone", SAID, SAID, {"scheme": "employee", "able": True}, {}, None),
     "far_away": m.Status(
         "far_away",
         "staying",
         SAID,
         SAID,
-        (),
         {"scheme": "employee", "where": "near"},
         {"where": ("far",)},
         None,
