@@ -6,8 +6,8 @@ What does not resolve is a finding; what remains is whole and can be compiled.
 from __future__ import annotations
 
 import calendar
-import difflib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +18,11 @@ from medisave_cli.book.gazetteer import Division
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.conditions import BadCondition, parse, value_of
 from medisave_cli.keeping.draft import Draft, PlaceDraft
-from medisave_cli.keeping.reading import Document, Finding
+from medisave_cli.keeping.finding import Finding, lint
+from medisave_cli.keeping.mending import REFUSED
+from medisave_cli.keeping.offers import Entry, offers, shown
+from medisave_cli.keeping.reading import Document
+from medisave_cli.language import Message, scrub
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
     FAMILY_OF,
@@ -44,6 +48,9 @@ from medisave_cli.model import (
     TimeLine,
     Window,
 )
+
+NEAR_CODE = 24
+"""Codes that share the province, and four digits in all, may have been meant for each other."""
 
 
 class PlaceData(NamedTuple):
@@ -110,13 +117,15 @@ class _Assembly:
         places: dict[str, PlaceData] = {}
         for code, place in self.draft.places.items():
             if code not in self.divisions:
-                self._find(
+                self.find(
                     place.document,
                     "place",
                     lint("no_division", code=code),
-                    lint("look_up_medisave_place"),
+                    code_meant(code, place.document.path.name, self.divisions),
                 )
                 continue
+            if place.misnamed is not None:
+                self.findings.append(place.misnamed)
             places[code] = _PlaceAssembly(self, place, sources).run()
         claims = [
             self._read_claim(document, i, shape, sources)
@@ -143,13 +152,13 @@ class _Assembly:
         for name, shape in raw.items():
             fact = _fact(name, shape)
             if fact.type == "bool" and not fact.says:
-                self._find(
+                self.find(
                     *home(name),
                     lint("lacks_says_what_yes_no", name=name),
                     lint("add_says_yes_zh_en"),
                 )
             elif fact.type == "choice" and len(fact.says) < 2:
-                self._find(
+                self.find(
                     *home(name),
                     lint("needs_at_least_two_choices", name=name),
                     lint("add_choices_id_zh_en"),
@@ -166,15 +175,15 @@ class _Assembly:
                 found[name] = _values(self.facts[name], values)
             except KeyError:
                 if name not in self.draft.broken:
-                    self._find(
+                    self.find(
                         document,
                         f"{path}.{name}",
-                        lint("fact_not_declared_2", name=name),
+                        lint("fact_not_declared", key=name),
                         lint("declare_catalog_facts_yaml"),
                     )
                 return {}
             except BadCondition as bad:
-                self._find(document, f"{path}.{name}", *bad.what, *bad.mend)
+                self.find(document, f"{path}.{name}", bad.what, bad.mend)
                 return {}
         return found
 
@@ -185,17 +194,17 @@ class _Assembly:
             document, path = homes[f"statuses.{name}"]
             becomes = None
             if s.becomes and s.becomes.status not in raw:
-                self._find(
+                self.find(
                     document,
                     f"{path}.becomes",
                     lint("no_status", status=s.becomes.status),
-                    lint("mend_name"),
+                    lint("see_medisave_statuses"),
                 )
             elif s.becomes:
                 try:
                     becomes = (s.becomes.status, parse(s.becomes.when, self.facts, no_cites))
                 except BadCondition as bad:
-                    self._find(document, f"{path}.becomes", *bad.what, *bad.mend)
+                    self.find(document, f"{path}.becomes", bad.what, bad.mend)
             presumes = {
                 f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()
             }
@@ -209,7 +218,7 @@ class _Assembly:
             document, path = homes[f"named_cases.{name}"]
             base = self.statuses.get(n.base)
             if base is None or base.base != base.id or name in raw:
-                self._find(
+                self.find(
                     document,
                     f"{path}.base",
                     lint("base_must_base_status_another", name=name),
@@ -229,7 +238,8 @@ class _Assembly:
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        for code, (document, file, _) in self.draft.places.items():
+        for code, place in self.draft.places.items():
+            document, file = place.document, place.file
             for name, s in file.sources.items():
                 self.claim_id(document, f"sources.{name}", name)
                 read = _text(s.read) if s.read else None
@@ -257,7 +267,7 @@ class _Assembly:
             if cite.source not in sources:
                 if cite.source in self.broken_sources or self.draft.unread:
                     continue
-                self._find(
+                self.find(
                     document,
                     f"claims.{i}.cite",
                     lint("no_source", source=cite.source),
@@ -267,7 +277,7 @@ class _Assembly:
             self.cited_by.setdefault(cite.source, []).append((shape.place, shape.id))
             cites.append(cite)
         for code in {shape.place, *shape.see} - set(self.divisions):
-            self._find(
+            self.find(
                 document,
                 f"claims.{i}",
                 lint("no_division", code=code),
@@ -282,11 +292,11 @@ class _Assembly:
             elif name in self.statuses:
                 statuses.append(self.statuses[name].base)
             else:
-                self._find(
+                self.find(
                     document,
                     f"claims.{i}.status",
-                    lint("no_status_2", name=name),
-                    lint("see_medisave_statuses"),
+                    lint("no_status", status=scrub(name)),
+                    self.status_meant(name),
                 )
         return Claim(
             shape.id,
@@ -299,30 +309,51 @@ class _Assembly:
             tuple(cites),
         )
 
+    def status_meant(self, name: str) -> Message:
+        """How to mend a status that is none: the one that was meant, or all."""
+        known = [
+            Entry(s.id, s.name, (s.label.zh, *self._said_for(s.id)))
+            for s in self.statuses.values()
+            if s.id == s.base
+        ]
+        meant = offers(name, known)
+        if meant:
+            return lint("did_you_mean_one", offers=shown(meant))
+        return lint("use_one_2", offers=shown(known))
+
+    def _said_for(self, status: str) -> tuple[str, ...]:
+        """What people say for a status, each word of which means it alone."""
+        if self.draft.phrases is None:
+            return ()
+        phrases = self.draft.phrases[1]
+        meaning = phrases.meanings.get(status)
+        ideas = [i for i in (meaning.clear if meaning else ()) if isinstance(i, str)]
+        return tuple(word for idea in ideas for word in phrases.ideas.get(idea, ()))
+
     def claim_id(self, document: Document, path: str, name: str) -> None:
         """Note that ``name`` is taken in the whole book."""
+        if name == REFUSED:
+            return
         if name in self.where:
             file, line = self.where[name]
-            self._find(
+            self.find(
                 document,
                 path,
-                lint("id_taken_line", name=name, name2=Path(file).name, line=line),
+                lint("id_taken_line", name=name, file=Path(file).name, line=line),
                 lint("choose_another_id"),
             )
             return
         self.where[name] = (str(document.path), document.line(path))
 
-    def _find(
-        self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str
-    ) -> None:
-        self.findings.append(
-            Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en))
-        )
+    def find(self, document: Document, path: str, what: Message, mend: Message) -> None:
+        """Note a finding at ``path`` of the document."""
+        self.findings.append(Finding(str(document.path), document.line(path), what, mend))
 
 
 class _PlaceAssembly:
     def __init__(self, whole: _Assembly, place: PlaceDraft, sources: dict[str, Source]):
         self.whole, self.document, self.file = whole, place.document, place.file
+        self.half = place.half
         self.code = self.file.place
         self.all_sources = sources
         self.chain = chain_of(self.code, whole.divisions)
@@ -350,7 +381,22 @@ class _PlaceAssembly:
         self.broken = frozenset().union(whole.draft.broken, *around)
         self.blind = any(code in whole.draft.unread for code in self.chain)
 
+    def check_half(self) -> None:
+        """What refused entries name is checked as well, so that one run tells all; nothing of them is kept."""
+        for at, shape in self.half.items():
+            if isinstance(shape, shapes.ProvisionShape):
+                list(self._provision(shape, at))
+            elif isinstance(shape, shapes.ClosureShape):
+                self._closure(shape, at)
+            elif isinstance(shape, shapes.NoteShape):
+                self._note(shape, at, int(at.rpartition(".")[2]))
+            elif isinstance(shape, shapes.GuideShape):
+                self._guide(shape, at.split(".")[1], at)
+            elif isinstance(shape, shapes.ContactShape):
+                self._cites(shape.cite, at, shape.id)
+
     def run(self) -> PlaceData:
+        self.check_half()
         provisions: dict[str, list[Provision]] = {}
         closures: dict[str, list[Closure]] = {}
         notes: dict[str, list[Note]] = {}
@@ -424,11 +470,15 @@ class _PlaceAssembly:
                 if not self._excused(name):
                     self._find(
                         f"{at}.supplies",
-                        lint("fact_not_declared_2", name=name),
-                        lint("mend_name"),
+                        lint("fact_not_declared", key=scrub(name)),
+                        _declare(
+                            "facts",
+                            name,
+                            _plain_entries(self.facts, {f.id: f.name for f in self.facts.values()}),
+                        ),
                     )
             except BadCondition as bad:
-                self._find(f"{at}.supplies", *bad.what, *bad.mend)
+                self._find(f"{at}.supplies", bad.what, bad.mend)
         start, until = self._period(p.from_, p.until, cites, at)
         self._check_window(p.window, at)
         how = self._procedure(p, at)
@@ -481,7 +531,7 @@ class _PlaceAssembly:
             self._find(
                 f"{at}.procedure",
                 lint("not_declared_under_procedures", procedure=p.procedure),
-                *_declare("procedures", p.procedure, self.file.procedures),
+                _declare("procedures", p.procedure, _plain_entries(self.file.procedures)),
             )
 
         def how(key: str) -> tuple[Any, str]:
@@ -493,9 +543,8 @@ class _PlaceAssembly:
         return how
 
     def _unused_procedures(self) -> None:
-        used = {p.procedure for p in self.file.provisions if p is not None}
-        if None in self.file.provisions:
-            return  # a refused rule may name it
+        halves = [p for p in self.half.values() if isinstance(p, shapes.ProvisionShape)]
+        used = {p.procedure for p in (*self.file.provisions, *halves) if p is not None}
         for name in self.file.procedures:
             if name not in used:
                 self._find(
@@ -511,7 +560,9 @@ class _PlaceAssembly:
         )
         named = facts_in(when)
         parts = tuple(
-            OneOf(f, _values(self.facts[f], v)) for f, v in needed.items() if f not in named
+            OneOf(f, _values(self.facts[f], v))
+            for f, v in needed.items()
+            if f not in named and f in self.facts
         )
         if not parts:
             return when
@@ -523,7 +574,7 @@ class _PlaceAssembly:
             self._find(
                 f"{at}.portion",
                 lint("portion_not_declared", portion=portion),
-                *_declare("portions", portion, self.portions),
+                _declare("portions", portion, _plain_entries(self.portions, self.portions)),
             )
 
     def _closure(self, c: shapes.ClosureShape, at: str) -> Closure:
@@ -591,9 +642,17 @@ class _PlaceAssembly:
                 self._find(
                     f"{at}.{i}",
                     lint("topic_has_no", topic=topic, name=name),
-                    lint("use_one_3", about="、".join(known.about), about2=", ".join(known.about)),
+                    self._subject(name, known.about),
                 )
         return tuple(named)
+
+    def _subject(self, name: str, about: Mapping[str, shapes.TextShape]) -> Message:
+        """The subject of a topic that was meant, or all there are."""
+        known = [Entry(i, _text(t)) for i, t in about.items()]
+        meant = offers(name, known)
+        if meant:
+            return lint("did_you_mean_one", offers=shown(meant))
+        return lint("use_one_2", offers=shown(known))
 
     def _statuses(self, raw: str | list[str], at: str) -> list[str]:
         if raw == "any":
@@ -612,8 +671,8 @@ class _PlaceAssembly:
             else:
                 self._find(
                     at,
-                    lint("no_status_2", name=name),
-                    lint("see_catalog_statuses_yaml"),
+                    lint("no_status", status=scrub(name)),
+                    self.whole.status_meant(name),
                 )
         return list(dict.fromkeys(result))
 
@@ -624,12 +683,12 @@ class _PlaceAssembly:
             )
         except BadCondition as bad:
             if not self.blind and not any(name in str(raw) for name in self.broken):
-                self._find(at, *bad.what, *bad.mend)
+                self._find(at, bad.what, bad.mend)
             return None
 
     def _excused(self, name: str) -> bool:
         """Whether ``name`` may well be declared, in an entry or a file that was refused: one fault is reported once."""
-        return self.blind or name in self.broken
+        return self.blind or name == REFUSED or name in self.broken
 
     def _cites_of_condition(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
         """A condition is read without a shape of its own, so its citations are checked here."""
@@ -640,10 +699,7 @@ class _PlaceAssembly:
                 shapes.CitedShape(cite=[raw] if isinstance(raw, str) else raw).cite, at, owner
             )
         except ValidationError:
-            raise BadCondition(
-                lint("no_cite"),
-                lint("write_cite_source_id"),
-            ) from None
+            raise BadCondition(lint("no_cite"), lint("write_cite_source_id")) from None
 
     def _cites(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
         cites = []
@@ -653,11 +709,15 @@ class _PlaceAssembly:
             if source is None or source.place not in self.chain:
                 if self._excused(cite.source):
                     continue
-                here = [s.id for s in self.all_sources.values() if s.place in self.chain]
+                here = [
+                    Entry(s.id, Text(s.title, s.title))
+                    for s in self.all_sources.values()
+                    if s.place in self.chain
+                ]
                 self._find(
                     at,
                     lint("no_source_here_wider_place", source=cite.source),
-                    *_declare("sources", cite.source, here),
+                    _declare("sources", cite.source, here),
                 )
                 continue
             self.whole.cited_by.setdefault(cite.source, []).append((self.code, owner))
@@ -671,6 +731,8 @@ class _PlaceAssembly:
             return stated or grades[0]
         if stated == "B" and len({c.source for c in cites}) >= 2:
             return "B"
+        if not cites:
+            return stated  # what it cites was refused, and is told as such
         self._find(
             at,
             lint("grade_above_sources", stated=stated, grades=grades[0]),
@@ -775,6 +837,21 @@ class _PlaceAssembly:
             for i, t in enumerate(raw)
         )
 
+    def _entries(self, kind: str) -> list[Entry]:
+        """What may be named under ``documents`` or ``channels`` here, each with what it is called and whose it is."""
+        found = [
+            Entry(name, _text(shape), tuple(shape.also))
+            for name, shape in self.whole.draft.catalog.get(kind, {}).items()
+        ]
+        for code in self.chain:
+            if code in self.whole.draft.places:
+                home = self.whole.divisions[code].name
+                found += [
+                    Entry(name, _text(shape), tuple(shape.also), home)
+                    for name, shape in getattr(self.whole.draft.places[code].file, kind).items()
+                ]
+        return found
+
     def _word(self, words: dict[str, Text], name: str, at: str, kind: str) -> Text:
         if name not in words:
             if self._excused(name):
@@ -782,13 +859,35 @@ class _PlaceAssembly:
             self._find(
                 at,
                 lint("not_declared_under", name=name, kind=kind),
-                *_declare(kind, name, words),
+                _declare(kind, name, self._entries(kind)),
             )
             return Text(name, name)
         return words[name]
 
-    def _find(self, path: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
-        self.whole._find(self.document, path, zh, en, mend_zh, mend_en)
+    def _find(self, path: str, what: Message, mend: Message) -> None:
+        self.whole.find(self.document, path, what, mend)
+
+
+def code_meant(code: str, file: str, divisions: Mapping[str, Division]) -> Message:
+    """The division that was meant by a code that is none: by the file's name, else by the digits."""
+    stem = re.sub(r"[^a-z]", "", file.partition(".")[0].lower())
+    named = file[:6]
+    meant = [divisions[named]] if named != code and named in divisions else []
+    if not meant and stem:
+        sounds = [d for d in divisions.values() if re.sub(r"[^a-z]", "", d.pinyin) == stem]
+        meant = sorted(sounds, key=lambda d: -_alike(d.code, code))
+    if not meant:
+        near = [d for d in divisions.values() if _alike(d.code, code) >= NEAR_CODE]
+        meant = sorted(near, key=lambda d: -_alike(d.code, code))
+    if meant:
+        return lint("did_you_mean_one", offers=shown(Entry(d.code, d.name) for d in meant[:3]))
+    return lint("look_up_medisave_place")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many digits two codes share from the left, and then in all."""
+    left = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 6)
+    return 10 * left + sum(a == b for a, b in zip(one, other, strict=False))
 
 
 def chain_of(code: str, divisions: dict[str, Division]) -> tuple[str, ...]:
@@ -846,17 +945,16 @@ def _values(fact: Fact, raw: Any) -> tuple:
     return tuple(value_of(fact, item) for item in (raw if isinstance(raw, list) else [raw]))
 
 
-def _declare(kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
-    """How to mend a name that is not declared, in both languages: the nearest one, or to declare it."""
-    near = next(iter(difflib.get_close_matches(name, list(known), 1)), None)
-    return (
-        (
-            f"是不是 {near}？否则在 {kind} 里声明",
-            f"did you mean {near}? else declare it under {kind}",
-        )
-        if near
-        else (f"在 {kind} 里声明它", f"declare it under {kind}")
-    )
+def _declare(kind: str, name: str, known: Iterable[Entry]) -> Message:
+    """How to mend a name that is not declared: what was meant, or to declare it."""
+    meant = offers(name, known)
+    if meant:
+        return lint("did_you_mean_or_declare", offers=shown(meant), kind=kind)
+    return lint("declare_under", kind=kind)
+
+
+def _plain_entries(ids: Iterable[str], names: Mapping[str, Text] | None = None) -> list[Entry]:
+    return [Entry(i, (names or {}).get(i, Text(i, i))) for i in ids]
 
 
 def _layered(base: dict[str, Any], layers: Iterable[dict[str, Any]]) -> dict[str, Text]:

@@ -49,9 +49,7 @@ class Fault(NamedTuple):
         return next((part for part in reversed(self.path) if not part.isdigit()), "")
 
 
-def explain(
-    errors: Iterable[Any], data: Any, document: Document, where: str
-) -> Iterator[Told]:
+def explain(errors: Iterable[Any], data: Any, document: Document, where: str) -> Iterator[Told]:
     """Findings for pydantic's ``errors`` on ``data``, which stands at ``where`` in the document."""
     faults = [Fault(e["type"], _path(e, data), e["input"], e.get("ctx", {})) for e in errors]
     for parent in dict.fromkeys(f.parent for f in faults):
@@ -107,8 +105,10 @@ README = lint("see_words")
 
 
 def _folds_to(written: str, key: str) -> bool:
-    return plain(written).rstrip(":") == key or plain(written).split(":")[0] == key or (
-        spelt_like(written, [key]) is not None
+    return (
+        plain(written).rstrip(":") == key
+        or plain(written).split(":")[0] == key
+        or (spelt_like(written, [key]) is not None)
     )
 
 
@@ -184,7 +184,7 @@ def _path(error: Any, data: Any) -> tuple[str, ...]:
 @cache
 def homes_of_keys() -> dict[str, tuple[str, ...]]:
     """Every key of the policy files, and where it may stand."""
-    kinds = {
+    kinds: dict[str, type[BaseModel]] = {
         "": shapes.PlaceFile,
         "sources": shapes.SourceShape,
         "facts": shapes.FactShape,
@@ -216,7 +216,7 @@ def homes_of_keys() -> dict[str, tuple[str, ...]]:
 @cache
 def _key_entries() -> tuple[Entry, ...]:
     """The keys, each by the first words of its line."""
-    found = {}
+    found: dict[str, Text] = {}
     for kind in vars(shapes).values():
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             for name, field in kind.model_fields.items():
@@ -230,7 +230,9 @@ def unknown_key(key: str) -> tuple[Message, Message]:
     """What to say of a key that does not stand here."""
     sign = re.search("[：﹕∶]", key)
     if sign:
-        return lint("wide_colon", sign=sign[0]), lint("wide_colon.mend", key=plain(key[: sign.start()]))
+        return lint("wide_colon", sign=sign[0]), lint(
+            "wide_colon.mend", key=plain(key[: sign.start()])
+        )
     what = lint("unknown_key", key=scrub(key))
     folded = plain(key)
     homes = homes_of_keys()
@@ -251,6 +253,16 @@ def unknown_key(key: str) -> tuple[Message, Message]:
     if meant:
         return what, lint("did_you_mean_one", offers=shown(meant))
     return what, lint("delete_move_where_belongs_keys")
+
+
+def id_fault(name: str) -> tuple[Message, Message]:
+    """What to say of a key that should be an id and can be none."""
+    sign = re.search("[：﹕∶]", name)
+    if sign:
+        return lint("wide_colon", sign=sign[0]), lint(
+            "wide_colon.mend", key=plain(name[: sign.start()])
+        )
+    return _no_pattern("id", scrub(name))
 
 
 def _missing(key: str) -> tuple[Message, Message]:
@@ -297,7 +309,9 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
         return _no_pattern(key, typed)
     if kind in ("string_too_short", "too_short"):
         told = "any_of_one" if key == "any_of" else "empty_too_short"
-        return lint(told, shown=name), lint("any_of_one.mend" if key == "any_of" else "write_delete_key")
+        return lint(told, shown=name), lint(
+            "any_of_one.mend" if key == "any_of" else "write_delete_key"
+        )
     if kind in ("string_too_long", "too_long"):
         return lint("too_long", shown=name), lint("make_shorter")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
@@ -306,7 +320,9 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
         return lint("must_key_value", shown=name), README
     if kind == "list_type":
         mend = (
-            lint("write_list", word=typed) if isinstance(value, str) else lint("start_each_item_write")
+            lint("write_list", word=typed)
+            if isinstance(value, str)
+            else lint("start_each_item_write")
         )
         return lint("must_list", shown=name), mend
     return lint("not_right", shown=name, fault=typed), README
@@ -319,7 +335,9 @@ def _not_one_of(name: str, key: str, value: Any, ctx: dict[str, Any]) -> tuple[M
         Entry(v, known[v].means, known[v].also) if v in known else Entry(v, Text(v, v))
         for v in allowed
     ]
-    word = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    word = (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    )
     what = lint("cannot_2", shown=name, fault=scrub(word))
     meant = offers(word, entries)
     if meant:
@@ -332,7 +350,11 @@ def _no_pattern(key: str, typed: str) -> tuple[Message, Message]:
     if told:
         return lint(told), lint(f"{told}.mend")
     slug = re.sub(r"[^a-z0-9]+", "-", plain(typed)).strip("-")
-    mend = lint("write_id", id=slug) if slug and typed.isascii() else lint("use_lower_case_letters_digits")
+    mend = (
+        lint("write_id", id=slug)
+        if slug and typed.isascii()
+        else lint("use_lower_case_letters_digits")
+    )
     return lint("no_id", fault=typed), mend
 
 

@@ -25,6 +25,6 @@ class Refused(Exception):
         self.findings = findings
 
 
-def lint(name: str, **params: object) -> Message:
+def lint(key: str, /, **params: object) -> Message:
     """A sentence of lint's by its name."""
-    return Message(f"lint.{name}", params)
+    return Message(f"lint.{key}", params)

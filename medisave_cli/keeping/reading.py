@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from medisave_cli.keeping.finding import Finding, Refused, lint
 from medisave_cli.keeping.slips import diagnose
-from medisave_cli.language import Message
+from medisave_cli.language import Message, scrub
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -25,6 +25,10 @@ HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Control characters, and those that reorder what a reader sees."""
+
+TEXT = "tag:yaml.org,2002:str"
+MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
+"""What may be an anchor, an alias or a tag: where nothing looks so, nothing is."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -63,7 +67,8 @@ def read(path: Path) -> Document:
     if hidden:
         raise _hidden(path, text.count("\n", 0, hidden.start()) + 1, hidden.group())
     try:
-        _scan(path, text)
+        if MARKS.search(text):
+            _scan(path, text)
         loader = _Loader(text)
         try:
             document = Document(path, None, {}, [], set(), {})
@@ -112,9 +117,7 @@ def _decoded(path: Path) -> str:
         raise _refuse(
             path,
             1,
-            Message(
-                "lint.file_has_bytes_over", {"size": f"{size:,}", "MAX_BYTES": f"{MAX_BYTES:,}"}
-            ),
+            lint("file_has_bytes_over", size=f"{size:,}", most=f"{MAX_BYTES:,}"),
             lint("keep_one_place_file_cut"),
         )
     try:
@@ -131,36 +134,21 @@ def _decoded(path: Path) -> str:
 
 def _scan(path: Path, text: str) -> None:
     """Refuse what must not be composed: aliases can grow without bound, tags ask for other types."""
-    depth = 0
     event: Any
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refuse(
-                path,
-                line,
-                lint("uses_anchor_alias"),
-                lint("write_content_out"),
-            )
+            raise _refuse(path, line, lint("uses_anchor_alias"), lint("uses_anchor_alias.mend"))
         if getattr(event, "tag", None):
-            raise _refuse(
-                path,
-                line,
-                lint("uses_tag", tag=event.tag),
-                lint("remove_tag"),
-            )
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _too_deep(path, line)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
+            raise _refuse(path, line, lint("uses_tag", tag=event.tag), lint("uses_tag.mend"))
 
 
-def _plain(document: Document, loader: Any, node: Node | None, where: str) -> Any:
+def _plain(document: Document, loader: Any, node: Node | None, where: str, depth: int = 0) -> Any:
     path, lines = document.path, document.lines
     if node is None:
         return {}
+    if depth > MAX_DEPTH:
+        raise _too_deep(path, node.start_mark.line + 1)
     if where:
         lines[where] = node.start_mark.line + 1
     if isinstance(node, ScalarNode):
@@ -168,11 +156,11 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str) -> An
         if not isinstance(value, str):
             document.bare[where] = node.value
         return value
-    if node.flow_style:
+    if getattr(node, "flow_style", False):
         document.flow.add(where)
     if isinstance(node, SequenceNode):
         return [
-            _plain(document, loader, child, f"{where}.{i}" if where else str(i))
+            _plain(document, loader, child, f"{where}.{i}" if where else str(i), depth + 1)
             for i, child in enumerate(node.value)
         ]
     assert isinstance(node, MappingNode)
@@ -196,53 +184,34 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str) -> An
                 _refuse(
                     path,
                     line,
-                    Message(
-                        "lint.key_stands_twice_first_line", {"key": key, "lines": lines[inner]}
-                    ),
+                    lint("key_stands_twice_first_line", key=scrub(key), first=lines[inner]),
                     lint("delete_merge_one_them"),
                 ).findings[0]
             )
             continue
-        result[key] = _plain(document, loader, value_node, inner)
+        result[key] = _plain(document, loader, value_node, inner, depth + 1)
         lines[inner] = line
     return result
 
 
 def _scalar(path: Path, loader: Any, node: ScalarNode) -> Any:
-    line = node.start_mark.line + 1
-    if node.tag != "tag:yaml.org,2002:str" and len(node.value) > MAX_PLAIN:
-        raise _refuse(
-            path,
-            line,
-            lint("number_too_long"),
-            lint("put_quotes_if_text"),
-        )
+    """The scalar's value; what cannot be a number or a date stays the text it is, for its shape to judge."""
+    if node.tag != TEXT and len(node.value) > MAX_PLAIN:
+        return node.value
     try:
         value = loader.construct_object(node)
-    except (ValueError, OverflowError) as error:
-        raise _refuse(
-            path,
-            line,
-            lint("value_impossible", value=node.value, error=error),
-            lint("give_real_date_number_put"),
-        ) from None
-    if isinstance(value, datetime.datetime):
-        raise _refuse(
-            path, line, lint("date_carries_time"), lint("give_date_alone")
-        )
+    except (ValueError, OverflowError):
+        return node.value
+    if isinstance(value, datetime.datetime) or (
+        isinstance(value, float) and not math.isfinite(value)
+    ):
+        return node.value
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        raise _refuse(
-            path,
-            line,
-            lint("no_number", value=node.value),
-            lint("give_ordinary_number"),
-        )
     if isinstance(value, str):
         hidden = HIDDEN.search(value)
         if hidden:
-            raise _hidden(path, line, hidden.group())
+            raise _hidden(path, node.start_mark.line + 1, hidden.group())
         return value.strip()
     return value
 
@@ -251,7 +220,7 @@ def _hidden(path: Path, line: int, char: str) -> Refused:
     return _refuse(
         path,
         line,
-        lint("holds_hidden_control_character_u", {"char": f"{ord(char):04X}"}),
+        lint("holds_hidden_control_character_u", char=f"{ord(char):04X}"),
         lint("delete"),
     )
 
@@ -261,7 +230,7 @@ def _too_deep(path: Path, line: int) -> Refused:
         path,
         line,
         lint("nested_too_deep"),
-        lint("at_most_levels", MAX_DEPTH=MAX_DEPTH),
+        lint("at_most_levels", most=MAX_DEPTH),
     )
 
 

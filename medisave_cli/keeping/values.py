@@ -46,9 +46,7 @@ VALUES: dict[str, dict[str, Value]] = {
             "打到银行账户", "it is paid into a bank account", "打卡 转账 打到银行 银行 payout bank"
         ),
         "refund": _v("退还给本人", "it is refunded", "退还 退款 清退 退费 返还"),
-        "transfer": _v(
-            "转到新参保地", "it moves to the new place", "转移 转出 转走 划转 move"
-        ),
+        "transfer": _v("转到新参保地", "it moves to the new place", "转移 转出 转走 划转 move"),
         "keep_using": _v(
             "留在账户里继续用", "it stays and can be used", "继续使用 继续用 保留 留用 keep use"
         ),
@@ -60,9 +58,11 @@ VALUES: dict[str, dict[str, Value]] = {
     "grade": {
         "A": _v("官方网站上读到的原文", "read on an authority's own site", "甲"),
         "B": _v(
-            "官方文件或说法，经转载、转述，有日期", "an authority quoted or reposted, with a date", "乙"
+            "官方文件或说法，经转载、转述，有日期",
+            "an authority quoted or reposted, with a date",
+            "乙",
         ),
-        "C": _v("其他", "anything else", "丙 D d"),
+        "C": _v("其他", "anything else", "丙"),
     },
     "basis": {
         "read": _v("出处写明的", "the source says it", "读到 原文"),

@@ -10,6 +10,7 @@ from medisave_cli import Book, Case, advise
 from medisave_cli.book.places import find
 from medisave_cli.keeping.compile import build
 from medisave_cli.keeping.lint import lint
+from medisave_cli.language import Speaker
 from tests.keeping.policy_files import CITY, whole_folder
 
 PROCEDURE = """
@@ -53,7 +54,7 @@ def made(tmp_path: Path, text: str) -> Book:
 
 def findings(tmp_path: Path, text: str) -> list[tuple[int, str]]:
     folder = whole_folder(tmp_path / "policies", text)
-    return [(f.line, f.what.en) for f in lint([folder])]
+    return [(f.line, Speaker("en").message(f.what)) for f in lint([folder])]
 
 
 def test_a_procedure_is_read_into_each_rule_that_names_it(tmp_path: Path) -> None:
