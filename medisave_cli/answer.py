@@ -13,11 +13,13 @@ from typing import Any
 
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
-from medisave_cli.book.places import find
+from medisave_cli.book.places import look
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation
+from medisave_cli.language.message import Message
+from medisave_cli.language.speaker import Speaker
+from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
 
 RETIREES = "retired"
 MOVERS = "transfer"
@@ -43,7 +45,7 @@ def prepare(
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
     """
-    place = find(book, case.place)
+    place, notices = look(book, case.place)
     status, words = read_situation(book, case.status)
     case = case._replace(facts={**words, **case.facts})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
@@ -57,7 +59,10 @@ def prepare(
             if base == RETIREES
             else "only a move has a destination: drop --to, or make the status transfer",
         )
-    destination = find(book, case.destination) if case.destination else None
+    destination = None
+    if case.destination:
+        destination, more = look(book, case.destination)
+        notices += more
     if destination is not None:
         _check_move(book, place, destination, stated)
     as_of = situating.read_date(case.as_of, "as-of") if case.as_of else today()
@@ -75,9 +80,16 @@ def prepare(
                 f"{name} belongs to another place, not to {place.name.en}",
             )
     asked = case._replace(status=status)
-    return view, situating.situate(
+    situation = situating.situate(
         asked, rules, base, place, destination, stated, declined, as_of, view.arriving
     )
+    return view, situation._replace(warnings=(*map(_warning, notices), *situation.warnings))
+
+
+def _warning(notice: Message) -> tuple[str, Text]:
+    """How a place was found, as a warning of the advice: place-zone, place-pool, place-rest, place-by-sound."""
+    kind = notice.key.removeprefix("places.").replace("_", "-")
+    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
 
 
 def _check_move(book: Book, place: Place, destination: Place, stated: dict[str, tuple]) -> None:

@@ -11,20 +11,41 @@ HAN_NUMBER = r"[零一二两三四五六七八九十百千万〇]+"
 ZH_UNIT = r"(?:个?工作日|个?自然日|天|日内|个月|周|岁|倍|元|万元|%|成)"
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(万)?")
 EN_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)")
-MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+MONTHS = tuple(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\b")
 WORDS = {
     word: n
     for n, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty"
-        ).split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
 ORDINALS = {
     word: n
-    for n, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), 1)
+    for n, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"], 1
+    )
 }
 LOOSE = {**WORDS, **ORDINALS, "a": 1, "an": 1, "once": 1, "each": 1, "yearly": 1, "twice": 2}
 LOOSE |= {"half": 50, "double": 2, "both": 2, "midnight": 0, "noon": 12, "same": 1}

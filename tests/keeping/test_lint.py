@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.lint import is_authority, lint
 from medisave_cli.keeping.locate import policies
-from medisave_cli.keeping.finding import Finding
 from medisave_cli.language import Message, Speaker
 from tests.keeping.policy_files import (
     ANOTHER,
