@@ -30,14 +30,14 @@ def run(
     """Exit code: 0 clean, 1 where there are findings; what is only to be looked at does not count."""
     from medisave_cli.keeping import lint_page
     from medisave_cli.keeping.compile import assembled
-    from medisave_cli.keeping.folders import shown
+    from medisave_cli.keeping.folders import concerning, shown
     from medisave_cli.keeping.lint import findings_of
     from medisave_cli.language import Speaker
 
     say = Speaker(checked_lang(lang))
     read = reading(folders, policies)
     ready = assembled(read.folders)
-    findings = findings_of(ready, read.folders)
+    findings = concerning(findings_of(ready, read.folders), read)
     counts = lint_page.counted(ready)
     wrong = any(not f.warns for f in findings)
     face = chosen(format, output)

@@ -49,6 +49,8 @@ from medisave_cli.model import (
     Window,
 )
 
+SHORT = 24
+"""Titles are shown so long beside an id."""
 NEAR_CODE = 24
 """Codes that share the province, and four digits in all, may have been meant for each other."""
 
@@ -710,7 +712,7 @@ class _PlaceAssembly:
                 if self._excused(cite.source):
                     continue
                 here = [
-                    Entry(s.id, Text(s.title, s.title))
+                    Entry(s.id, Text(*[scrub(s.title, SHORT)] * 2))
                     for s in self.all_sources.values()
                     if s.place in self.chain
                 ]

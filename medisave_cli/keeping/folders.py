@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.locate import policies as bundled
 from medisave_cli.language import Message
 
@@ -113,6 +114,15 @@ def said(read: Reading) -> Message:
     if read.stands_alone:
         return Message("keeping.read_alone", {"folders": own})
     return Message("keeping.read_over", {"folders": own, "places": count(bundled())})
+
+
+def concerning(findings: Iterable[Finding], read: Reading) -> list[Finding]:
+    """The findings to show someone who keeps these folders: of the rules beneath theirs, only what must be mended."""
+    if not read.own or read.stands_alone:
+        return list(findings)
+    return [
+        f for f in findings if not f.warns or any(Path(f.file).is_relative_to(o) for o in read.own)
+    ]
 
 
 def overlooked() -> Message | None:

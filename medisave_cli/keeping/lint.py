@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
+from medisave_cli.dates import today as china_today
 from medisave_cli.keeping.checks import Checks
 from medisave_cli.keeping.compile import Ready, assembled
 from medisave_cli.keeping.finding import Finding
@@ -32,7 +32,7 @@ def errors_of(ready: Ready, folders: tuple[Path, ...]) -> list[Finding]:
 
 def findings_of(ready: Ready, folders: tuple[Path, ...], today: str | None = None) -> list[Finding]:
     """Every finding in folders that are read already. ``today``: ISO date (default: the clock's)."""
-    checks = Checks(ready, folders, today or date.today().isoformat())
+    checks = Checks(ready, folders, today or china_today())
     found = [*ready[0].findings]
     if ready[0].draft.whole:
         check_sources(checks)

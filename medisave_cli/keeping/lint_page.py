@@ -38,10 +38,9 @@ def summary(findings: list[Finding], counts: dict[str, int], say: Speaker) -> st
     wrong = sum(not f.warns for f in findings)
     warned = len(findings) - wrong
     total = Message("lint.total", {k: str(v) for k, v in counts.items()})
-    key = "lint.found" if wrong else "lint.clean"
-    tail = say("lint.warned", count=warned) if warned else ""
-    one = {"plural": "" if wrong == 1 else "s"}
-    return say(key, count=wrong, total=total, warned=tail, **one)
+    key = "lint.clean" if not wrong else "lint.found_one" if wrong == 1 else "lint.found"
+    tail = say("lint.to_look_at", count=warned) if warned else ""
+    return say(key, count=wrong, total=total, warned=tail)
 
 
 def as_json(finding: Finding, say: Speaker) -> dict[str, Any]:

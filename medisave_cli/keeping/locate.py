@@ -74,16 +74,19 @@ def _opened(folders: tuple[Path, ...]) -> Book:
 
 
 def rebuild(
-    overlays: Iterable[str | Path] = (), target: Path | None = None
+    overlays: Iterable[str | Path] = (),
+    target: Path | None = None,
+    folders: tuple[Path, ...] | None = None,
 ) -> tuple[Book, Path | None]:
     """Build the book anew: ``target``, or the file that answers are read from (returned; None where it can only be kept in memory).
+
+    ``folders``: exactly these, the first with a gazetteer, rather than ``overlays`` over the bundled one.
 
     Raises:
         BadData: a folder cannot be used.
         OSError: ``target``, or the book an installed program carries, cannot be written.
     """
-    overlays = tuple(overlays)
-    folders = sources(overlays)
+    folders = sources(overlays) if folders is None else folders
     if target is None and folders:
         target = _cached(folders)
         book = _build(folders, _stamp(folders), target)
@@ -93,7 +96,7 @@ def rebuild(
     from medisave_cli.keeping.compile import build
 
     try:
-        ready = _checked(folders) if overlays else None
+        ready = None if folders == (policies(),) else _checked(folders)
         return build(folders, target, __version__, _stamp(folders), ready), target
     except CannotWrite as error:
         raise OSError(None, str(error), str(target)) from None

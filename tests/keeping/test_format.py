@@ -73,7 +73,9 @@ def test_what_the_rule_says_itself_wins(tmp_path: Path) -> None:
 
 
 def test_a_procedure_must_be_declared_and_used(tmp_path: Path) -> None:
-    assert findings(tmp_path, SHARED) == [(22, "zj-counter is not declared under procedures")]
+    assert findings(tmp_path / "undeclared", SHARED) == [
+        (22, "zj-counter is not declared under procedures")
+    ]
     assert findings(tmp_path, CITY + PROCEDURE) == [
         (31, "no rule uses the procedure zj-counter"),
     ]

@@ -545,25 +545,25 @@ def test_a_province_file_that_cannot_be_read_is_the_only_finding(tmp_path: Path)
 
 CATALOG_FAULTS = {
     "status of an undeclared fact": (
-        "use one of: deceased",
+        "catalog/statuses.yaml",
         "presumes: {scheme: employee, heir_exists: yes}",
         "presumes: {scheme: employee, heir_lives: yes}",
         "the fact `heir_lives` is not declared",
     ),
     "value a status cannot have": (
-        "use one of: deceased",
+        "catalog/statuses.yaml",
         "facts: {stage: retired}",
         "facts: {stage: asleep}",
         "`stage` cannot be asleep",
     ),
     "named case of no status": (
-        "use one of: deceased",
+        "catalog/statuses.yaml",
         "    base: emigrated\n",
         "    base: departed\n",
         "the base of foreign_leaver must be a base status",
     ),
     "status that becomes nothing": (
-        "use one of: deceased",
+        "catalog/statuses.yaml",
         "becomes: {status: emigrated,",
         "becomes: {status: departed,",
         "no status departed",
