@@ -129,8 +129,18 @@ def traditional() -> None:
         new = new.split(" ")[0]
         if len(old) == len(new) == 1 and old != new and is_common(new) and old not in in_names:
             pairs[old] = new
-    # Variants that are no pairs in the table.
-    pairs |= {"峯": "峰", "邨": "村", "菓": "果", "牀": "床"}
+    # Variants used in Taiwan and Hong Kong, and two that stand in names and in no table.
+    for variants in ("TWVariants.txt", "HKVariants.txt"):
+        for line in (table.parent / variants).read_text(encoding="utf-8").splitlines():
+            old, _, listed = line.partition("\t")
+            for variant in listed.split(" "):
+                if (
+                    len(variant) == 1
+                    and variant not in in_names
+                    and pairs.get(old, old) in in_names
+                ):
+                    pairs.setdefault(variant, pairs.get(old, old))
+    pairs |= {"溮": "浉", "礄": "硚"}
     said = '"""Traditional characters and the simplified ones of GB 2312, from OpenCC (Apache-2.0).\n\nDerived by tools/derive_names.py.\n"""\n\n'
     old, new = "".join(pairs), "".join(pairs.values())
     body = f"TRADITIONAL = (\n{in_lines(old)})\nSIMPLIFIED = (\n{in_lines(new)})\n"

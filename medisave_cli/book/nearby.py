@@ -36,8 +36,10 @@ def nearest(book: Book, typed: str, limit: int = SUGGESTED) -> list[Place]:
 
 def by_sound(names: Names, key: str) -> tuple[str, ...]:
     """The one city or province that sounds like ``key`` and shares a character with it at its place (重清 → 重庆); () where
-    several do, or none."""
-    if key.isascii() or not 2 <= len(key) <= 8:
+    several do, or none, or where a town is called so (大沥)."""
+    if key.isascii() or not 2 <= len(key) <= 8 or (_stem(key) != key and names.exact(_stem(key))):
+        return ()
+    if "elsewhere" in names.kinds(key):
         return ()
     found = {
         code

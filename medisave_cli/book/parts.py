@@ -22,7 +22,9 @@ ZONE = re.compile(
     r"|试验|实验|临港|临空|空港|示范|新|合作|管理|生态|风景|名胜|循环|化工|农业|现代|城|特别|先行|先导|启动|核心|航空|海关"
     r"|特殊|监管|软件|大学|高铁|高教|滨江|滨海|东部|西部|南部|北部|东|西|南|北|中|部)*(区|园|城|谷|高新|经开)$"
 )
-TOWN = re.compile(r"^.{1,12}?(镇|乡|街道|街道办|街道办事处|苏木|农场|林场|管委会)(.{0,60})$")
+TOWN = re.compile(r"^.{2,12}?(镇|乡|街道|街道办|街道办事处|苏木|农场|林场|管委会)(.{0,60})$")
+FOLK = re.compile(r"^.{1,5}族?(族|朝鲜).{0,3}乡")
+"""三水瑶族乡 is a township of that name, not a part of 三水."""
 STREET = re.compile(
     r"^.{2,}(路|街|巷|村|社区|大道|小区|花园|弄|号|栋|幢|室|楼|单元|组|屯|广场|大厦).{0,40}$"
 )
@@ -124,10 +126,15 @@ def _town(names: Names, key: str) -> Part:
 
 def _address(names: Names, key: str) -> Part:
     """江苏省苏州市昆山市玉山镇前进路1号 → 昆山市. A bare city before a street (南京路) tells nothing."""
-    codes, rest, full = _walk(names, key)
+    codes, rest, full, pieces = _walk(names, key)
     if not codes or not rest:
         return NOTHING
+    if pieces == 1 and not full:
+        # A town may begin like a county elsewhere (巴彦浩特镇); 城关镇 is a county's own seat.
+        return Part(codes, "rest") if re.fullmatch("城[关厢]镇", rest) else NOTHING
     single = all(_without_counties(names, c) for c in codes)
+    if FOLK.match(rest):
+        return NOTHING
     if single and (TOWN.fullmatch(rest) or (full and STREET.fullmatch(rest))):
         return Part(codes, "rest")
     return NOTHING
@@ -146,10 +153,10 @@ def _without_counties(names: Names, code: str) -> bool:
     )
 
 
-def _walk(names: Names, key: str) -> tuple[tuple[str, ...], str, bool]:
-    """The places that ``key`` begins with, each within the one before; what is left; whether the last was named in full."""
+def _walk(names: Names, key: str) -> tuple[tuple[str, ...], str, bool, int]:
+    """The places that ``key`` begins with, each within the one before; what is left; whether the last was named in full; their number."""
     inside: tuple[str, ...] = ()
-    full = False
+    full, pieces = False, 0
     key = key.removeprefix("中国")
     while key:
         for cut in range(min(LONGEST_PIECE, len(key)), 1, -1):
@@ -159,7 +166,8 @@ def _walk(names: Names, key: str) -> tuple[tuple[str, ...], str, bool]:
                 codes = tuple(c for c in codes if names.around(c) & set(inside))
             if codes:
                 inside, key, full = codes, key[cut:], "name" in names.kinds(piece)
+                pieces += 1
                 break
         else:
             break
-    return inside, key, full
+    return inside, key, full, pieces

@@ -153,7 +153,7 @@ def search(book: Book, typed: str, limit: int = 30) -> list[Place]:
         key = simplified(key)
     found = book.query(
         "SELECT code, MIN(CASE WHEN key = ?1 THEN 0 WHEN instr(key, ?1) = 1 THEN 1 ELSE 2 END) AS rank, MIN(LENGTH(key)) FROM name "
-        "WHERE instr(key, ?1) AND code != ?2 AND kind NOT IN ('town', 'misread') GROUP BY code ORDER BY rank, 3, code LIMIT ?3",
+        "WHERE instr(key, ?1) AND code != ?2 AND kind NOT IN ('town', 'misread', 'elsewhere') GROUP BY code ORDER BY rank, 3, code LIMIT ?3",
         key,
         NATION,
         limit,

@@ -48,6 +48,10 @@ def _keys(text: str) -> Iterator[str]:
         yield number
         return
     key = key_of(text)
+    turned = re.fullmatch(r"([^()（）]+)[(（]([^()（）]+)[)）]\s*", text)
+    if turned and not re.search(r"\d", text):
+        # 徽州（黄山）: what stands in brackets is around it.
+        yield key_of(turned[2] + turned[1])
     yield key
     if not key.isascii():
         plain = simplified(text)

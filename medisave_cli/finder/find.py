@@ -70,7 +70,8 @@ class Finder:
         """What of a topic ``text`` names; () for nothing."""
         said = read(text, self.words, self.places).ideas()
         listed = self.words.topics[topic].about
-        return tuple(a for a in listed if a in said or text.strip().lower() == a)
+        ids = text.lower().split()
+        return tuple(a for a in listed if a in said or a in ids)
 
     def _called(self, text: str) -> Match | None:
         """What carries the text as its id, name or label."""

@@ -9,7 +9,7 @@ BREAK = "|"
 """Stands for every mark that ends a clause."""
 GAP = "…"
 
-LONGEST = 400
+LONGEST = 200
 """No more units than this are read; what is longer was pasted by mistake, and its beginning says as much."""
 
 _UNIT = re.compile(

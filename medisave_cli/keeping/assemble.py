@@ -30,6 +30,7 @@ from medisave_cli.model import (
     NATION,
     TOPICS,
     All,
+    Becoming,
     ChannelLine,
     Cite,
     Claim,
@@ -77,6 +78,8 @@ class Assembled(NamedTuple):
     statuses: dict[str, Status]
     facts: dict[str, Fact]
     impossible: list[dict[str, tuple]]
+    moot: list[str | None]
+    """For each impossible combination, the fact in it that such people never had, if that is why."""
     claims: list[Claim]
     findings: list[Finding]
     where: dict[str, tuple[str, int]]
@@ -101,7 +104,7 @@ class _Assembly:
 
     def run(self) -> Assembled:
         if not self.draft.whole:
-            return Assembled({}, {}, {}, {}, {}, [], [], self.findings, {}, self.draft)
+            return Assembled({}, {}, {}, {}, {}, [], [], [], self.findings, {}, self.draft)
         for home, (document, path) in self.draft.homes.items():
             kind, _, name = home.partition(".")
             if kind in ("documents", "channels", "facts"):
@@ -110,11 +113,13 @@ class _Assembly:
             self.draft.catalog["facts"], lambda name: self.draft.homes[f"facts.{name}"]
         )
         self._read_statuses()
-        impossible = [
-            combination
-            for raw, document, path in self.draft.impossible
-            if (combination := self._facts_of(raw, document, path))
-        ]
+        impossible: list[dict[str, tuple]] = []
+        moot: list[str | None] = []
+        for raw, document, path in self.draft.impossible:
+            combination = {f: v for f, v in raw.items() if f != "moot"}
+            if read := self._facts_of(combination, document, path):
+                impossible.append(read)
+                moot.append(raw.get("moot"))
         sources = self._read_sources()
         places: dict[str, PlaceData] = {}
         for code, place in self.draft.places.items():
@@ -140,6 +145,7 @@ class _Assembly:
             self.statuses,
             self.facts,
             impossible,
+            moot,
             claims,
             self.findings,
             self.where,
@@ -191,22 +197,10 @@ class _Assembly:
 
     def _read_statuses(self) -> None:
         raw, homes = self.draft.catalog["statuses"], self.draft.homes
-        no_cites: Any = lambda _: ()  # noqa: E731
         for name, s in raw.items():
             document, path = homes[f"statuses.{name}"]
-            becomes = None
-            if s.becomes and s.becomes.status not in raw:
-                self.find(
-                    document,
-                    f"{path}.becomes",
-                    lint("no_status", status=s.becomes.status),
-                    lint("see_medisave_statuses"),
-                )
-            elif s.becomes:
-                try:
-                    becomes = (s.becomes.status, parse(s.becomes.when, self.facts, no_cites))
-                except BadCondition as bad:
-                    self.find(document, f"{path}.becomes", bad.what, bad.mend)
+            becomes = self._becomings(s, document, f"{path}.becomes")
+            self._facts_of(dict.fromkeys(s.acts, True), document, f"{path}.acts")
             presumes = {
                 f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()
             }
@@ -214,7 +208,14 @@ class _Assembly:
             for family, needed in s.holds_if.items():
                 self._facts_of(needed, document, f"{path}.holds_if.{family}")
             self.statuses[name] = Status(
-                name, name, _text(s.name), _text(s.label), presumes, own, becomes
+                name,
+                name,
+                _text(s.name),
+                _text(s.label),
+                presumes,
+                own,
+                becomes,
+                tuple(s.acts),
             )
         for name, n in self.draft.catalog["named_cases"].items():
             document, path = homes[f"named_cases.{name}"]
@@ -236,7 +237,30 @@ class _Assembly:
                 base.presumes,
                 fixed,
                 base.becomes,
+                base.acts,
             )
+
+    def _becomings(
+        self, s: shapes.StatusShape, document: Document, path: str
+    ) -> tuple[Becoming, ...]:
+        """The statuses that facts make of this one."""
+        found = []
+        for i, b in enumerate(s.becomes):
+            if b.status not in self.draft.catalog["statuses"]:
+                self.find(
+                    document,
+                    f"{path}.{i}",
+                    lint("no_status", status=b.status),
+                    lint("see_medisave_statuses"),
+                )
+                continue
+            try:
+                when = parse(b.when, self.facts, lambda _: ())
+            except BadCondition as bad:
+                self.find(document, f"{path}.{i}", bad.what, bad.mend)
+                continue
+            found.append(Becoming(b.status, when, _text(b.says), tuple(b.opens)))
+        return tuple(found)
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
@@ -813,6 +837,7 @@ class _PlaceAssembly:
                 self._when(n.when, f"{at}.{i}", owner),
                 self._cites(n.cite, f"{at}.{i}", owner),
                 n.side,
+                n.act,
             )
             for i, n in enumerate(raw)
         )
@@ -933,7 +958,7 @@ def _fact(name: str, s: shapes.FactShape) -> Fact:
         _maybe_text(s.unit),
         s.min,
         s.whole,
-        s.act,
+        _maybe_text(s.act),
         _maybe_text(s.costs),
     )
 

@@ -141,11 +141,9 @@ class FactShape(Shape):
     min: int | None = None
     whole: bool = False
     act: Annotated[
-        bool,
-        hint(
-            "yes：本人还能去办的事，办了就行 · `yes`: something the person can still do; then it is the first step"
-        ),
-    ] = False
+        TextShape | None,
+        hint("还没做的，要先做什么 · what to do for it to be so, where a person still can"),
+    ] = None
     costs: Annotated[
         TextShape | None,
         hint("办了就收不回的代价 · what doing it costs for good: said before the way's papers"),
@@ -164,6 +162,12 @@ class LineShape(Shape):
     zh: Words
     en: Words
     side: Literal["out", "in"] | None = None
+    act: Annotated[
+        Id | None,
+        hint(
+            "做完没有的那个事实（目录里带 act 的）· the fact that says it is done (one with `act` in the catalog)"
+        ),
+    ] = None
     when: Condition | None = None
     cite: SomeCites | None = None
 
@@ -459,6 +463,8 @@ class PlaceFile(Shape):
 class BecomesShape(Shape):
     status: Id
     when: dict[str, Any]
+    says: TextShape
+    opens: list[Id] = []
 
 
 class StatusShape(Shape):
@@ -467,7 +473,8 @@ class StatusShape(Shape):
     presumes: dict[str, Any] = {}
     facts: dict[str, Any] = {}
     holds_if: dict[Literal["cash", "transfer", "stay"], dict[str, Any]] = {}
-    becomes: BecomesShape | None = None
+    becomes: list[BecomesShape] = []
+    acts: list[Id] = []
 
 
 class NamedCaseShape(Shape):

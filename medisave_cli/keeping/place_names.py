@@ -19,6 +19,8 @@ from medisave_cli.model import NATION
 
 NameRow = tuple[str, str, str, str]
 """(key, code, kind, as written)"""
+GENERIC = re.compile("[东西南北中新老市郊城]+")
+"""A direction, as 东郊 of 东郊区, is a part of every town."""
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -70,7 +72,8 @@ def _of_former(known: dict[str, Division], gazetteer: Path) -> Iterator[tuple[st
         # A name that is nothing but 新区 or 东区 tells no place from another.
         if not (len(name) == 2 and name.endswith("区")):
             yield "former", name, code
-            yield "former", short_of(name), code
+            if not GENERIC.fullmatch(short_of(name)):
+                yield "former", short_of(name), code
     for old, code in former_codes(gazetteer, known):
         yield "former", old, code
 

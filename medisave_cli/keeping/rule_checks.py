@@ -272,7 +272,7 @@ def _rules(ready: Ready, code: str, status: str) -> Rules:
     portions = {n: t for c in chain for n, t in whole.places[c].portions.items()}
     return Rules(
         said(status),
-        said(becomes[0]) if becomes else (),
+        tuple(said(other.status) for other in becomes),
         (),
         {**whole.facts, **facts},
         whole.statuses,
@@ -293,7 +293,7 @@ def _leaves(code: str, status: str, ready: Ready) -> int:
     for here in (whole.places[c] for c in chain_of(code, known) if c in whole.places):
         for p in (
             *here.provisions.get(status, ()),
-            *(here.provisions.get(becomes[0], ()) if becomes else ()),
+            *(p for other in becomes for p in here.provisions.get(other.status, ())),
         ):
             lines = [line.when for kind in LISTED for line in getattr(p, kind) or ()]
             tests.setdefault(p.family, set()).update(
