@@ -64,7 +64,7 @@ def run(args: list[str]) -> int:
     """
     streams.prepare()
     streams.end_on_signals()
-    args = _readable(args)
+    args = _spelt_out(_readable(args))
     lang = language(args)
     try:
         return _answered(args)
@@ -128,6 +128,18 @@ def _named(error: BaseException) -> str:
         f" {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     )
     return f"{type(error).__name__}{at}"
+
+
+def _spelt_out(args: list[str]) -> list[str]:
+    """``--json`` for ``--format json``, and so each face that is a word of its own."""
+    faces = {f"--{face}": face for face in ("json", "plain", "table", "markdown", "html")}
+    end = args.index("--") if "--" in args else len(args)
+    spelt = [
+        word
+        for arg in args[:end]
+        for word in (("--format", faces[arg]) if arg in faces else (arg,))
+    ]
+    return [*spelt, *args[end:]]
 
 
 def _readable(args: list[str]) -> list[str]:

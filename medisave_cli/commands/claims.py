@@ -17,6 +17,7 @@ from medisave_cli.commands.options import (
     chosen,
     deliver_json,
     opened,
+    place_named,
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption, holds, known_id
@@ -34,20 +35,18 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.book.places import find
     from medisave_cli.show.claims_page import claims_page
     from medisave_cli.show.records import claim_record, envelope, source_records
 
     language = checked_lang(lang)
     book = opened(policies)
-    place = find(book, city) if city is not None else None
+    place = place_named(book, city, language) if city is not None else None
     everywhere = book.claims()
     only = (
         known_id(id, (c.id for c in everywhere), "条说法", "claim", "claims")
         if id is not None
         else None
     )
-    of_status = {s.id: (*s.name, *s.everyday) for s in book.statuses.values()}
     listed = [
         c for c in everywhere if only in (None, c.id) and (place is None or c.place in place.chain)
     ]
@@ -56,7 +55,7 @@ def run(
         for c in listed
         if holds(
             search,
-            (c.id, c.finding, *c.claim, *c.truth, *(w for s in c.statuses for w in of_status[s])),
+            (*c.claim, *c.truth),
         )
     ]
     if place is not None:

@@ -7,24 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from medisave_cli.book.gazetteer import (
-    Division,
-    divisions,
-    former_codes,
-    former_names,
-    path_of,
-    short_of,
-    spoken_forms,
-)
-from medisave_cli.book.names import key_of
+from medisave_cli.book.gazetteer import Division, divisions, path_of
 from medisave_cli.book.press import Record, press
 from medisave_cli.book.rows import fact_row, pack, status_row
 from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
 from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_of
 from medisave_cli.keeping.draft import load
-from medisave_cli.keeping.reading import Finding
-from medisave_cli.model import NATION
+from medisave_cli.keeping.finding import Finding
+from medisave_cli.keeping.place_names import names_of
 
 Ready = tuple[Assembled, dict[str, Division], Path]
 """Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
@@ -56,7 +47,7 @@ def build(
         OSError, CannotWrite: the target cannot be written.
     """
     ready = ready or assembled(folders)
-    refuse(ready[0].findings)
+    refuse([f for f in ready[0].findings if not f.warns])
     return Book(press(_records(*ready), version, stamp, target))
 
 
@@ -64,12 +55,15 @@ def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
     """Raise BadData naming the first finding, if there is one, and the command that shows the others."""
     if findings:
         first, more = findings[0], len(findings) - 1
-        lint = " ".join(["medisave policy lint", *map(str, overlays)])
+        command = " ".join(["medisave policy lint", *map(str, overlays)])
         raise BadData(
-            f"{first.file}:{first.line}：{first.what.zh}；{first.mend.zh}"
-            + (f"（另有 {more} 处，见 {lint}）" if more else ""),
-            f"{first.file}:{first.line}: {first.what.en}; {first.mend.en}"
-            + (f" ({more} more: {lint})" if more else ""),
+            "lint.refused_more" if more else "lint.refused",
+            file=first.file,
+            line=first.line,
+            what=first.what,
+            mend=first.mend,
+            more=more,
+            command=command,
         )
 
 
@@ -77,7 +71,7 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     """Every row of the book."""
     for code, division in known.items():
         yield Record("place", (code, _json(_place_row(code, division, known, whole))))
-    names = _names(known, former_names(gazetteer), former_codes(gazetteer, known))
+    names = names_of(known, gazetteer)
     for key, code, kind, shown in sorted(names):
         yield Record("name", (key, code, kind, shown))
     for code, data in sorted(whole.places.items()):
@@ -90,6 +84,7 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("statuses", _json([status_row(s) for s in whole.statuses.values()])))
     yield Record("meta", ("facts", _json([fact_row(f) for f in whole.facts.values()])))
     yield Record("meta", ("impossible", _json(whole.impossible)))
+    yield Record("meta", ("moot", _json(whole.moot)))
     phrases = whole.draft.phrases
     said = phrases[1].model_dump(by_alias=True, exclude_none=True) if phrases else {}
     yield Record("meta", ("phrases", _json(said)))
@@ -131,41 +126,6 @@ def _place_row(
         area,
         here.checked if here else None,
     ]
-
-
-def _names(
-    known: dict[str, Division], former: list[tuple[str, str]], old_codes: list[tuple[str, str]]
-) -> set[tuple[str, str, str, str]]:
-    names: set[tuple[str, str, str, str]] = set()
-
-    def add(name: str, code: str, kind: str) -> None:
-        if key_of(name):
-            names.add((key_of(name), code, kind, name))
-
-    for code, d in known.items():
-        if code == NATION:
-            for name in (code, d.zh, d.en, "中国", "中华人民共和国"):
-                add(name, code, "name")
-            continue
-        add(code, code, "code")
-        add(d.zh, code, "name")
-        add(d.short, code, "short")
-        add(d.pinyin, code, "pinyin")
-        add(d.en, code, "english")
-        for alias in d.aliases:
-            add(alias, code, "alias")
-            add(short_of(alias), code, "alias")
-        for form in spoken_forms(d):
-            add(form, code, "alias")
-    for name, code in former:
-        # A name that is nothing but 新区 or 东区 tells no place from another.
-        if code in known and not (len(name) == 2 and name.endswith("区")):
-            add(name, code, "former")
-            add(short_of(name), code, "former")
-    for old, code in old_codes:
-        if code in known:
-            add(old, code, "former")
-    return names
 
 
 def _json(value: Any) -> str:
