@@ -14,16 +14,16 @@ from typing import Any
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
 from medisave_cli.book.places import look
+from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language.message import Message
-from medisave_cli.language.speaker import Speaker
 from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
 
 RETIREES = "retired"
 MOVERS = "transfer"
-MUNICIPALITIES = ("11", "12", "31", "50")
+STAYERS = "active"
+"""As whom a mover is answered who stays within one insurance pool."""
 
 
 def advise(book: Book, case: Case) -> Advice:
@@ -45,87 +45,73 @@ def prepare(
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
     """
-    place, notices = look(book, case.place)
+    found = look(book, case.place)
+    place, warnings = found.place, [*found.warnings]
     status, words = read_situation(book, case.status)
     case = case._replace(facts={**words, **_named(book, place, case.facts)})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
-    base = situating.base_of(book.statuses, status, stated)
-    if case.destination and book.statuses[status].base != MOVERS:
+    answered = situating.answered_as(book.statuses, status, stated)
+    asked_base = book.statuses[status].base
+    if case.destination and asked_base not in (MOVERS, RETIREES):
         raise AskedWrongly(
-            "退休后不能把医保转到别处，只有在职换地方参保才用 --to；问“退休”请去掉 --to"
-            if base == RETIREES
-            else "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
-            "a retiree's insurance does not move; drop --to (it is for people who change where they work)"
-            if base == RETIREES
-            else "only a move has a destination: drop --to, or make the status transfer",
+            "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
+            "only a move has a destination: drop --to, or make the status transfer",
         )
     destination = None
     if case.destination:
-        destination, more = look(book, case.destination)
-        notices += more
-    if destination is not None:
-        _check_move(book, place, destination, stated)
+        arriving = look(book, case.destination)
+        destination = arriving.place
+        warnings += arriving.warnings
+    if answered.status == MOVERS and destination is not None and same_pool(place, destination):
+        answered = situating.Answered(STAYERS, ())
+        warnings.append((situating.SAME_POOL, _nothing_moves(book, place, destination)))
+    elif destination is not None and answered.status != MOVERS:
+        warnings.append((situating.RETIREES_STAY, RETIREES_STAY))
+    base = answered.status
+    into = destination if base == MOVERS else None
     as_of = situating.read_date(case.as_of, "as-of") if case.as_of else today()
-    key = (place.code, base, destination and destination.code, as_of)
+    key = (place.code, base, into and into.code, as_of)
     view = views.get(key) if views is not None else None
     if view is None:
-        view = advising.outlook(book.rules(place, base, destination), base, as_of)
+        view = advising.outlook(book.rules(place, base, into), base, as_of)
         if views is not None:
             views[key] = view
-    rules = view.rules
     for name in stated:
-        if name not in rules.facts:
+        if name not in view.rules.facts:
             raise AskedWrongly(
                 f"{name} 只用于别的地方，{place.name.zh}不用",
                 f"{name} belongs to another place, not to {place.name.en}",
             )
-    asked = case._replace(status=status)
-    situation = situating.situate(
-        asked, rules, base, place, destination, stated, declined, as_of, view.arriving
+    asked = situating.Asked(
+        case._replace(status=status),
+        answered,
+        place,
+        destination,
+        stated,
+        declined,
+        as_of,
+        tuple(warnings),
     )
-    return view, situation._replace(warnings=(*map(_warning, notices), *situation.warnings))
+    return view, situating.situate(asked, view.rules, view.arriving)
 
 
-def _warning(notice: Message) -> tuple[str, Text]:
-    """How a place was found, as a warning of the advice: place-zone, place-pool, place-rest, place-by-sound."""
-    kind = notice.key.removeprefix("places.").replace("_", "-")
-    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
+RETIREES_STAY = Text(
+    "退休后医保不能转到别处，余额留在原参保地；到外地住，办异地就医备案。",
+    "A retiree's insurance does not move: the balance stays where the person is insured; when living away, register for care there.",
+)
 
 
-def _check_move(book: Book, place: Place, destination: Place, stated: dict[str, tuple]) -> None:
-    """Refuse a move that is none.
-
-    Raises:
-        AskedWrongly: both ends are one insurance area, or the person is stated to be retired.
-    """
-    if pool_of(place) == pool_of(destination):
-        both = book.place(pool_of(place)) or place
-        if place.code == destination.code:
-            raise AskedWrongly(
-                f"转出地和转入地都是{place.name.zh}：在同一个地方不用转移",
-                f"both ends of the move are {place.name.en}: nothing needs to move within one place",
-            )
-        raise AskedWrongly(
-            f"{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用",
-            f"{place.name.en} and {destination.name.en} are one insurance area ({both.name.en}): nothing needs to move, the account goes on",
+def _nothing_moves(book: Book, place: Place, destination: Place) -> Text:
+    """That both ends are one pool."""
+    if place.code == destination.code:
+        return Text(
+            f"不用转：转出地和转入地都是{place.name.zh}，账户照旧用。",
+            f"Nothing needs to move: both ends are {place.name.en}, and the account goes on.",
         )
-    marks = book.statuses[RETIREES].facts
-    if any(stated.get(name) == values for name, values in marks.items()):
-        raise AskedWrongly(
-            f"已退休的人不能把医保转到别处；想知道钱怎么办，请用 medisave check -c {place.name.zh} -s retired",
-            f"a retiree's insurance does not move; to see what happens to the money, use medisave check -c {place.name.zh} -s retired",
-        )
-
-
-def pool_of(place: Place) -> str:
-    """The code of the city that a district, or a part of a municipality, is insured under; any other place's own."""
-    if place.code[:2] in MUNICIPALITIES:
-        return place.code[:2] + "0000"
-    parent = place.chain[1] if len(place.chain) > 1 else ""
-    return (
-        parent
-        if place.name.zh.endswith("区") and parent.endswith("00") and not parent.endswith("0000")
-        else place.code
+    both = book.place(pool_of(place)) or place
+    return Text(
+        f"不用转：{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用。",
+        f"Nothing needs to move: {place.name.en} and {destination.name.en} are one insurance area ({both.name.en}), and the account goes on.",
     )
 
 
@@ -175,6 +161,9 @@ def cited(advice: Advice) -> list[str]:
             cites += turn.cites
         for line in option.lines:
             cites += line.cites
+        for way in option.ways:
+            for single in way.singles:
+                cites += single.cites
         for heard in option.heard:
             cites += heard.provision.cites
     for note in advice.notes:

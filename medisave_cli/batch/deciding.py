@@ -96,13 +96,13 @@ class Decider:
     def _read_place(self, word: str) -> Hashable:
         try:
             return self.answerer.geography.number[
-                find(self.answerer.book, word, suggest=False).code
+                find(self.answerer.book, word, suggest=False, by_ear=False).code
             ]
         except AskedWrongly:
             self._suggested += 1
             if self._suggested > SUGGESTIONS:
                 raise
-        return find(self.answerer.book, word).code
+        return find(self.answerer.book, word, by_ear=False).code
 
     def _read_fact(self, fact: str, word: str) -> Hashable:
         """The value; of a number or a date, the point that behaves alike everywhere."""

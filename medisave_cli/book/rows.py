@@ -71,7 +71,8 @@ def _lines(row: Any) -> Any:
         None
         if row is None
         else tuple(
-            m.TextLine(m.Text(*t), condition(when), cites(c), side) for t, when, c, side in row
+            m.TextLine(m.Text(*t), condition(when), cites(c), side, act)
+            for t, when, c, side, act in row
         )
     )
 
@@ -176,22 +177,26 @@ def fact(row: list[Any]) -> m.Fact:
         question=m.Text(*f.question),
         why=m.Text(*f.why),
         unit=text(f.unit),
+        act=text(f.act),
         costs=text(f.costs),
         says={value: m.Text(*said) for value, said in f.says},
     )
 
 
 def status_row(status: m.Status) -> list[Any]:
-    becomes = None if status.becomes is None else [status.becomes[0], pack(status.becomes[1])]
-    return [*status._replace(becomes=becomes)]  # type: ignore[arg-type]
+    return [*status._replace(becomes=pack(status.becomes))]
 
 
 def status(row: list[Any]) -> m.Status:
     s = m.Status._make(row)
-    becomes = None if s.becomes is None else (s.becomes[0], condition(s.becomes[1]))
+    becomes = tuple(
+        m.Becoming(name, condition(when), m.Text(*says), tuple(opens))
+        for name, when, says, opens in s.becomes
+    )
     return s._replace(
         name=m.Text(*s.name),
         label=m.Text(*s.label),
         becomes=becomes,
+        acts=tuple(s.acts),
         facts={f: tuple(v) for f, v in s.facts.items()},
     )

@@ -17,6 +17,7 @@ from medisave_cli.model import (
     Contact,
     Fact,
     Guide,
+    Moot,
     Place,
     PlaceRules,
     Rules,
@@ -68,6 +69,13 @@ class Book:
             }
             self._impossible = tuple(
                 {f: tuple(v) for f, v in combo.items()} for combo in json.loads(meta["impossible"])
+            )
+            self._moot = tuple(
+                Moot(fact, {f: v for f, v in combination.items() if f != fact})
+                for combination, fact in zip(
+                    self._impossible, json.loads(meta["moot"]), strict=True
+                )
+                if fact is not None
             )
         except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
             raise _corrupt(error) from None
@@ -154,7 +162,6 @@ class Book:
         """
         if status not in self.statuses:
             raise AskedWrongly(f"没有情形 {status}", f"there is no status {status}")
-        became = self.statuses[status].becomes
         arriving: tuple[PlaceRules, ...] = ()
         if destination is not None:
             arriving = tuple(
@@ -174,21 +181,14 @@ class Book:
             name: Text(*text) for local in locals_ for name, text in local["portions"].items()
         }
         return Rules(
-            tuple(
-                p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
-                for p in self._chain(place, status)
-            ),
-            tuple(
-                p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
-                for p in self._chain(place, became[0])
-            )
-            if became
-            else (),
+            self._leaving(place, status),
+            tuple(self._leaving(place, other.status) for other in self.statuses[status].becomes),
             arriving,
             {**self.catalog_facts, **{f.id: f for f in own}},
             self.statuses,
             self._impossible,
             portions,
+            self._moot,
         )
 
     @_sound
@@ -202,6 +202,13 @@ class Book:
             status: _place_rules(code, json.loads(place)[1], json.loads(row))
             for status, row, place in found
         }
+
+    def _leaving(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
+        """What the chain says of its own insured, not of those who move in."""
+        return tuple(
+            p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
+            for p in self._chain(place, status)
+        )
 
     def _chain(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
         marks = ",".join("?" * len(place.rules_from))

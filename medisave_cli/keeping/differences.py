@@ -144,7 +144,8 @@ def _compare(
         parted: dict[tuple[Said | None, Said | None], list[dict[str, tuple]]] = {}
         for region, first in _branches(trees[0], fixed, impossible):
             for narrower, second in _branches(trees[1], {**fixed, **region}, impossible):
-                if becomes and holds(becomes[1], {**fixed, **region, **narrower}):
+                case = {**fixed, **region, **narrower}
+                if any(holds(other.when, case) for other in becomes):
                     continue  # told under the status these cases are answered as
                 said = _said(first), _said(second)
                 if said[0] != said[1]:

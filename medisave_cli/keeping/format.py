@@ -64,6 +64,12 @@ class TextShape(Shape):
     en: Words
 
 
+class WordShape(TextShape):
+    """A paper or a channel by name. ``also``: what else people call it, so that it can be offered."""
+
+    also: Annotated[list[Words], hint("人们还怎么叫它 · what else people call it")] = []
+
+
 class CiteShape(Shape):
     source: Id
     at: Annotated[Words | None, hint("第几条、第几项 · where in it")] = None
@@ -128,17 +134,16 @@ class FactShape(Shape):
     name: TextShape
     question: TextShape
     why: TextShape
+    also: Annotated[list[Words], hint("人们还怎么叫它 · what else people call it")] = []
     choices: dict[str, TextShape] | None = None
     says: dict[str, TextShape] | None = None
     unit: TextShape | None = None
     min: int | None = None
     whole: bool = False
     act: Annotated[
-        bool,
-        hint(
-            "yes：本人还能去办的事，办了就行 · `yes`: something the person can still do; then it is the first step"
-        ),
-    ] = False
+        TextShape | None,
+        hint("还没做的，要先做什么 · what to do for it to be so, where a person still can"),
+    ] = None
     costs: Annotated[
         TextShape | None,
         hint("办了就收不回的代价 · what doing it costs for good: said before the way's papers"),
@@ -157,6 +162,12 @@ class LineShape(Shape):
     zh: Words
     en: Words
     side: Literal["out", "in"] | None = None
+    act: Annotated[
+        Id | None,
+        hint(
+            "做完没有的那个事实（目录里带 act 的）· the fact that says it is done (one with `act` in the catalog)"
+        ),
+    ] = None
     when: Condition | None = None
     cite: SomeCites | None = None
 
@@ -423,9 +434,9 @@ class PlaceFile(Shape):
         dict[Id, FactShape], hint("只有本地才问的事实 · facts only this place asks about")
     ] = {}
     documents: Annotated[
-        dict[Id, TextShape], hint("只有本地才要的材料 · papers only this place asks for")
+        dict[Id, WordShape], hint("只有本地才要的材料 · papers only this place asks for")
     ] = {}
-    channels: Annotated[dict[Id, TextShape], hint("本地的办理渠道 · platforms of this place")] = {}
+    channels: Annotated[dict[Id, WordShape], hint("本地的办理渠道 · platforms of this place")] = {}
     procedures: Annotated[
         dict[Id, ProcedureShape],
         hint(
@@ -452,6 +463,8 @@ class PlaceFile(Shape):
 class BecomesShape(Shape):
     status: Id
     when: dict[str, Any]
+    says: TextShape
+    opens: list[Id] = []
 
 
 class StatusShape(Shape):
@@ -460,7 +473,8 @@ class StatusShape(Shape):
     presumes: dict[str, Any] = {}
     facts: dict[str, Any] = {}
     holds_if: dict[Literal["cash", "transfer", "stay"], dict[str, Any]] = {}
-    becomes: BecomesShape | None = None
+    becomes: list[BecomesShape] = []
+    acts: list[Id] = []
 
 
 class NamedCaseShape(Shape):
@@ -483,11 +497,11 @@ class FactsFile(Shape):
 
 
 class DocumentsFile(Shape):
-    documents: dict[Id, TextShape]
+    documents: dict[Id, WordShape]
 
 
 class ChannelsFile(Shape):
-    channels: dict[Id, TextShape]
+    channels: dict[Id, WordShape]
 
 
 class MeaningShape(Shape):

@@ -102,12 +102,7 @@ def statuses_page(
                 if zh
                 else f"presumes {assumed} (say otherwise with --fact)"
             )
-        if s.becomes is not None:
-            notes.append(
-                f"定居国（境）外的，按 {s.becomes[0]} 回答"
-                if zh
-                else f"answered as {s.becomes[0]} where the person settled abroad"
-            )
+        notes += [other.says.zh if zh else other.says.en for other in s.becomes]
         count = len(places.get(s.base, ()))
         if s.base == s.id:
             notes.append(f"{count} 个地方有规定" if zh else f"rules on file in {count} places")
@@ -213,7 +208,7 @@ def status_record(s: Status, places: list[str]) -> dict[str, Any]:
         "label": _both(s.label),
         "presumes": dict(s.presumes),
         "facts": {f: list(v) for f, v in s.facts.items()},
-        "becomes": s.becomes[0] if s.becomes else None,
+        "becomes": [other.status for other in s.becomes],
         "places": places,
     }
 

@@ -303,8 +303,7 @@ WRONG = [
     ),
     (["check", "-c", "昆山", "-s", "transfer", "--fact", "gap_months=-1"], "whole number"),
     (["check", "-c", "昆山", "-s", "retired", "--as-of", "2026-02-30"], "no date"),
-    (["check", "-c", "昆山", "-s", "retired", "--to", "北京"], "drop --to"),
-    (["check", "-c", "昆山", "-s", "transfer", "--to", "昆山"], "both ends"),
+    (["check", "-c", "昆山", "-s", "deceased", "--to", "北京"], "drop --to"),
     (["check", "-c", "昆山", "-s", "transfer", "--to", "香港"], "does not apply"),
     (
         [
