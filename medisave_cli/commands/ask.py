@@ -174,8 +174,8 @@ def _given(desk: Desk, city: str | None, status: str | None, to: str | None) -> 
     """What the command line says already; words that are no status's id are read as if typed at the first question."""
     from medisave_cli.interview.session import Session
 
-    place = desk.find(city).code if city else None
-    destination = desk.find(to).code if to else None
+    place = desk.find(city).place.code if city else None
+    destination = desk.find(to).place.code if to else None
     if destination is not None and destination == place:
         raise AskedWrongly(
             "--to 和 -c 是同一个地方，不用转移", "--to and -c are one place: nothing needs to move"

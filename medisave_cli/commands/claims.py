@@ -17,6 +17,7 @@ from medisave_cli.commands.options import (
     chosen,
     deliver_json,
     opened,
+    place_named,
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption, holds, known_id
@@ -34,13 +35,12 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.book.places import find
     from medisave_cli.show.claims_page import claims_page
     from medisave_cli.show.records import claim_record, envelope, source_records
 
     language = checked_lang(lang)
     book = opened(policies)
-    place = find(book, city) if city is not None else None
+    place = place_named(book, city, language) if city is not None else None
     everywhere = book.claims()
     only = (
         known_id(id, (c.id for c in everywhere), "条说法", "claim", "claims")

@@ -15,8 +15,8 @@ from medisave_cli.commands.options import (
     checked_lang,
     deliver,
     deliver_json,
-    opened,
 )
+from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import pick, say
 
@@ -57,6 +57,7 @@ def run(
             help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
         ),
     ],
+    folders: FoldersArgument = None,
     family: Annotated[
         Family | None,
         typer.Option(
@@ -94,7 +95,8 @@ def run(
     from medisave_cli.show.graph_face import dot, mermaid
 
     language = checked_lang(lang)
-    view, situation = prepare(opened(policies), Case(city, status, as_of=as_of))
+    read = reading(folders, policies)
+    view, situation = prepare(opened(read), Case(city, status, as_of=as_of))
     graph = draw(view, situation, language, family.value if family else None)
     face = format or _by_ending(output)
     if face is GraphFormat.json:
@@ -116,6 +118,7 @@ def run(
         deliver(f"```mermaid\n{mermaid(graph)}```\n", output)
     else:
         deliver(mermaid(graph), output)
+    tell(read, language)
 
 
 def _by_ending(output: Path | None) -> GraphFormat:
