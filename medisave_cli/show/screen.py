@@ -1,0 +1,460 @@
+"""The first screen in words: a selection as a page, the same for the terminal, plain text, Markdown and the handout."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from medisave_cli.language import Speaker
+from medisave_cli.model import (
+    CONDITIONAL,
+    ELIGIBLE,
+    MAIN,
+    NOT_ELIGIBLE,
+    UNKNOWN,
+    Advice,
+    Cite,
+    Closure,
+    Heard,
+    Line,
+    Provision,
+    Turn,
+)
+from medisave_cli.show.grading import best_cites, known_by, why_not
+from medisave_cli.show.headline import headline
+from medisave_cli.show.page import Item, Page, Section, Verdict
+from medisave_cli.show.references import References
+from medisave_cli.show.selection import Call, Screen, Single, Way, select
+from medisave_cli.show.wording import (
+    condition_text,
+    dial_of,
+    document_name,
+    time_text,
+    value_text,
+    window_text,
+)
+
+TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
+LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
+
+
+def first_screen(
+    advice: Advice, lang: str, handout: bool = False, stale_since: str | None = None
+) -> Page:
+    """Return the first screen of an advice as a page.
+
+    ``handout``: for taking along, so without words for the command line. ``stale_since``: the book's newest check, where
+    that is long ago.
+    """
+    return ScreenWriter(select(advice), lang, handout, stale_since).page()
+
+
+class ScreenWriter:
+    """Words one selection in one language, numbering the sources as it goes."""
+
+    def __init__(self, screen: Screen, lang: str, handout: bool, stale_since: str | None):
+        self.screen, self.advice, self.handout = screen, screen.advice, handout
+        self.stale_since = stale_since
+        self.speak = Speaker(lang)
+        self.refs = References(self.advice.sources, lang)
+
+    def page(self) -> Page:
+        verdict = self._verdict()
+        sections = [
+            *self._call(),
+            *self._heard(),
+            *self._ways(),
+            *self._instead(),
+            self._foot_lines(),
+        ]
+        return Page(
+            self._title(),
+            "",
+            self.speak.lang,
+            verdict,
+            (),
+            (*(s for s in sections if s.items or s.title), self._sources()),
+            self._foot(),
+            compact=True,
+        )
+
+    # The head.
+
+    def _title(self) -> str:
+        s = self.advice.situation
+        fits = self.advice.statuses[s.status].base == s.base_status and all(
+            name != "place-contradicts-status" for name, _ in s.warnings
+        )
+        status = self.advice.statuses[s.status if fits else s.base_status].name
+        place = s.place.path if self.speak.lang == "zh" else (s.place.name,)
+        named = "".join(dict.fromkeys(self.speak.text(t) for t in place))
+        to = s.destination and self.speak.text(s.destination.name)
+        key = "screen.moving" if to else "screen.title"
+        return self.speak(key, place=named, to=to, status=status, as_of=s.as_of)
+
+    def _verdict(self) -> Verdict:
+        advice = self.advice
+        decider = self.screen.decider
+        sure = []
+        if decider is not None:
+            sure.append(
+                self.speak(
+                    "screen.rests",
+                    place=advice.names[decider.place],
+                    label=self._label(self._known(decider)),
+                )
+            )
+        elif advice.lean is not None:
+            sure.append(self.speak("screen.only_reported"))
+        if (
+            any(name == "no-local-rule" for name, _ in advice.warnings)
+            and advice.verdict != UNKNOWN
+        ):
+            sure.append(self.speak("screen.no_local"))
+        return Verdict(
+            headline(advice, self.speak.lang),
+            TONES[advice.verdict],
+            " · ".join(sure),
+            self._aside(),
+        )
+
+    def _aside(self) -> str:
+        said = [
+            value_text(q.fact, q.assumed) for q in self.advice.questions if q.assumed is not None
+        ]
+        if not said:
+            return ""
+        joined = self.speak("screen.semicolon").join(self.speak.text(t) for t in said)
+        return self.speak("screen.assumed", assumed=joined)
+
+    # How sure a line is.
+
+    def _known(self, rule: Provision | Closure, cites: tuple[Cite, ...] | None = None) -> str:
+        reported = isinstance(rule, Provision) and not rule.is_firm(self.advice.situation.as_of)
+        return known_by(rule.grade, cites or rule.cites, self.advice.sources, reported)
+
+    def _label(self, known: str) -> str:
+        return self.speak(f"grading.{known}")
+
+    def _marked(self, text: str, known: str, base: str) -> str:
+        """``text``, with how it is known where that is not how what stands above it is known."""
+        if known == base != "unconfirmed":
+            return text
+        return self.speak("grading.marked", text=text, label=self._label(known))
+
+    def _cite(self, thing: Any) -> tuple[int, ...]:
+        return self.refs.refs(best_cites(thing.cites, self.advice.sources, thing.grade))
+
+    def _base(self, way: Way | None = None) -> str:
+        """How the rule above a line is known: the way's own, else the box's."""
+        if way is not None and self._heading(way):
+            return self._known(way.rules[0])
+        decider = self.screen.decider
+        return self._known(decider) if decider is not None else "none"
+
+    # The ways.
+
+    def _ways(self) -> list[Section]:
+        sections: list[Section] = []
+        ways = self.screen.ways
+        for way in ways:
+            sections += self._way(way)
+        shared = self.screen.shared
+        if shared and ways:
+            sections += self._detail(shared, ways[0], self._base(), both=True)
+            sections.append(Section("", tuple(self._facts(shared, None, self._base()))))
+        return sections
+
+    def _way(self, way: Way) -> list[Section]:
+        base = self._base(way)
+        heading = self._heading(way)
+        sections = []
+        if heading:
+            refs = self._cite(way.rules[0])
+            sections.append(Section(heading, refs=refs, tone="warn" if way.costs else "way"))
+        sections += self._detail(way.lines, way, base)
+        return [*sections, Section("", tuple(self._facts(way.lines, way, base)))]
+
+    def _heading(self, way: Way) -> str:
+        """What a way is for: the money it serves, what it turns on, what it costs."""
+        parts = []
+        portions = [p for p in way.portions if p != MAIN]
+        if portions and MAIN not in way.portions:
+            names = [self.advice.portions[p] for p in portions if p in self.advice.portions]
+            parts.append(self.speak.list(names))
+        if way.family == "transfer" and self.advice.situation.base_status != "transfer":
+            parts.append(self.speak("screen.way_transfer"))
+        if way.turns:
+            parts.append(self._turns(way.turns))
+        if not parts and not way.costs and not way.reported:
+            return ""
+        text = self.speak("screen.semicolon").join(parts) or self.speak.text(
+            way.rules[0].summary
+        ).rstrip("。.")
+        decider = self.screen.decider
+        base = self._known(decider) if decider is not None else "none"
+        known = self._known(way.rules[0])
+        text = self._marked(text, known, base)
+        if way.reported:
+            text += self._why(self._heard_of(way))
+        if way.costs:
+            costs = self.speak("screen.semicolon").join(
+                self.speak(f"costs.{fact}") for fact in way.costs
+            )
+            text = self.speak("screen.way_costs", way=text, costs=costs)
+        return text
+
+    def _heard_of(self, way: Way) -> Heard | None:
+        """The reported rule a way rests on, as it is heard."""
+        own = {p.id for p in way.rules}
+        found = (h for o in self.advice.options for h in o.heard if h.provision.id in own)
+        return next(found, None)
+
+    def _why(self, heard: Heard | None) -> str:
+        """Why a rule does not decide, behind what it says."""
+        if heard is None or not why_not(heard):
+            return ""
+        p = heard.provision
+        why = self.speak(
+            f"grading.{why_not(heard)[0]}", until=p.until, start=p.start, doubt=p.doubt
+        )
+        return self.speak("screen.note", note=why.rstrip("。."))
+
+    def _turns(self, turns: tuple[Turn, ...]) -> str:
+        said = dict.fromkeys(
+            self.speak.text(condition_text(t.condition, self.advice.facts)) for t in turns
+        )
+        key = "way_judged" if any(t.state == "judgement" for t in turns) else "way"
+        return self.speak(f"screen.{key}", condition=self.speak("screen.and").join(said))
+
+    def _detail(
+        self, lines: dict[str, tuple[Line, ...]], way: Way, base: str, both: bool = False
+    ) -> list[Section]:
+        """Papers, and what to do beside them."""
+        sections = []
+        papers = [self._item(line, self._paper(line), base) for line in lines.get("documents", ())]
+        if papers:
+            title = self.speak("screen.both_papers" if both else "screen.papers")
+            if not way.complete:
+                papers.append(Item(self.speak("screen.incomplete"), mark="warn"))
+            sections.append(Section(title, tuple(papers)))
+        first = [
+            self._item(line, self._text(line), base)._replace(tag=self.speak("screen.first"))
+            for line in lines.get("before", ())
+        ]
+        steps = first + [
+            self._item(line, self._text(line), base) for line in lines.get("steps", ())
+        ]
+        if steps:
+            title = self.speak("screen.both_steps" if both else "screen.steps")
+            numbered = tuple(item._replace(mark="") for item in steps)
+            sections.append(Section(title, numbered, numbered=True, beside=bool(papers)))
+        return sections
+
+    def _item(self, line: Line, text: str, base: str) -> Item:
+        return Item(
+            self._marked(text, self._line_known(line), base),
+            refs=self._cite(line),
+            mark=LINE_MARKS[line.state] if line.item.when is not None else "todo",
+        )
+
+    def _line_known(self, line: Line) -> str:
+        return known_by(line.grade, line.cites, self.advice.sources, line.reported)
+
+    def _paper(self, line: Line) -> str:
+        names = [document_name(name, self.speak.lang) for _, name in line.item.papers]
+        if len(names) == 1:
+            return self._with_when(line, names[0])
+        return self._with_when(line, self.speak("screen.any_of", papers=self.speak.list(names)))
+
+    def _text(self, line: Line) -> str:
+        text = self._with_when(line, self.speak.text(line.item.text))
+        if line.arriving:
+            return self.speak("screen.arriving", place=self.advice.names[line.place], text=text)
+        return text
+
+    def _with_when(self, line: Line, text: str) -> str:
+        """A line with its note, and with its condition where that is open."""
+        note = getattr(line.item, "note", None)
+        ending = text[-1:] if text[-1:] in "。." else ""
+        text = text.removesuffix(ending) if ending else text
+        if note is not None:
+            text += self.speak("screen.note", note=self.speak.text(note).rstrip("。."))
+        if line.state == "maybe" and line.item.when is not None:
+            said = condition_text(line.item.when, self.advice.facts)
+            text += self.speak("screen.only_if", condition=said)
+        return text + ("" if line.kind in ("documents", "channels", "time_limit") else ending)
+
+    def _facts(self, lines: dict[str, tuple[Line, ...]], way: Way | None, base: str) -> list[Item]:
+        """Where, how long, who and when: one labelled line each."""
+        items = []
+        named = (
+            ("where", "channels", lambda line: self.speak.text(line.item.name)),
+            ("limit", "time_limit", self._limit),
+        )
+        for label, kind, word in named:
+            found = lines.get(kind, ())
+            if found:
+                items.append(self._joined(label, found, word, base))
+        if way is None:
+            return items
+        singles = (("applicant", way.applicant), ("pays_to", way.pays_to))
+        items += [self._single(label, single) for label, single in singles if single is not None]
+        if way.window is not None:
+            text = self.speak.text(window_text(way.window))
+            items.append(Item(text, self.speak("screen.window")))
+        return items
+
+    def _limit(self, line: Line) -> str:
+        item = line.item
+        return self.speak.text(time_text(item.purpose, item.working_days, item.days))
+
+    def _joined(self, label: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
+        said = [
+            self._marked(
+                self._arrived(line, self._with_when(line, word(line))),
+                self._line_known(line),
+                base,
+            )
+            for line in lines
+        ]
+        cites = [
+            c for line in lines for c in best_cites(line.cites, self.advice.sources, line.grade)
+        ]
+        text = self.speak("screen.semicolon").join(dict.fromkeys(said))
+        return Item(text, self.speak(f"screen.{label}"), refs=self.refs.refs(cites))
+
+    def _arrived(self, line: Line, text: str) -> str:
+        if not line.arriving:
+            return text
+        return self.speak("screen.arriving", place=self.advice.names[line.place], text=text)
+
+    def _single(self, label: str, single: Single) -> Item:
+        text = self.speak.text(single.text)
+        known = "unconfirmed" if single.reported else "none"
+        return Item(self._marked(text, known, "none"), self.speak(f"screen.{label}"))
+
+    # What is not settled.
+
+    def _call(self) -> list[Section]:
+        call = self.screen.call
+        if call is None:
+            return []
+        dial = self._dial()
+        asks = [Item(text) for text in self._asks(call)]
+        title = self.speak("screen.call_dial", dial=dial) if dial else self.speak("screen.call")
+        return [
+            Section(title, tuple(asks), numbered=True),
+            Section("", (Item(self.speak("screen.call_note")),)),
+        ]
+
+    def _asks(self, call: Call) -> list[str]:
+        s = self.advice.situation
+        place = s.place.name
+        key = "call_who_deceased" if s.base_status == "deceased" else "call_who"
+        who = self.speak(f"screen.{key}", place=place, status=self.advice.statuses[s.status].name)
+        asks = [self.speak("screen.call_verdict", who=who)] if "verdict" in call.about else []
+        questions = [self.speak.text(self.advice.facts[f].question) for f in call.facts]
+        if questions:
+            asks.append(self.speak("screen.call_condition", conditions="".join(questions)))
+        rest = [
+            self.speak(f"screen.call_{about}")
+            for about in ("documents", "channel", "time", "payee")
+            if about in call.about
+        ]
+        if rest:
+            asks.append(self.speak("screen.call_rest", rest=self.speak.list(rest)))
+        return asks
+
+    def _heard(self) -> list[Section]:
+        heard = self.screen.heard
+        if not heard:
+            return []
+        lean = self.advice.verdict == UNKNOWN
+        title = self.speak("screen.heard" if lean else "screen.otherwise")
+        return [Section(title, tuple(self._hearsay(h) for h in heard))]
+
+    def _hearsay(self, heard: Heard) -> Item:
+        p = heard.provision
+        text = self.speak(
+            "grading.marked", text=self.speak.text(p.summary), label=self._label("unconfirmed")
+        )
+        return Item(text + self._why(heard), refs=self._cite(p))
+
+    def _instead(self) -> list[Section]:
+        """Why there is nothing to do, and what the money can do all the same."""
+        screen = self.screen
+        sections = []
+        if screen.instead:
+            items = tuple(
+                Item(
+                    self._marked(self.speak.text(n.text), self._note_known(n), self._base()),
+                    refs=self._cite(n),
+                )
+                for n in screen.instead
+            )
+            sections.append(Section(self.speak("screen.instead"), items))
+        if screen.reasons and screen.call is None:
+            reason = screen.reasons[0]
+            text = (
+                self.speak("screen.list_closed", words=reason.words)
+                if isinstance(reason, Closure)
+                else self.speak.text(reason.summary)
+            )
+            item = Item(text, self.speak("screen.why"), refs=self._cite(reason))
+            sections.append(Section("", (item,)))
+        return sections
+
+    def _note_known(self, note: Any) -> str:
+        return known_by(note.grade, note.cites, self.advice.sources)
+
+    # The lines below.
+
+    def _foot_lines(self) -> Section:
+        screen = self.screen
+        items = []
+        if screen.call is None and self._dial():
+            items.append(Item(self._dial(), self.speak("screen.whom")))
+        items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
+        if screen.warning is not None:
+            note = screen.warning
+            text = self._marked(self.speak.text(note.text), self._note_known(note), "text")
+            items.append(Item(text, refs=self._cite(note), mark="warn"))
+        if self.stale_since is not None:
+            items.append(Item(self.speak("screen.stale", checked=self.stale_since), mark="warn"))
+        if not self.handout:
+            items += self._question()
+        return Section("", tuple(items))
+
+    def _question(self) -> list[Item]:
+        tag = self.speak("screen.clearer")
+        if self.screen.asks_destination:
+            return [Item(self.speak("screen.where_to"), tag)]
+        question = self.screen.question
+        if question is None:
+            return []
+        values = "|".join({True: "yes", False: "no"}.get(v, str(v)) for v in question.fact.says)
+        flag = f"--fact {question.fact.id}={values or question.fact.type}"
+        asked = self.speak.text(question.fact.question)
+        short = re.sub(r"\s*[（(][^）)]*[）)]\s*$", "", asked)
+        text, brief = (
+            self.speak("screen.clearer_line", question=q, flag=flag) for q in (asked, short)
+        )
+        return [Item(text, tag, brief=(brief,) if brief != text else ())]
+
+    def _dial(self) -> str:
+        area = self.advice.situation.place.area_code
+        dials = [dial_of(c.dial, area) for c in self.advice.contacts]
+        return next((dial for dial in dials if dial), "")
+
+    def _sources(self) -> Section:
+        return self.refs.brief_section()
+
+    def _foot(self) -> tuple[str, ...]:
+        decides = self.speak("screen.counter_decides")
+        if self.handout:
+            return (decides,)
+        left = [
+            self.speak(f"screen.left_{name}", n=n) for name, n in self.screen.left.items() if n > 0
+        ]
+        return (self.speak("screen.left", decides=decides, left=self.speak.list(left)),)
