@@ -13,7 +13,7 @@ class CompileBook(BuildHookInterface):
         root = Path(self.root)
         sys.path.insert(0, str(root))
         try:
-            from medisave_cli.book.compile import build
+            from medisave_cli.keeping.compile import build
         finally:
             sys.path.pop(0)
         build([root / "policies"], root / "medisave_cli" / "book.sqlite", self.metadata.version)

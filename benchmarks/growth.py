@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks import lab
 from benchmarks.report import ms, table, times
 from benchmarks.timing import programs
+from medisave_cli.book.printed import row_digest
 
 FACTORS = (1, 10, 100)
 ROUNDS = 15
@@ -172,14 +173,15 @@ def _package(factor: int) -> Path:
 def enlarge(connection: sqlite3.Connection, factor: int) -> None:
     """Copy every place but the nation, with all that is said of it, ``factor - 1`` times."""
     tables = {
-        name: connection.execute(f"SELECT * FROM {name}").fetchall()
+        name: [row[:-1] for row in connection.execute(f"SELECT * FROM {name}")]
         for name in ("place", "name", "rules", "local", "source", "claim")
     }
     connection.execute("PRAGMA synchronous = OFF")
     for copy in range(1, factor):
         for name, found in _copied(tables, copy):
             connection.executemany(
-                f"INSERT INTO {name} VALUES ({','.join('?' * len(found[0]))})", found
+                f"INSERT INTO {name} VALUES ({','.join('?' * (len(found[0]) + 1))})",
+                [(*row, row_digest(name, *row)) for row in found],
             )
     connection.commit()
 

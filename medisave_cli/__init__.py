@@ -29,7 +29,7 @@ _HOMES = {
     "Case": "medisave_cli.model",
     "MedisaveError": "medisave_cli.errors",
     "advise": "medisave_cli.answer",
-    "open_book": "medisave_cli.book.locate",
+    "open_book": "medisave_cli.keeping.locate",
 }
 
 

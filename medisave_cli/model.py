@@ -385,6 +385,19 @@ class Line(NamedTuple):
     arriving: bool
 
 
+class Single(NamedTuple):
+    """A detail of which a way has one: ``kind`` is applicant, pays_to (``value`` a Text) or window (a Window). It carries its own
+    grade, as a line does; ``reported``: not firm."""
+
+    kind: str
+    value: Any
+    provision: str
+    place: str
+    grade: str
+    cites: tuple[Cite, ...]
+    reported: bool
+
+
 class Turn(NamedTuple):
     """A condition an option turns on. ``state``: met, failed, unknown or judgement."""
 
@@ -392,6 +405,29 @@ class Turn(NamedTuple):
     state: str
     provision: str
     cites: tuple[Cite, ...]
+
+
+class Way(NamedTuple):
+    """One allowing rule and all that goes with it: a way is whole, never mixed with another.
+
+    ``state`` is that of its condition: met, unknown, judgement (the office decides) or failed. A failed way is named with what it
+    turns on and has no lines. ``lines`` have their state over the cases in which this way is open: *needed* means that this way needs it.
+    ``complete``: the list of papers is not known to be partial. ``reported``: the rule itself is not firm.
+    """
+
+    provision: Provision
+    state: str
+    turns: tuple[Turn, ...]
+    lines: tuple[Line, ...]
+    applicant: Single | None
+    pays_to: Single | None
+    window: Single | None
+    complete: bool
+    reported: bool
+
+    @property
+    def singles(self) -> tuple[Single, ...]:
+        return tuple(s for s in (self.applicant, self.pays_to, self.window) if s is not None)
 
 
 class Heard(NamedTuple):
@@ -415,9 +451,11 @@ class Looked(NamedTuple):
 
 
 class Option(NamedTuple):
-    """What can happen to one portion of the money in one family. ``unsure`` names the single details that are not firm.
+    """What can happen to one portion of the money in one family.
 
-    ``opens`` are the firm provisions that may apply and leave it open, nearest first.
+    ``ways`` are the allowing rules, each whole, those still open first. ``lines``, ``turns``, ``applicant``, ``pays_to``, ``window``
+    and ``unsure`` (the single details that are not firm) run all ways together, each line once. ``opens`` are the firm provisions
+    that may apply and leave it open, nearest first. ``follows``: nothing speaks of the portion, and ``main`` decides for it.
     """
 
     family: str
@@ -439,6 +477,8 @@ class Option(NamedTuple):
     unsure: tuple[str, ...]
     complete: bool
     heard: tuple[Heard, ...]
+    ways: tuple[Way, ...]
+    follows: bool
 
 
 class Question(NamedTuple):

@@ -1,11 +1,16 @@
-"""What to bring, do and wait for: the deciding provision's detail, and where what it leaves out comes from (DESIGN §3.5)."""
+"""What to bring, do and wait for, way by way: a deciding provision's own detail, and where what it leaves out comes from.
+
+Each allowing provision is a way of its own: it never takes a paper or a step from another that decides beside it. What it leaves
+out comes from the nearest wider firm provision that applies, allows and is of the same family and portion; then from reported ones.
+A portion that follows ``main`` shares its verdict, not its counter: its detail comes from provisions of the portion alone.
+"""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 from medisave_cli.advisor.conditions import Known, settled
-from medisave_cli.advisor.decide import Finding, Standpoint
+from medisave_cli.advisor.decide import Finding, Standpoint, Voice
 from medisave_cli.model import ALLOWED, Provision
 
 LISTED = ("before", "documents", "steps", "channels", "time_limit")
@@ -14,7 +19,8 @@ KINDS = LISTED + SINGLE
 
 
 class Detail(NamedTuple):
-    """One line of detail in one completion; ``position`` is its place in the provision's list, None for a single value."""
+    """One line of detail in one completion; ``position`` is its place in the provision's list, None for a single value or an
+    empty list."""
 
     kind: str
     provision: Provision
@@ -24,58 +30,84 @@ class Detail(NamedTuple):
     arriving: bool
 
 
-def details(
+class Path(NamedTuple):
+    """One way as one completion has it: the allowing provision, and the detail that goes with it."""
+
+    provision: Provision
+    details: tuple[Detail, ...]
+
+
+def paths(
     chain: tuple[Standpoint, ...],
     arriving: tuple[Standpoint, ...],
-    family: str,
+    key: tuple[str, str],
     found: Finding,
     known: Known,
-) -> tuple[Detail, ...]:
-    """Return the detail that goes with an eligible finding.
+) -> tuple[Path, ...]:
+    """Return the ways of an eligible finding for the option ``key`` (family, portion).
 
-    The deciding provisions come first; then the nearest wider firm provision that applies, allows and is of the same
-    family; then reported ones, nearest first. A kind of detail is taken whole from the first that has it.
+    A provision that only states the principle, with no detail of its own, is no way beside one that has some.
 
     Raises:
         Undetermined: a line's condition, or whether a provision applies, is not settled.
     """
     assert found.at is not None
+    family, portion = key
     wider = [
-        v.rule
+        (v.rule, False)
         for here in chain[found.at + 1 :]
         for v in here.provisions
-        if v.firm and _serves(v, family, found.portion, known)
+        if v.firm and _serves(v, family, portion, known)
     ]
     reported = [
-        v.rule
+        (v.rule, True)
         for here in chain
         for v in here.provisions
-        if v.live and not v.firm and _serves(v, family, found.portion, known)
+        if v.live and not v.firm and _serves(v, family, portion, known)
     ]
-    deciding = list(found.allowed)
-    givers = [(p, False) for p in deciding + wider if p not in reported] + [
-        (p, True) for p in reported
-    ]
-    result: list[Detail] = []
-    for kind in KINDS:
-        giver = next(((p, r) for p, r in givers if getattr(p, kind) is not None), None)
-        if giver is not None:
-            result += _lines(kind, giver[0], giver[1], False, known)
-    for here in arriving:
-        for voice in here.provisions:
-            if (
-                voice.live
-                and voice.rule.rule == ALLOWED
-                and voice.rule.family == family
-                and settled(voice.applies, known)
-            ):
-                for kind in LISTED:
-                    result += _lines(kind, voice.rule, not voice.firm, True, known)
+    unsure = {rule.id for rule, _ in reported}
+    beside = {p.id for p in found.allowed}
+    lent = [(p, r) for p, r in wider + reported if p.id not in beside]
+    coming = _arriving(arriving, family, known)
+    detailed = [p for p in found.allowed if any(getattr(p, kind) is not None for kind in KINDS)]
+    result = []
+    for provision in detailed or found.allowed:
+        own = [(provision, provision.id in unsure)] if provision.portion == portion else []
+        givers = own + lent
+        details = _from_nearest(KINDS, givers, False, known)
+        result.append(Path(provision, tuple(details + coming)))
     return tuple(result)
 
 
-def _serves(voice: Any, family: str, portion: str, known: Known) -> bool:
-    rule = voice.rule
+def _arriving(arriving: tuple[Standpoint, ...], family: str, known: Known) -> list[Detail]:
+    """What the destination's places add: each kind from its nearest firm provision that applies, else from a reported one."""
+    serving = [
+        (v.rule, not v.firm)
+        for here in arriving
+        for v in here.provisions
+        if v.live
+        and v.rule.rule == ALLOWED
+        and v.rule.family == family
+        and settled(v.applies, known)
+    ]
+    givers = [g for g in serving if not g[1]] + [g for g in serving if g[1]]
+    return _from_nearest(LISTED, givers, True, known)
+
+
+def _from_nearest(
+    kinds: tuple[str, ...], givers: list[tuple[Provision, bool]], arriving: bool, known: Known
+) -> list[Detail]:
+    """Each kind of detail, taken whole from the first that has it."""
+    result: list[Detail] = []
+    for kind in kinds:
+        giver = next((g for g in givers if getattr(g[0], kind) is not None), None)
+        if giver is not None:
+            result += _lines(kind, giver[0], giver[1], arriving, known)
+    return result
+
+
+def _serves(voice: Voice, family: str, portion: str, known: Known) -> bool:
+    rule: Any = voice.rule
     return (
         rule.rule == ALLOWED
         and rule.family == family
@@ -88,9 +120,7 @@ def _lines(
     kind: str, provision: Provision, reported: bool, arriving: bool, known: Known
 ) -> list[Detail]:
     value = getattr(provision, kind)
-    if value is None:
-        return []
-    if kind not in LISTED:
+    if kind not in LISTED or not value:
         return [Detail(kind, provision, None, True, reported, arriving)]
     return [
         Detail(kind, provision, i, settled(line.when, known), reported, arriving)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from medisave_cli.advisor.conditions import Known, completions, holds, is_possible, leaves
+from medisave_cli.advisor.conditions import Known, completions, holds, is_possible
 from medisave_cli.advisor.decide import Finding, Standpoint, walk
-from medisave_cli.advisor.details import SINGLE, Detail, details
+from medisave_cli.advisor.details import SINGLE, Detail, Path, paths
+from medisave_cli.advisor.heard import heard_of
+from medisave_cli.advisor.turns import turns_of
+from medisave_cli.advisor.ways import lines_of, ways_of
 from medisave_cli.errors import BadData
 from medisave_cli.model import (
     ALLOWED,
@@ -18,15 +22,11 @@ from medisave_cli.model import (
     NOT_ELIGIBLE,
     OPEN,
     UNKNOWN,
-    All,
     Closure,
-    Heard,
-    Judgement,
-    Line,
     Option,
     Provision,
-    Turn,
-    Worded,
+    Single,
+    Way,
 )
 
 MAX_SPLITS = 2000
@@ -34,11 +34,15 @@ MAX_SPLITS = 2000
 
 
 class Outcome(NamedTuple):
-    """What one completion says: the firm finding, the finding with reported rules let in, and the detail."""
+    """What one completion says: the firm finding, the finding with reported rules let in, and the ways with their detail."""
 
     finding: Finding
     lean: Finding | None
-    details: tuple[Detail, ...]
+    paths: tuple[Path, ...]
+
+    @property
+    def details(self) -> tuple[Detail, ...]:
+        return tuple(detail for path in self.paths for detail in path.details)
 
 
 class Tree(NamedTuple):
@@ -81,6 +85,7 @@ def grow(
         BadData: the rules turn on so many facts together that there are too many completions to answer from.
     """
     asked = 0
+    key = (family, portion)
 
     def decide(known: Known) -> Outcome:
         nonlocal asked
@@ -92,14 +97,12 @@ def grow(
             )
         finding = walk(chain, family, portion, known)
         if finding.verdict == ELIGIBLE:
-            return Outcome(finding, None, details(chain, arriving, family, finding, known))
+            return Outcome(finding, None, paths(chain, arriving, key, finding, known))
         if finding.verdict == UNKNOWN and not finding.barred:
             lean = walk(chain, family, portion, known, reported=True)
             if lean.verdict == UNKNOWN:
                 return Outcome(finding, None, ())
-            shown = (
-                details(chain, arriving, family, lean, known) if lean.verdict == ELIGIBLE else ()
-            )
+            shown = paths(chain, arriving, key, lean, known) if lean.verdict == ELIGIBLE else ()
             return Outcome(finding, lean, shown)
         return Outcome(finding, None, ())
 
@@ -136,57 +139,120 @@ def option(
     tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: tuple, as_of: str
 ) -> Option:
     """The option as it stands under what is known."""
+    key = (tree.family, tree.portion)
     branches = under(tree, known, impossible)
     outcomes = [outcome for _, outcome in branches]
     verdict = verdict_of({o.finding.verdict for o in outcomes})
     lean = _lean(outcomes) if verdict == UNKNOWN else None
-    granted = [o for o in outcomes if o.finding.verdict == ELIGIBLE] or [
+    granted = _granted(outcomes, lean)
+    rules = _rules(outcomes, granted, verdict, lean)
+    gates = {v.rule.id: v.gate for here in chain for v in here.provisions}
+    turning = [p for p in rules.deciders if p.rule == ALLOWED]
+    if verdict != ELIGIBLE:
+        turning += _would_allow(chain, key, rules, verdict, known)
+    every = [path for o in granted for path in o.paths]
+    singles = _first_singles(
+        ways := ways_of([o.paths for o in granted], turning, gates, known, as_of)
+    )
+    return Option(
+        family=tree.family,
+        portion=tree.portion,
+        disposition=rules.deciders[0].disposition if rules.deciders else _disposition(chain, key),
+        verdict=verdict,
+        lean=lean,
+        grade=_grade(rules) if verdict != UNKNOWN or lean or rules.conflict else None,
+        deciders=rules.deciders,
+        closure=rules.closure,
+        bars=rules.bars,
+        opens=_opens(chain, key, known),
+        conflict=rules.conflict,
+        turns=tuple(turn for p in turning for turn in turns_of(p, gates.get(p.id), known)),
+        lines=lines_of(every),
+        applicant=singles["applicant"] and singles["applicant"].value,
+        pays_to=singles["pays_to"] and singles["pays_to"].value,
+        window=singles["window"] and singles["window"].value,
+        unsure=tuple(kind for kind, single in singles.items() if single and single.reported),
+        complete=all(way.complete for way in ways),
+        heard=heard_of(chain, key, [(n, o.finding) for n, o in branches], known, as_of),
+        ways=ways,
+        follows=_follows(outcomes, tree.portion),
+    )
+
+
+class _Rules(NamedTuple):
+    """What an option rests on over all its completions."""
+
+    deciders: tuple[Provision, ...]
+    bars: tuple[Provision, ...]
+    closure: Closure | None
+    conflict: bool
+
+
+def _granted(outcomes: list[Outcome], lean: str | None) -> list[Outcome]:
+    """The completions that grant; where none does and the answer leans, those that would."""
+    return [o for o in outcomes if o.finding.verdict == ELIGIBLE] or [
         o for o in outcomes if lean and o.lean and o.lean.verdict == ELIGIBLE
     ]
-    ways = _unique(p for o in granted for p in (o.lean or o.finding).allowed)
+
+
+def _rules(
+    outcomes: list[Outcome], granted: list[Outcome], verdict: str, lean: str | None
+) -> _Rules:
+    allowing = _unique(p for o in granted for p in (o.lean or o.finding).allowed)
     bars = _unique(p for o in outcomes for p in (o.lean if lean and o.lean else o.finding).barred)
     closure = next(
         (f.closure for o in outcomes for f in (o.finding, o.lean) if f and f.closure), None
     )
-    conflicting = [
+    conflicting = _unique(
         p
         for o in outcomes
         if o.finding.allowed and o.finding.barred
         for p in (*o.finding.allowed, *o.finding.barred)
-    ]
+    )
     yes = {ELIGIBLE, CONDITIONAL}
-    deciders = _unique(conflicting) or (ways if verdict in yes or lean in yes else bars)
-    decided = verdict != UNKNOWN or lean is not None or bool(conflicting)
-    lines = _lines(granted)
-    listed = {line.provision for line in lines}
-    singles = {
-        kind: next((d for o in granted for d in o.details if d.kind == kind), None)
+    deciders = conflicting or (allowing if verdict in yes or lean in yes else bars)
+    return _Rules(deciders, bars, closure, bool(conflicting))
+
+
+def _grade(rules: _Rules) -> str | None:
+    """The weakest grade of what decides."""
+    return max(
+        (p.grade for p in rules.deciders), default=rules.closure.grade if rules.closure else None
+    )
+
+
+def _first_singles(ways: tuple[Way, ...]) -> dict[str, Single | None]:
+    """Of each kind, the first that a way has."""
+    return {
+        kind: next((s for way in ways for s in way.singles if s.kind == kind), None)
         for kind in SINGLE
     }
-    applicant, pays_to, window = (d and getattr(d.provision, d.kind) for d in singles.values())
-    return Option(
-        family=tree.family,
-        portion=tree.portion,
-        disposition=deciders[0].disposition if deciders else _disposition(chain, tree),
-        verdict=verdict,
-        lean=lean,
-        grade=max((p.grade for p in deciders), default=closure.grade if closure else None)
-        if decided
-        else None,
-        deciders=deciders,
-        closure=closure,
-        bars=bars,
-        opens=_opens(chain, tree, known),
-        conflict=bool(conflicting),
-        turns=_turns(chain, tree, deciders, closure, verdict, known),
-        lines=lines,
-        applicant=applicant,
-        pays_to=pays_to,
-        window=window,
-        unsure=tuple(kind for kind, d in singles.items() if d and d.reported),
-        complete=all(p.complete for p in ways if p.documents is not None and p.id in listed),
-        heard=_heard(chain, tree, branches, known, as_of),
-    )
+
+
+def _follows(outcomes: list[Outcome], portion: str) -> bool:
+    """Whether what decides speaks of ``main`` alone."""
+    deciding = [o.lean or o.finding for o in outcomes]
+    return portion != MAIN and all(f.portion == MAIN for f in deciding if f.at is not None)
+
+
+def _would_allow(
+    chain: tuple[Standpoint, ...], key: tuple[str, str], rules: _Rules, verdict: str, known: Known
+) -> list[Provision]:
+    """Firm rules that would have allowed it, out to the place that refuses."""
+    refusing = {p.place for p in rules.deciders if p.rule == BARRED}
+    if not refusing and rules.closure and verdict == NOT_ELIGIBLE:
+        refusing = {rules.closure.place}
+    reach = min((i for i, here in enumerate(chain) if here.place in refusing), default=len(chain))
+    return [
+        v.rule
+        for here in chain[: reach + 1]
+        for v in here.provisions
+        if v.firm
+        and v.rule.rule == ALLOWED
+        and (v.rule.family, v.rule.portion) == key
+        and v.rule not in rules.deciders
+        and holds(v.gate, known) is not False
+    ]
 
 
 def _lean(outcomes: list[Outcome]) -> str | None:
@@ -195,159 +261,34 @@ def _lean(outcomes: list[Outcome]) -> str | None:
     return leaning if leaning != UNKNOWN else None
 
 
-def _disposition(chain: tuple[Standpoint, ...], tree: Tree) -> str | None:
+def _disposition(chain: tuple[Standpoint, ...], key: tuple[str, str]) -> str | None:
     return next(
         (
             v.rule.disposition
             for here in chain
             for v in here.provisions
-            if (v.rule.family, v.rule.portion) == (tree.family, tree.portion)
+            if (v.rule.family, v.rule.portion) == key
         ),
         None,
     )
 
 
-def _opens(chain: tuple[Standpoint, ...], tree: Tree, known: Known) -> tuple[Provision, ...]:
+def _opens(
+    chain: tuple[Standpoint, ...], key: tuple[str, str], known: Known
+) -> tuple[Provision, ...]:
     return tuple(
         v.rule
         for here in chain
         for v in here.provisions
         if v.firm
         and v.rule.rule == OPEN
-        and (v.rule.family, v.rule.portion) == (tree.family, tree.portion)
+        and (v.rule.family, v.rule.portion) == key
         and holds(v.applies, known) is not False
     )
 
 
-def _unique(provisions: Any) -> tuple[Provision, ...]:
+def _unique(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
     return tuple({p.id: p for p in provisions}.values())
-
-
-def _lines(granted: list[Outcome]) -> tuple[Line, ...]:
-    """Every line of detail in any eligible completion, with its state over all of them."""
-    needed: dict[tuple, list[bool]] = {}
-    lines: dict[tuple, Detail] = {}
-    for detail in (detail for outcome in granted for detail in outcome.details):
-        key = (detail.kind, detail.provision.id, detail.position)
-        lines.setdefault(key, detail)
-        needed.setdefault(key, []).append(detail.needed)
-    result = []
-    for key, d in lines.items():
-        if d.position is None:
-            continue
-        item = getattr(d.provision, d.kind)[d.position]
-        seen = needed[key]
-        state = (
-            "needed"
-            if all(seen) and len(seen) == len(granted)
-            else "maybe"
-            if any(seen)
-            else "not_needed"
-        )
-        result.append(
-            Line(
-                d.kind,
-                item,
-                d.provision.id,
-                d.provision.place,
-                d.provision.grade,
-                item.cites or d.provision.cites,
-                d.reported,
-                state,
-                d.arriving,
-            )
-        )
-    return tuple(result)
-
-
-def _turns(
-    chain: tuple[Standpoint, ...],
-    tree: Tree,
-    deciders: tuple[Provision, ...],
-    closure: Closure | None,
-    verdict: str,
-    known: Known,
-) -> tuple[Turn, ...]:
-    """The conditions of what decides; where it is not settled or refused, of every firm rule that would have allowed it."""
-    rules = [p for p in deciders if p.rule == ALLOWED]
-    if verdict != ELIGIBLE:
-        refusing = {p.place for p in deciders if p.rule == BARRED} or (
-            {closure.place} if closure and verdict == NOT_ELIGIBLE else set()
-        )
-        reach = min(
-            (i for i, here in enumerate(chain) if here.place in refusing), default=len(chain)
-        )
-        rules += [
-            v.rule
-            for here in chain[: reach + 1]
-            for v in here.provisions
-            if v.firm
-            and v.rule.rule == ALLOWED
-            and (v.rule.family, v.rule.portion) == (tree.family, tree.portion)
-            and v.rule not in rules
-            and holds(v.gate, known) is not False
-        ]
-    turns = []
-    for rule in rules:
-        for part in _parts(rule.when):
-            value = holds(part, known)
-            judged = any(type(leaf) is Judgement for leaf in leaves(part))
-            state = (
-                "judgement"
-                if judged and value is None
-                else "unknown"
-                if value is None
-                else "met"
-                if value
-                else "failed"
-            )
-            cites = part.cites if type(part) is Worded and part.cites else rule.cites
-            turns.append(Turn(part, state, rule.id, cites))
-    return tuple(turns)
-
-
-def _parts(condition: Any) -> tuple:
-    if condition is None:
-        return ()
-    return condition.parts if type(condition) is All else (condition,)
-
-
-def _heard(
-    chain: tuple[Standpoint, ...],
-    tree: Tree,
-    branches: list[tuple[Known, Outcome]],
-    known: Known,
-    as_of: str,
-) -> tuple[Heard, ...]:
-    """What else is said of this option, and why it does not decide."""
-    heard = []
-    for here in chain:
-        for voice in here.provisions:
-            rule = voice.rule
-            if (
-                (rule.family, rule.portion) != (tree.family, tree.portion)
-                or voice.firm
-                or holds(voice.gate, known) is False
-            ):
-                continue
-            value = holds(voice.applies, known)
-            state = "unknown" if value is None else "met" if value else "failed"
-            if rule.rejected is not None:
-                role = "rejected"
-            elif rule.start is not None and rule.start > as_of:
-                role = "coming"
-            elif not rule.in_force(as_of):
-                role = "lapsed"
-            else:
-                against = {ALLOWED: NOT_ELIGIBLE, BARRED: ELIGIBLE}.get(rule.rule)
-                opposed = any(
-                    o.finding.verdict == against
-                    and holds(voice.applies, {**known, **narrowed}) is not False
-                    for narrowed, o in branches
-                )
-                role = "dispute" if opposed else "local"
-            heard.append(Heard(rule, role, state))
-    return tuple(heard)
 
 
 def shown(outcome: Outcome) -> tuple:
@@ -356,7 +297,12 @@ def shown(outcome: Outcome) -> tuple:
     return (
         _said(outcome.finding),
         lean,
-        tuple((d.kind, d.provision.id, d.position) for d in outcome.details if d.needed),
+        tuple(
+            (path.provision.id, d.kind, d.provision.id, d.position)
+            for path in outcome.paths
+            for d in path.details
+            if d.needed
+        ),
     )
 
 

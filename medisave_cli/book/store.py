@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from medisave_cli.book import rows
+from medisave_cli.book.printed import FORMAT, connect
 from medisave_cli.errors import AskedWrongly, BadData
 from medisave_cli.model import (
     Claim,
@@ -53,6 +55,8 @@ class Book:
         self._db = connection
         try:
             meta = dict(connection.execute("SELECT key, value FROM meta"))
+            if meta["format"] != FORMAT:
+                raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
             self.statuses: dict[str, Status] = {
                 row[0]: rows.status(row) for row in json.loads(meta["statuses"])
@@ -66,6 +70,35 @@ class Book:
         except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
             raise _corrupt(error) from None
         self._locals: dict[str, dict[str, Any]] = {}
+
+    @classmethod
+    def at(cls, path: Path) -> Book:
+        """The book printed in a file.
+
+        Raises:
+            BadData: it cannot be opened or read.
+        """
+        try:
+            return cls(connect(path))
+        except sqlite3.Error as error:
+            raise BadData(
+                f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
+            ) from None
+
+    @property
+    def in_file(self) -> bool:
+        """Whether the book is kept in a file, not in memory alone."""
+        return bool(self.query("PRAGMA database_list")[0][2])
+
+    def pinyin(self, code: str) -> str:
+        """A division's pinyin in plain letters, or its code where there is none."""
+        shown = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
+        return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
+
+    def sound_alike(self, pinyin: str) -> int:
+        """How many divisions are spelt so."""
+        sql = "SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'"
+        return int(self.query(sql, pinyin)[0][0])
 
     def close(self) -> None:
         self._db.close()

@@ -82,7 +82,7 @@ def checked_lang(lang: str | None) -> str:
 
 def opened(policies: list[Path] | None) -> "Book":
     """The book, with --policies and MEDISAVE_POLICIES laid over it."""
-    from medisave_cli.book.locate import open_book
+    from medisave_cli.keeping.locate import open_book
 
     return open_book(overlays(policies))
 

@@ -40,7 +40,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.book.locate import rebuild
+    from medisave_cli.keeping.locate import rebuild
 
     language = checked_lang(lang)
     if output is not None and output.is_dir():

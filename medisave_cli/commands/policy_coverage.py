@@ -22,7 +22,7 @@ from medisave_cli.commands.options import (
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
-    from medisave_cli.book.coverage import Cell, Coverage, PlaceCover
+    from medisave_cli.keeping.coverage import Cell, Coverage, PlaceCover
 
 CORE = ("retired", "emigrated", "deceased", "transfer")
 # Where each province stands on the map: row and column from the north-west; the letters are those of ISO 3166-2:CN (兵团 has none).
@@ -80,7 +80,7 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.advisor.situation import read_date
-    from medisave_cli.book.coverage import coverage
+    from medisave_cli.keeping.coverage import coverage
 
     language = checked_lang(lang)
     day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()

@@ -21,7 +21,7 @@ from medisave_cli.commands.options import (
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
-    from medisave_cli.book.differences import Change, Differences, Said
+    from medisave_cli.keeping.differences import Change, Differences, Said
     from medisave_cli.model import Place, Status
 
 NAMED = 8
@@ -60,9 +60,9 @@ def run(
     lang: LangOption = None,
 ) -> None:
     from medisave_cli.advisor.situation import read_date
-    from medisave_cli.book.differences import differences
-    from medisave_cli.book.locate import policies
     from medisave_cli.commands.policy_revisions import book_of
+    from medisave_cli.keeping.differences import differences
+    from medisave_cli.keeping.locate import policies
 
     language = checked_lang(lang)
     day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()

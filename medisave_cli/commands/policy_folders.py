@@ -9,7 +9,7 @@ from medisave_cli.commands.options import overlays
 
 def to_lint(folders: list[Path], policies: list[Path] | None) -> tuple[Path, ...]:
     """The folders to lint: a whole one (it has a gazetteer) by itself, any other laid over the bundled one; without any, what would answer."""
-    from medisave_cli.book.locate import policies as bundled
+    from medisave_cli.keeping.locate import policies as bundled
 
     if folders and (folders[0] / "gazetteer").is_dir():
         return tuple(folders)

@@ -133,7 +133,7 @@ def _by_ending(output: Path | None) -> GraphFormat:
 def draw(view: Outlook, situation: Situation, lang: str, family: str | None = None) -> Any:
     """The graph of every option (or one family's): the questions asked at each place of the walk, and the verdicts."""
     from medisave_cli.advisor.conditions import judgements_in
-    from medisave_cli.book.graph import Split, decision
+    from medisave_cli.keeping.graph import Split, decision
     from medisave_cli.show.graph_face import Edge, Graph, Node
     from medisave_cli.show.regions import values_text
     from medisave_cli.show.wording import FAMILIES, LEANS, VERDICTS

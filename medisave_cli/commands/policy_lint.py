@@ -24,7 +24,7 @@ from medisave_cli.errors import FAILED
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
-    from medisave_cli.book.reading import Finding
+    from medisave_cli.keeping.reading import Finding
 
 
 def run(
@@ -44,8 +44,8 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     """Exit code: 0 clean, 1 where there are findings."""
-    from medisave_cli.book.compile import assembled
-    from medisave_cli.book.lint import findings_of
+    from medisave_cli.keeping.compile import assembled
+    from medisave_cli.keeping.lint import findings_of
 
     language = checked_lang(lang)
     checked = to_lint(folders or [], policies)

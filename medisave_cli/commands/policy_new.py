@@ -58,15 +58,15 @@ def run(
         ),
     ] = None,
 ) -> None:
-    from medisave_cli.book.locate import CHECKOUT_POLICIES, open_book
-    from medisave_cli.book.locate import policies as bundled
     from medisave_cli.book.places import find
-    from medisave_cli.book.template import place_file
+    from medisave_cli.keeping.locate import CHECKOUT_POLICIES, open_book
+    from medisave_cli.keeping.locate import policies as bundled
+    from medisave_cli.keeping.template import place_file
 
     language = checked_lang(lang)
     book = open_book()
     place = find(book, code)
-    pinyin = _pinyin(book, place.code)
+    pinyin = book.pinyin(place.code)
     own = overlays(policies)
     folder = (
         own[-1]
@@ -117,20 +117,11 @@ def run(
     )
 
 
-def _pinyin(book: Book, code: str) -> str:
-    shown = book.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
-    return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
-
-
 def _prefix(book: Book, place: Place, pinyin: str) -> str:
     """What the file's ids begin with: the pinyin, behind the province's where another place sounds the same (台州, 泰州)."""
-    alike = book.query(
-        "SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'", pinyin
-    )[0][0]
+    alike = book.sound_alike(pinyin)
     return (
-        pinyin
-        if alike < 2 or len(place.chain) < 3
-        else f"{_pinyin(book, place.chain[-2])}-{pinyin}"
+        pinyin if alike < 2 or len(place.chain) < 3 else f"{book.pinyin(place.chain[-2])}-{pinyin}"
     )
 
 

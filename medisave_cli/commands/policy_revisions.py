@@ -24,18 +24,15 @@ def book_of(named: str, stack: ExitStack) -> Book:
         BadData: its files do not fit together; the message names the side.
     """
     from medisave_cli import __version__
-    from medisave_cli.book.compile import build
-    from medisave_cli.book.locate import policies
-    from medisave_cli.book.store import Book
+    from medisave_cli.keeping.compile import build
+    from medisave_cli.keeping.locate import policies
 
     folder = Path(named) if Path(named).is_dir() else _revision(named, stack)
     whole = (folder / "gazetteer").is_dir()
     try:
-        connection = build((folder,) if whole else (policies(), folder), None, __version__)
+        return build((folder,) if whole else (policies(), folder), None, __version__)
     except BadData as error:
         raise BadData(f"{named}：{error.text.zh}", f"{named}: {error.text.en}") from None
-    assert connection is not None
-    return Book(connection)
 
 
 def _revision(named: str, stack: ExitStack) -> Path:

@@ -45,7 +45,7 @@ def run(
     ] = None,
     lang: LangOption = None,
 ) -> None:
-    from medisave_cli.book.schema import schema, schemas
+    from medisave_cli.keeping.schema import schema, schemas
 
     language = checked_lang(lang)
     if output is None or not output.is_dir():

@@ -41,7 +41,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.book.coverage import stale
+    from medisave_cli.keeping.coverage import stale
 
     language = checked_lang(lang)
     today = date.today()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 from typing import Any
 
-from medisave_cli import Book
+from medisave_cli import Book, Case, advise
 from medisave_cli import model as m
 
 AS_OF = "2026-11-22"
@@ -257,3 +258,67 @@ class Inventor:
         return self.one("staying", "staying", "gone", "far_away"), {
             name: self.one(*values_of(FACTS[name]), "unknown") for name in told
         }
+
+
+def ask(book: MadeUpBook, status: str, facts: dict[str, Any]) -> m.Advice:
+    return advise(book, Case(HERE, status, facts, None, AS_OF))
+
+
+def rule(
+    kind: str,
+    when: Any = None,
+    portion: str = m.MAIN,
+    binding: bool = False,
+    documents: tuple | None = None,
+    steps: tuple | None = None,
+) -> m.Provision:
+    """A firm rule about cash."""
+    return m.Provision(
+        id="",
+        place="",
+        status="gone",
+        portion=portion,
+        disposition="withdraw",
+        rule=kind,
+        direction="out",
+        summary=m.Text("说", "said"),
+        when=when,
+        grade="A",
+        start=None,
+        until=None,
+        inferred=False,
+        doubt=None,
+        rejected=None,
+        conflicts_with=(),
+        binding=binding,
+        supplies=(),
+        window=None,
+        applicant=None,
+        pays_to=None,
+        documents=documents,
+        complete=True,
+        before=None,
+        steps=steps,
+        channels=None,
+        time_limit=None,
+        cites=(),
+    )
+
+
+def book_of(
+    local: list[m.Provision], nation: Iterable[m.Provision] = (), closed: bool = False
+) -> MadeUpBook:
+    """A book of one place and the nation; ``closed``: the place calls its list complete."""
+    name = m.Text("地", "place")
+    closure = m.Closure("list", HERE, "cash", m.MAIN, "仅限", (), "A", None, None, None, ())
+    chain = tuple(
+        m.PlaceRules(
+            code,
+            name,
+            tuple(p._replace(id=f"{code}-{i}", place=code) for i, p in enumerate(rules)),
+            (closure,) if closed and code == HERE else (),
+            (),
+        )
+        for code, rules in ((HERE, local), (m.NATION, nation))
+    )
+    return MadeUpBook({"gone": chain, "staying": chain}, ())

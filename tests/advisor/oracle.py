@@ -16,6 +16,7 @@ from medisave_cli import model as m
 INSURED = m.OneOf("scheme", ("employee",))
 UNKNOWN_VALUE = "unknown"
 LISTED = ("before", "documents", "steps", "channels", "time_limit")
+DETAIL = (*LISTED, "applicant", "pays_to", "window")
 Key = tuple[str, str]
 Row = dict[Any, Any]
 
@@ -107,13 +108,14 @@ class Found(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """An option in a complete case, as a person sees it. ``lines``: (kind, provision, line, whether reported) → needed."""
+    """An option in a complete case, as a person sees it. ``ways``: by allowing provision, each line of its detail, (kind,
+    provision, line, whether reported), and whether it is needed."""
 
     verdict: str
     by: tuple[str, ...]
     lean: str
     lean_by: tuple[str, ...]
-    lines: tuple[tuple[tuple, bool], ...]
+    ways: tuple[tuple[str, tuple[tuple[tuple, bool], ...]], ...]
 
 
 class Oracle:
@@ -160,13 +162,13 @@ class Oracle:
         granted = next(
             (found for found in (firm, full) if found and found.verdict == m.ELIGIBLE), None
         )
-        lines = self._lines(row, key, granted) if granted else ()
+        ways = self._ways(row, key, granted) if granted else ()
         return Seen(
             firm.verdict if firm else m.UNKNOWN,
             firm.by if firm else (),
             full.verdict if full else "",
             full.by if full else (),
-            lines,
+            ways,
         )
 
     def _walk(self, row: Row, key: Key, let_in: bool) -> Found | None:
@@ -225,24 +227,39 @@ class Oracle:
             return item.in_force(self.as_of) and getattr(item, "rejected", None) is None
         return item.is_firm(self.as_of)
 
-    def _lines(self, row: Row, key: Key, found: Found) -> tuple[tuple[tuple, bool], ...]:
-        """The deciding provision's detail; what it leaves out from the nearest wider firm one, then from reported ones."""
-        own = (key[0], found.portion)
+    def _ways(
+        self, row: Row, key: Key, found: Found
+    ) -> tuple[tuple[str, tuple[tuple[tuple, bool], ...]], ...]:
+        """Each allowing provision with its own detail; what it leaves out is from the nearest wider firm one, then from reported
+        ones, never from one that allows beside it. A portion that follows main takes nothing from main's provisions."""
+        decided = [
+            [p for p, speaks in provisions if p.rule == m.ALLOWED and holds(speaks, row)]
+            for _, provisions in self._voices(row, (key[0], found.portion), let_in=True)
+        ]
         said = [
             [p for p, speaks in provisions if p.rule == m.ALLOWED and holds(speaks, row)]
-            for _, provisions in self._voices(row, own, let_in=True)
+            for _, provisions in self._voices(row, key, let_in=True)
         ]
-        deciding = [p for p in said[found.at] if p.id in found.by]
-        firm = [p for p in deciding if p.is_firm(self.as_of)] + [
-            p for here in said[found.at + 1 :] for p in here if p.is_firm(self.as_of)
-        ]
-        reported = [p for here in said for p in here if not p.is_firm(self.as_of)]
-        result = []
-        for kind in LISTED:
-            giver = next((p for p in [*firm, *reported] if getattr(p, kind) is not None), None)
-            for line in getattr(giver, kind) if giver else ():
-                result.append(((kind, giver.id, line, giver in reported), holds(line.when, row)))
-        return tuple(result)
+        deciding = [p for p in decided[found.at] if p.id in found.by]
+        others = [p for here in said[found.at + 1 :] for p in here if p.is_firm(self.as_of)]
+        others += [p for here in said for p in here if not p.is_firm(self.as_of)]
+        others = [p for p in others if p not in deciding]
+        detailed = [p for p in deciding if any(getattr(p, kind) is not None for kind in DETAIL)]
+        ways = []
+        for way in detailed or deciding:
+            givers = ([way] if way.portion == key[1] else []) + others
+            lines = []
+            for kind in LISTED:
+                giver = next((p for p in givers if getattr(p, kind) is not None), None)
+                for line in getattr(giver, kind) if giver else ():
+                    lines.append(
+                        (
+                            (kind, giver.id, line, not giver.is_firm(self.as_of)),
+                            holds(line.when, row),
+                        )
+                    )
+            ways.append((way.id, tuple(lines)))
+        return tuple(ways)
 
     # A partial case.
 
@@ -298,8 +315,8 @@ class Oracle:
         lean = agree(full for _, full in found)
         return verdict, lean if verdict == m.UNKNOWN and lean != m.UNKNOWN else None
 
-    def lines(self, known: dict[str, tuple], key: Key) -> dict[tuple, str]:
-        """Each line of detail: needed in every granted completion, in some (maybe), or in none of those that show it.
+    def ways(self, known: dict[str, tuple], key: Key) -> dict[str, dict[tuple, str]]:
+        """Each way's lines: needed in every completion in which the way is open, in some (maybe), or in none of them.
 
         Completions granted by reported rules count only where no firm one grants and the answer leans on them.
         """
@@ -307,12 +324,16 @@ class Oracle:
         granted = [one for one in seen if one.verdict == m.ELIGIBLE]
         if not granted and self.verdicts(known, key)[1] is not None:
             granted = [one for one in seen if one.lean == m.ELIGIBLE]
-        shown = {line for one in granted for line, _ in one.lines}
-        states = {}
-        for line in shown:
-            needed = [(line, True) in one.lines for one in granted]
-            states[line] = "needed" if all(needed) else "maybe" if any(needed) else "not_needed"
-        return states
+        found: dict[str, dict[tuple, str]] = {}
+        for name in {name for one in granted for name, _ in one.ways}:
+            versions = [lines for one in granted for way, lines in one.ways if way == name]
+            found[name] = {}
+            for line in {line for lines in versions for line, _ in lines}:
+                needed = [(line, True) in lines for lines in versions]
+                found[name][line] = (
+                    "needed" if all(needed) else "maybe" if any(needed) else "not_needed"
+                )
+        return found
 
     def telling(self, known: dict[str, tuple]) -> tuple[set[str], set[str]]:
         """The facts of which another value, all else alike, shows something else; and those that impossible

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from medisave_cli import AskedWrongly, Case, advise
+from medisave_cli import AskedWrongly
 from medisave_cli import model as m
-from tests.advisor.made_up import AS_OF, FACTS, HERE, Inventor, MadeUpBook, values_of
+from tests.advisor.made_up import (
+    AS_OF,
+    FACTS,
+    HERE,
+    Inventor,
+    MadeUpBook,
+    ask,
+    book_of,
+    rule,
+    values_of,
+)
 from tests.advisor.oracle import UNKNOWN_VALUE, Contradiction, Oracle, answered_as, known_of
 
 PLENTY = int(os.environ.get("MEDISAVE_TEST_CASES", "100"))
@@ -32,10 +42,6 @@ def possible_cases(count: int) -> Iterator[tuple[MadeUpBook, str, dict[str, Any]
         except Contradiction:
             continue
         yield book, status, facts
-
-
-def ask(book: MadeUpBook, status: str, facts: dict[str, Any]) -> m.Advice:
-    return advise(book, Case(HERE, status, facts, None, AS_OF))
 
 
 def oracle_for(
@@ -67,14 +73,23 @@ def test_needed_lines_are_those_of_every_completion_that_is_granted() -> None:
     for book, status, facts in possible_cases(PLENTY):
         oracle, known = oracle_for(book, status, facts)
         for option in ask(book, status, facts).options:
-            expected = oracle.lines(known, (option.family, option.portion))
-            said: dict[tuple, set[str]] = {}
-            for line in option.lines:
-                # A provision may hold the same line twice.
-                said.setdefault((line.kind, line.provision, line.item, line.reported), set()).add(
-                    line.state
-                )
-            assert said == {line: {state} for line, state in expected.items()}
+            expected = oracle.ways(known, (option.family, option.portion))
+            said = {
+                way.provision.id: {
+                    (line.kind, line.provision, line.item, line.reported): line.state
+                    for line in way.lines
+                }
+                for way in option.ways
+                if way.state != "failed"
+            }
+            assert {way: _merged(lines) for way, lines in expected.items()} == {
+                way: _merged(lines) for way, lines in said.items()
+            }
+
+
+def _merged(lines: dict[tuple, str]) -> dict[tuple, str]:
+    """The lines as a person reads them: the same words of one kind, whoever says them, are one line."""
+    return {(kind, item._replace(cites=())): state for (kind, _, item, _), state in lines.items()}
 
 
 def test_a_fact_is_asked_exactly_where_it_changes_what_is_shown() -> None:
@@ -279,63 +294,3 @@ def test_a_reported_rule_never_decides_and_leans_only_where_nothing_firm_does() 
     )
     assert (wrong.verdict, wrong.lean) == (m.UNKNOWN, None)
     assert [h.role for h in wrong.options[0].heard] == ["rejected"]
-
-
-def rule(
-    kind: str,
-    when: Any = None,
-    portion: str = m.MAIN,
-    binding: bool = False,
-    documents: tuple | None = None,
-    steps: tuple | None = None,
-) -> m.Provision:
-    """A firm rule about cash."""
-    return m.Provision(
-        id="",
-        place="",
-        status="gone",
-        portion=portion,
-        disposition="withdraw",
-        rule=kind,
-        direction="out",
-        summary=m.Text("说", "said"),
-        when=when,
-        grade="A",
-        start=None,
-        until=None,
-        inferred=False,
-        doubt=None,
-        rejected=None,
-        conflicts_with=(),
-        binding=binding,
-        supplies=(),
-        window=None,
-        applicant=None,
-        pays_to=None,
-        documents=documents,
-        complete=True,
-        before=None,
-        steps=steps,
-        channels=None,
-        time_limit=None,
-        cites=(),
-    )
-
-
-def book_of(
-    local: list[m.Provision], nation: Iterable[m.Provision] = (), closed: bool = False
-) -> MadeUpBook:
-    """A book of one place and the nation; ``closed``: the place calls its list complete."""
-    name = m.Text("地", "place")
-    closure = m.Closure("list", HERE, "cash", m.MAIN, "仅限", (), "A", None, None, None, ())
-    chain = tuple(
-        m.PlaceRules(
-            code,
-            name,
-            tuple(p._replace(id=f"{code}-{i}", place=code) for i, p in enumerate(rules)),
-            (closure,) if closed and code == HERE else (),
-            (),
-        )
-        for code, rules in ((HERE, local), (m.NATION, nation))
-    )
-    return MadeUpBook({"gone": chain, "staying": chain}, ())

@@ -18,7 +18,7 @@ NEVER = {
     "chinese_calendar",
     "csv",
     "tempfile",
-    "medisave_cli.book.compile",
+    "medisave_cli.keeping.compile",
 }
 ASKED = ["check", "-c", "昆山", "-s", "deceased", "--format"]
 PROGRAM = """

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from medisave_cli import Book
-from medisave_cli.book import locate
 from medisave_cli.commands.policy import LISTED
-from tests.book.policy_files import CITY, CITY_FILE, broken, whole_folder
+from medisave_cli.keeping import locate
 from tests.commands.asking import ask as said
+from tests.keeping.policy_files import CITY, CITY_FILE, broken, whole_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 Said = pytest.CaptureFixture[str]
@@ -303,7 +303,7 @@ def test_build_writes_a_book_that_answers(tmp_path: Path, book: Book, capsys: Sa
     told = json.loads(out)
     assert (code, err) == (0, "")
     assert told["digest"] == book.digest
-    assert Book(locate._connect(target)).digest == book.digest
+    assert Book.at(target).digest == book.digest
 
 
 def test_build_tells_what_cannot_be_written(tmp_path: Path, capsys: Said) -> None:

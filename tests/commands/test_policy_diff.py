@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,17 @@ from typing import Any
 import pytest
 
 from medisave_cli import Book, Case, advise
-from medisave_cli.book.compile import build
-from medisave_cli.book.differences import Differences, differences
-from tests.book.policy_files import ANOTHER, CITY, whole_folder
+from medisave_cli.keeping.compile import build
+from medisave_cli.keeping.differences import Differences, differences
 from tests.commands.asking import ask
+from tests.keeping.policy_files import ANOTHER, CITY, whole_folder
 
 Said = pytest.CaptureFixture[str]
 DAY = "2026-11-22"
 
 
 def book_of(folder: Path) -> Book:
-    connection = build((folder,), None, "test")
-    assert isinstance(connection, sqlite3.Connection)
-    return Book(connection)
+    return build((folder,), None, "test")
 
 
 @pytest.fixture

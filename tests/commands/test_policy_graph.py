@@ -15,8 +15,8 @@ from medisave_cli.advisor.conditions import completions, is_possible
 from medisave_cli.advisor.decide import walk
 from medisave_cli.advisor.options import under, verdict_of
 from medisave_cli.answer import prepare
-from medisave_cli.book.graph import Leaf, Split, decision
 from medisave_cli.commands.policy_graph import draw
+from medisave_cli.keeping.graph import Leaf, Split, decision
 from medisave_cli.show.graph_face import Edge, Graph, Node, dot, mermaid
 from tests.commands.asking import ask
 

@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from medisave_cli import Book
-from medisave_cli.book import locate
-from medisave_cli.book.lint import lint
-from medisave_cli.book.template import place_file
-from tests.book.policy_files import whole_folder
+from medisave_cli.keeping import locate
+from medisave_cli.keeping.lint import lint
+from medisave_cli.keeping.template import place_file
 from tests.commands.asking import ask
+from tests.keeping.policy_files import whole_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 Said = pytest.CaptureFixture[str]
@@ -234,7 +234,7 @@ def test_both_readmes_name_the_same_keys() -> None:
 
 
 def test_the_reference_names_every_key_of_the_format() -> None:
-    from medisave_cli.book import format as shapes
+    from medisave_cli.keeping import format as shapes
 
     text = (ROOT / "policies" / "README.md").read_text(encoding="utf-8")
     kinds = (

@@ -14,7 +14,7 @@ import polars as pl
 from medisave_cli import Book
 from medisave_cli.batch.export import export
 from medisave_cli.batch.run import Request, run
-from medisave_cli.book.locate import open_book
+from medisave_cli.keeping.locate import open_book
 from tests.batch.made import made_cases
 from tests.engines.conftest import ANSWER, TODAY, Exported, hold
 
@@ -75,9 +75,8 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """A book whose rules cut numbers and dates, and tie facts together."""
     import shutil
 
-    from medisave_cli.book.compile import build
-    from medisave_cli.book.locate import policies
-    from medisave_cli.book.store import Book as Opened
+    from medisave_cli.keeping.compile import build
+    from medisave_cli.keeping.locate import policies
 
     folder = tmp_path_factory.mktemp("numbered")
     for name in ("catalog", "gazetteer"):
@@ -87,9 +86,7 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> Book:
     facts = folder / "catalog" / "facts.yaml"
     head, tail = facts.read_text("utf-8").split("# Combinations no person can be in.")
     facts.write_text(f"{head.rstrip()}{FACTS}\n# Combinations no person can be in.{tail}", "utf-8")
-    made = build((folder,), None, "0", "test")
-    assert made is not None
-    return Opened(made)
+    return build((folder,), None, "0", "test")
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv"])

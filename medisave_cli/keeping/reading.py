@@ -81,6 +81,13 @@ def read(path: Path) -> Document:
             loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        before = text[: mark.index] if mark else ""
+        # The parser looks ahead, and may give up on brackets before we have counted them.
+        if (
+            mark
+            and sum(before.count(c) for c in "[{") - sum(before.count(c) for c in "]}") > MAX_DEPTH
+        ):
+            raise _too_deep(path, mark.line + 1) from None
         problem = str(getattr(error, "problem", None) or "not YAML")
         raise _refuse(
             path,
@@ -170,14 +177,7 @@ def _scan(path: Path, text: str) -> None:
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _refuse(
-                    path,
-                    line,
-                    "嵌套太深",
-                    "nested too deep",
-                    f"不超过 {MAX_DEPTH} 层",
-                    f"at most {MAX_DEPTH} levels",
-                )
+                raise _too_deep(path, line)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
 
@@ -283,6 +283,17 @@ def _hidden(path: Path, line: int, char: str) -> Refused:
         f"holds the hidden control character U+{ord(char):04X}",
         "删去它",
         "delete it",
+    )
+
+
+def _too_deep(path: Path, line: int) -> Refused:
+    return _refuse(
+        path,
+        line,
+        "嵌套太深",
+        "nested too deep",
+        f"不超过 {MAX_DEPTH} 层",
+        f"at most {MAX_DEPTH} levels",
     )
 
 

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from medisave_cli.advisor.conditions import facts_in
-from medisave_cli.book import format as shapes
-from medisave_cli.book.conditions import BadCondition, parse, value_of
-from medisave_cli.book.draft import Draft, PlaceDraft
 from medisave_cli.book.gazetteer import Division
-from medisave_cli.book.reading import Document, Finding
+from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping.conditions import BadCondition, parse, value_of
+from medisave_cli.keeping.draft import Draft, PlaceDraft
+from medisave_cli.keeping.reading import Document, Finding
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
     FAMILY_OF,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from medisave_cli import AskedWrongly, BadData, Case, advise, open_book
-from medisave_cli.book import draft, locate
 from medisave_cli.cli import run
-from tests.book.policy_files import CITY, CITY_FILE, whole_folder, written
+from medisave_cli.keeping import draft, locate
+from tests.keeping.policy_files import CITY, CITY_FILE, whole_folder, written
 
 
 def over(tmp_path: Path, text: str = CITY, name: str = "mine") -> Path:

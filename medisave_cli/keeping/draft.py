@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from medisave_cli.book import format as shapes
-from medisave_cli.book.faults import explain
-from medisave_cli.book.reading import Document, Finding, Refused, read
 from medisave_cli.errors import BadData
+from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping.faults import explain
+from medisave_cli.keeping.reading import Document, Finding, Refused, read
 from medisave_cli.model import Text
 
 Shape = type[BaseModel]

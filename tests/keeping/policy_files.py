@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from medisave_cli.book.locate import policies
+from medisave_cli.keeping.locate import policies
 
 NATION = """\
 place: "000000"

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from medisave_cli.book import format as shapes
+from medisave_cli.keeping import format as shapes
 
 SHAPES: dict[str, type[BaseModel]] = {
     "place": shapes.PlaceFile,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,12 +23,11 @@ from medisave_cli.advisor.conditions import (
 )
 from medisave_cli.advisor.decide import EMPLOYEE
 from medisave_cli.advisor.details import LISTED
-from medisave_cli.book.assemble import chain_of
-from medisave_cli.book.compile import Ready, assembled, build
-from medisave_cli.book.draft import LISTS, TOPICS
-from medisave_cli.book.reading import Document, Finding
-from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
+from medisave_cli.keeping.assemble import chain_of
+from medisave_cli.keeping.compile import Ready, assembled, build
+from medisave_cli.keeping.draft import LISTS, TOPICS
+from medisave_cli.keeping.reading import Document, Finding
 from medisave_cli.model import ALLOWED, BARRED, All, Closure, Not, Provision, Text
 
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*\.gov\.cn$|^gov\.cn$")
@@ -482,9 +480,7 @@ def _entangled(ready: Ready) -> list[Finding]:
     ]
     if not suspects:
         return []
-    connection = build((), None, "", ready=ready)
-    assert isinstance(connection, sqlite3.Connection)
-    book = Book(connection)
+    book = build((), None, "", ready=ready)
     found = []
     for code, status in suspects:
         place = book.place(code)

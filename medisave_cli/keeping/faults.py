@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from medisave_cli.book import format as shapes
+from medisave_cli.keeping import format as shapes
 from medisave_cli.model import Text
 
 README = Text("见 policies/README.md", "see policies/README.md")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medisave_cli import __version__
+from medisave_cli.book.printed import CannotWrite
 from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
 
 if TYPE_CHECKING:
-    from medisave_cli.book.compile import Ready
+    from medisave_cli.keeping.compile import Ready
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CARRIED_BOOK = PACKAGE / "book.sqlite"
@@ -43,12 +43,12 @@ def open_book(overlays: Iterable[str | Path] = ()) -> Book:
                 "缺少政策数据库：运行 medisave policy build，或重装",
                 "the book is missing: run medisave policy build, or reinstall",
             )
-        return Book(_connect(CARRIED_BOOK))
+        return Book.at(CARRIED_BOOK)
     stamp = _stamp(folders)
     target = _cached(folders)
     if target is not None and target.exists():
         try:
-            book = Book(_connect(target))
+            book = Book.at(target)
             if book.stamp == stamp:
                 return book
             book.close()
@@ -71,18 +71,16 @@ def rebuild(
     if target is None and folders:
         target = _cached(folders)
         book = _build(folders, _stamp(folders), target)
-        return book, target if _is_file(book) else None
+        return book, target if book.in_file else None
     folders = folders or (policies(),)
     target = target or CARRIED_BOOK
-    from medisave_cli.book.compile import build
+    from medisave_cli.keeping.compile import build
 
     try:
-        build(
-            folders, target, __version__, _stamp(folders), _checked(folders) if overlays else None
-        )
-    except sqlite3.Error as error:
+        ready = _checked(folders) if overlays else None
+        return build(folders, target, __version__, _stamp(folders), ready), target
+    except CannotWrite as error:
         raise OSError(None, str(error), str(target)) from None
-    return Book(_connect(target)), target
 
 
 def sources(overlays: Iterable[str | Path] = ()) -> tuple[Path, ...]:
@@ -92,47 +90,29 @@ def sources(overlays: Iterable[str | Path] = ()) -> tuple[Path, ...]:
     return (policies(), *folders) if folders or checkout else ()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        return sqlite3.connect(
-            f"file:{path.as_posix().replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1",
-            uri=True,
-        )
-    except sqlite3.Error as error:
-        raise BadData(
-            f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
-        ) from None
-
-
 def _build(folders: tuple[Path, ...], stamp: str, target: Path | None) -> Book:
     """The book built anew, into ``target`` where that can be written, else in memory: a full or read-only disk does not stop an answer."""
-    from medisave_cli.book.compile import assembled, build
+    from medisave_cli.keeping.compile import assembled, build
 
     ready = _checked(folders) if len(folders) > 1 else assembled(folders)
     if target is not None:
         try:
-            build(folders, target, __version__, stamp, ready)
+            book = build(folders, target, __version__, stamp, ready)
             _tidy(target.parent)
-            return Book(_connect(target))
-        except (OSError, sqlite3.Error, BadData):
+            return book
+        except (OSError, CannotWrite, BadData):
             pass
-    memory = build(folders, None, __version__, stamp, ready)
-    assert memory is not None
-    return Book(memory)
+    return build(folders, None, __version__, stamp, ready)
 
 
 def _checked(folders: tuple[Path, ...]) -> Ready:
     """The folders, read and linted: what comes from outside must be clean before it answers."""
-    from medisave_cli.book.compile import assembled, refuse
-    from medisave_cli.book.lint import findings_of
+    from medisave_cli.keeping.compile import assembled, refuse
+    from medisave_cli.keeping.lint import findings_of
 
     ready = assembled(folders)
     refuse(findings_of(ready, folders), folders[1:])
     return ready
-
-
-def _is_file(book: Book) -> bool:
-    return bool(book.query("PRAGMA database_list")[0][2])
 
 
 def _cached(folders: tuple[Path, ...]) -> Path | None:
@@ -182,7 +162,7 @@ def _stamp(folders: tuple[Path, ...]) -> str:
     for folder in folders:
         if not folder.is_dir():
             raise BadData(f"没有这个政策文件夹：{folder}", f"no such policy folder: {folder}")
-    for folder, inner in [*seen, (PACKAGE, ""), (PACKAGE, "book")]:
+    for folder, inner in [*seen, (PACKAGE, ""), (PACKAGE, "book"), (PACKAGE, "keeping")]:
         try:
             with os.scandir(folder / inner) as entries:
                 found = sorted(

@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from medisave_cli.book.lint import is_authority, lint
-from medisave_cli.book.locate import policies
-from medisave_cli.book.reading import Finding
-from tests.book.policy_files import ANOTHER, CITY, CITY_FILE, NATION, broken, whole_folder, written
+from medisave_cli.keeping.lint import is_authority, lint
+from medisave_cli.keeping.locate import policies
+from medisave_cli.keeping.reading import Finding
+from tests.keeping.policy_files import (
+    ANOTHER,
+    CITY,
+    CITY_FILE,
+    NATION,
+    broken,
+    whole_folder,
+    written,
+)
 
 
 def line_of(text: str) -> int:

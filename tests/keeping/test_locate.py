@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from medisave_cli import BadData, Book, Case, advise, open_book
-from medisave_cli.book import locate
 from medisave_cli.errors import MedisaveError
-from tests.book.policy_files import CITY, CITY_FILE, whole_folder
+from medisave_cli.keeping import locate
+from tests.keeping.policy_files import CITY, CITY_FILE, whole_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -126,7 +126,7 @@ def test_random_damage_never_ends_in_a_traceback(tmp_path: Path) -> None:
             data[start : start + 64] = chance.randbytes(len(data[start : start + 64]))
         file.write_bytes(data)
         try:
-            book = Book(locate._connect(file))
+            book = Book.at(file)
             decides(book)
             book.places(), book.sources(), book.claims()
         except MedisaveError:
@@ -148,16 +148,16 @@ def test_an_unwritable_cache_does_not_stop_an_answer(
 def test_a_full_disk_does_not_stop_an_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from medisave_cli.book import compile as compiling
+    from medisave_cli.book import press
 
-    fill = compiling._fill
+    fill = press._fill
 
     def no_room(connection: sqlite3.Connection, *rest: object) -> None:
         if connection.execute("PRAGMA database_list").fetchone()[2]:
             raise sqlite3.OperationalError("database or disk is full")
         fill(connection, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(compiling, "_fill", no_room)
+    monkeypatch.setattr(press, "_fill", no_room)
     book = open_book()
     assert decides(book) == {"zj-retired"} and is_in_memory(book)
     assert cached(tmp_path) == []
@@ -190,7 +190,7 @@ def test_what_killed_builds_left_is_cleared(tmp_path: Path) -> None:
 
 STARTER = """
 import sys, pathlib
-from medisave_cli.book import locate
+from medisave_cli.keeping import locate
 locate.CHECKOUT_POLICIES = pathlib.Path(sys.argv[1])
 from medisave_cli import open_book, advise, Case
 for _ in range(int(sys.argv[2])):

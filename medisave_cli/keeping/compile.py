@@ -1,0 +1,169 @@
+"""Policy folders → the compiled book: the rows that ``book.press`` prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from medisave_cli.book.gazetteer import (
+    Division,
+    divisions,
+    former_codes,
+    former_names,
+    path_of,
+    short_of,
+    spoken_forms,
+)
+from medisave_cli.book.names import key_of
+from medisave_cli.book.press import Record, press
+from medisave_cli.book.rows import fact_row, pack, status_row
+from medisave_cli.book.store import Book
+from medisave_cli.errors import BadData
+from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_of
+from medisave_cli.keeping.draft import load
+from medisave_cli.keeping.reading import Finding
+from medisave_cli.model import NATION
+
+Ready = tuple[Assembled, dict[str, Division], Path]
+"""Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
+
+
+def assembled(folders: Iterable[Path]) -> Ready:
+    """Read and assemble policy folders; the first holds the gazetteer.
+
+    Raises:
+        BadData: a folder is missing or is no policy folder, or the gazetteer is broken.
+    """
+    folders = tuple(folders)
+    gazetteer = folders[0] / "gazetteer"
+    known = divisions(gazetteer)
+    return assemble(load(folders), known), known, gazetteer
+
+
+def build(
+    folders: Iterable[Path],
+    target: Path | None,
+    version: str,
+    stamp: str = "",
+    ready: Ready | None = None,
+) -> Book:
+    """Compile ``folders`` into ``target``, or into memory where that is None; returns the book. ``ready``: the folders, read already.
+
+    Raises:
+        BadData: the policy files do not fit together; the first finding is named.
+        OSError, CannotWrite: the target cannot be written.
+    """
+    ready = ready or assembled(folders)
+    refuse(ready[0].findings)
+    return Book(press(_records(*ready), version, stamp, target))
+
+
+def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
+    """Raise BadData naming the first finding, if there is one, and the command that shows the others."""
+    if findings:
+        first, more = findings[0], len(findings) - 1
+        lint = " ".join(["medisave policy lint", *map(str, overlays)])
+        raise BadData(
+            f"{first.file}:{first.line}：{first.what.zh}；{first.mend.zh}"
+            + (f"（另有 {more} 处，见 {lint}）" if more else ""),
+            f"{first.file}:{first.line}: {first.what.en}; {first.mend.en}"
+            + (f" ({more} more: {lint})" if more else ""),
+        )
+
+
+def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> Iterator[Record]:
+    """Every row of the book."""
+    for code, division in known.items():
+        yield Record("place", (code, _json(_place_row(code, division, known, whole))))
+    names = _names(known, former_names(gazetteer), former_codes(gazetteer, known))
+    for key, code, kind, shown in sorted(names):
+        yield Record("name", (key, code, kind, shown))
+    for code, data in sorted(whole.places.items()):
+        yield from _place_records(code, data, whole)
+    for name, source in sorted(whole.sources.items()):
+        cited = sorted(set(whole.cited_by.get(name, [])))
+        yield Record("source", (name, source.place, _json(source), _json(cited)))
+    for position, claim in enumerate(whole.claims):
+        yield Record("claim", (claim.id, position, claim.place, _json(claim)))
+    yield Record("meta", ("statuses", _json([status_row(s) for s in whole.statuses.values()])))
+    yield Record("meta", ("facts", _json([fact_row(f) for f in whole.facts.values()])))
+    yield Record("meta", ("impossible", _json(whole.impossible)))
+
+
+def _place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Record]:
+    for status in whole.statuses:
+        parts = [
+            data.provisions.get(status, []),
+            data.closures.get(status, []),
+            data.notes.get(status, []),
+        ]
+        if any(parts):
+            yield Record("rules", (code, status, _json(pack(parts))))
+    local = {
+        "portions": data.portions,
+        "facts": [fact_row(f) for f in data.facts.values()],
+        "guides": pack(data.guides),
+        "contacts": data.contacts,
+        "looked_for": data.looked_for,
+    }
+    yield Record("local", (code, _json(local)))
+
+
+def _place_row(
+    code: str, division: Division, known: dict[str, Division], whole: Assembled
+) -> list[Any]:
+    path = [d.name for d in path_of(code, known)] or [division.name]
+    chain = chain_of(code, known)
+    area = next((known[c].area_code for c in chain if known[c].area_code), None)
+    here = whole.places.get(code)
+    return [
+        code,
+        division.name,
+        division.level,
+        path,
+        chain,
+        [c for c in chain if c in whole.places],
+        area,
+        here.checked if here else None,
+    ]
+
+
+def _names(
+    known: dict[str, Division], former: list[tuple[str, str]], old_codes: list[tuple[str, str]]
+) -> set[tuple[str, str, str, str]]:
+    names: set[tuple[str, str, str, str]] = set()
+
+    def add(name: str, code: str, kind: str) -> None:
+        if key_of(name):
+            names.add((key_of(name), code, kind, name))
+
+    for code, d in known.items():
+        if code == NATION:
+            for name in (code, d.zh, d.en, "中国", "中华人民共和国"):
+                add(name, code, "name")
+            continue
+        add(code, code, "code")
+        add(d.zh, code, "name")
+        add(d.short, code, "short")
+        add(d.pinyin, code, "pinyin")
+        add(d.en, code, "english")
+        for alias in d.aliases:
+            add(alias, code, "alias")
+            add(short_of(alias), code, "alias")
+        for form in spoken_forms(d):
+            add(form, code, "alias")
+    for name, code in former:
+        # A name that is nothing but 新区 or 东区 tells no place from another.
+        if code in known and not (len(name) == 2 and name.endswith("区")):
+            add(name, code, "former")
+            add(short_of(name), code, "former")
+    for old, code in old_codes:
+        if code in known:
+            add(old, code, "former")
+    return names
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
