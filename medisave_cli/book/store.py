@@ -49,7 +49,8 @@ def _sound(method: Method) -> Method:
 
 
 class Book:
-    """A compiled book, open for reading. ``version`` is the program's when it was built, ``digest`` the content's."""
+    """A compiled book, open for reading. ``version`` is the program's when it was built, ``digest`` the content's,
+    ``newest_check`` the last day on which a file of it was held against its sources."""
 
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
@@ -58,6 +59,7 @@ class Book:
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
+            self.newest_check: str | None = meta.get("newest_check") or None
             self.statuses: dict[str, Status] = {
                 row[0]: rows.status(row) for row in json.loads(meta["statuses"])
             }

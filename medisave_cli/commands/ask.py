@@ -187,9 +187,10 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
 
             deliver_json(advice_json(advice, lang, None), output)
         else:
-            from medisave_cli.show.advice_page import advice_page
+            from medisave_cli.commands.dated import is_handout
+            from medisave_cli.show.screen import first_screen
 
-            render_page(advice_page(advice, lang), face, output)
+            render_page(first_screen(advice, lang, is_handout(face)), face, output)
         beside = (
             sys.stdout if output is None and face in (Format.table, Format.plain) else sys.stderr
         )
@@ -210,11 +211,11 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
 
 def _saver(lang: str) -> Any:
     def save(advice: Advice, kind: str, name: str, replace: bool) -> None:
-        from medisave_cli.show.advice_page import advice_page
+        from medisave_cli.show.screen import first_screen
 
         path = Path(name).expanduser()
         if path.exists() and not replace:
             raise FileExistsError(name)
-        render_page(advice_page(advice, lang, handout=True), Format(kind), path)
+        render_page(first_screen(advice, lang, handout=True), Format(kind), path)
 
     return save

@@ -90,6 +90,8 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("statuses", _json([status_row(s) for s in whole.statuses.values()])))
     yield Record("meta", ("facts", _json([fact_row(f) for f in whole.facts.values()])))
     yield Record("meta", ("impossible", _json(whole.impossible)))
+    newest = max((data.checked for data in whole.places.values() if data.checked), default="")
+    yield Record("meta", ("newest_check", newest))
 
 
 def _place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from medisave_cli.language import Speaker
@@ -92,10 +93,16 @@ def brief_item(source: Source, lang: str, places: Iterable[str]) -> Item:
             (source.title, dated, at, label),
             (source.title, at, label),
             (source.title, label),
+            (bare_title(source.title), label),
         )
     ]
     brief = tuple(w for w in dict.fromkeys(wordings[1:]) if w != wordings[0])
     return Item(wordings[0], brief=brief, link=source.url or "")
+
+
+def bare_title(title: str) -> str:
+    """A title without what stands in brackets at its end."""
+    return re.sub(r"[（(][^（(]*[）)]$", "", title) or title
 
 
 def known_by_source(source: Source) -> str:

@@ -250,7 +250,7 @@ def _lines(section: Section, width: int, layout: Layout) -> list[Text]:
             (Text.assemble((title if not n else "", "bold"), lead), body)
             for n, (lead, body) in enumerate(rows)
         ]
-    if layout.compact and not section.title:
+    if layout.compact and not section.numbered and width == layout.width:
         rows = _packed(rows, inner)
     indent = max([0, *(lead.cell_len + 1 for lead, _ in rows if lead.plain)])
     for lead, body in rows:
@@ -263,13 +263,14 @@ def _lines(section: Section, width: int, layout: Layout) -> list[Text]:
 
 
 def _packed(rows: list[tuple[Text, Text]], width: int) -> list[tuple[Text, Text]]:
-    """Short labelled lines that fit beside one another, on one line."""
+    """Short lines of one kind that fit beside one another, on one line: labelled ones, or papers to tick off."""
     packed: list[tuple[Text, Text]] = []
     for lead, body in rows:
-        if packed and not lead.plain and not packed[-1][0].plain:
+        if packed and packed[-1][0].plain == lead.plain != "!":
             held = packed[-1][1]
-            if held.cell_len + 3 + body.cell_len <= width:
-                packed[-1] = (lead, Text.assemble(held, "   ", body))
+            beside = Text.assemble(held, "   ", lead, " " if lead.plain else "", body)
+            if beside.cell_len + lead.cell_len + 2 <= width:
+                packed[-1] = (lead, beside)
                 continue
         packed.append((lead, body))
     return packed

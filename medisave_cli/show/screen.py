@@ -17,14 +17,17 @@ from medisave_cli.model import (
     Closure,
     Heard,
     Line,
+    Plan,
     Provision,
+    Question,
+    Single,
     Turn,
 )
-from medisave_cli.show.grading import best_cites, known_by, why_not
+from medisave_cli.show.grading import KINDS, UNCONFIRMED, best_cites, known_by, why_not
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
-from medisave_cli.show.selection import Call, Screen, Single, Way, select
+from medisave_cli.show.selection import ABOUT_CASH, Block, Call, Screen, select
 from medisave_cli.show.wording import (
     condition_text,
     dial_of,
@@ -39,14 +42,51 @@ LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
 def first_screen(
-    advice: Advice, lang: str, handout: bool = False, stale_since: str | None = None
+    advice: Advice,
+    lang: str,
+    handout: bool = False,
+    stale_since: str | None = None,
+    plan: Plan | None = None,
 ) -> Page:
     """Return the first screen of an advice as a page.
 
     ``handout``: for taking along, so without words for the command line. ``stale_since``: the book's newest check, where
-    that is long ago.
+    that is long ago. ``plan`` adds its dates.
     """
-    return ScreenWriter(select(advice), lang, handout, stale_since).page()
+    return ScreenWriter(select(advice), lang, handout, stale_since).page(plan)
+
+
+def _run_together(sections: list[Section]) -> list[Section]:
+    """The sections that hold anything, untitled ones that follow each other as one."""
+    found: list[Section] = []
+    for section in sections:
+        if found and not section.title and not found[-1].title:
+            found[-1] = found[-1]._replace(items=found[-1].items + section.items)
+        elif section.title or section.items:
+            found.append(section)
+    return found
+
+
+def _cited_once(sections: list[Section]) -> list[Section]:
+    """The sections of one way, with a source that all lines of a section rest on at its title; those of all at the first title."""
+    cited = [item.refs for s in sections for item in s.items if item.refs]
+    titled = next((n for n, s in enumerate(sections) if s.title), None)
+    if titled is None or not cited:
+        return sections
+    if len(set(cited)) == 1:
+        bare = [s._replace(items=tuple(i._replace(refs=()) for i in s.items)) for s in sections]
+        bare[titled] = bare[titled]._replace(refs=sections[titled].refs or cited[0])
+        if sections[titled].refs in ((), cited[0]):
+            return bare
+    return [_section_cited_once(s) for s in sections]
+
+
+def _section_cited_once(section: Section) -> Section:
+    cited = {item.refs for item in section.items if item.mark != "warn"}
+    if not section.title or section.refs or len(cited) != 1 or len(section.items) < 2:
+        return section
+    items = tuple(item._replace(refs=()) for item in section.items)
+    return section._replace(items=items, refs=cited.pop())
 
 
 class ScreenWriter:
@@ -58,12 +98,14 @@ class ScreenWriter:
         self.speak = Speaker(lang)
         self.refs = References(self.advice.sources, lang)
 
-    def page(self) -> Page:
+    def page(self, plan: Plan | None) -> Page:
+        """The selection as a page."""
         verdict = self._verdict()
         sections = [
             *self._call(),
             *self._heard(),
             *self._ways(),
+            *self._dates(plan),
             *self._instead(),
             self._foot_lines(),
         ]
@@ -73,10 +115,17 @@ class ScreenWriter:
             self.speak.lang,
             verdict,
             (),
-            (*(s for s in sections if s.items or s.title), self._sources()),
+            (*_run_together(sections), self._sources()),
             self._foot(),
             compact=True,
         )
+
+    def _dates(self, plan: Plan | None) -> list[Section]:
+        if plan is None:
+            return []
+        from medisave_cli.show.plan_section import plan_section
+
+        return [plan_section(plan, self.speak.lang, self.refs)]
 
     # The head.
 
@@ -119,13 +168,18 @@ class ScreenWriter:
         )
 
     def _aside(self) -> str:
-        said = [
-            value_text(q.fact, q.assumed) for q in self.advice.questions if q.assumed is not None
-        ]
+        said = [self._assumed(q) for q in self.advice.questions if q.assumed is not None]
         if not said:
             return ""
-        joined = self.speak("screen.semicolon").join(self.speak.text(t) for t in said)
-        return self.speak("screen.assumed", assumed=joined)
+        return self.speak("screen.assumed", assumed=self.speak("screen.semicolon").join(said))
+
+    def _assumed(self, question: Question) -> str:
+        """A presumed fact in few words, where there are such; else as the catalog says it."""
+        value = {True: "yes", False: "no"}.get(question.assumed, str(question.assumed))
+        try:
+            return self.speak(f"assumed.{question.fact.id}-{value}")
+        except KeyError:
+            return self.speak.text(value_text(question.fact, question.assumed))
 
     # How sure a line is.
 
@@ -137,15 +191,15 @@ class ScreenWriter:
         return self.speak(f"grading.{known}")
 
     def _marked(self, text: str, known: str, base: str) -> str:
-        """``text``, with how it is known where that is not how what stands above it is known."""
-        if known == base != "unconfirmed":
+        """``text``, with how it is known where that is less sure than what stands above it."""
+        if known != UNCONFIRMED and (base not in KINDS or KINDS.index(known) <= KINDS.index(base)):
             return text
         return self.speak("grading.marked", text=text, label=self._label(known))
 
     def _cite(self, thing: Any) -> tuple[int, ...]:
         return self.refs.refs(best_cites(thing.cites, self.advice.sources, thing.grade))
 
-    def _base(self, way: Way | None = None) -> str:
+    def _base(self, way: Block | None = None) -> str:
         """How the rule above a line is known: the way's own, else the box's."""
         if way is not None and self._heading(way):
             return self._known(way.rules[0])
@@ -155,27 +209,44 @@ class ScreenWriter:
     # The ways.
 
     def _ways(self) -> list[Section]:
-        sections: list[Section] = []
-        ways = self.screen.ways
+        """What all ways ask for before they part, each way, and what is the same again for all."""
+        ways, shared = self.screen.ways, self.screen.shared
+        before = {k: v for k, v in shared.items() if k in ("before", "documents")}
+        after = {k: v for k, v in shared.items() if k not in before}
+        full = next((way for way in ways if not way.bare), None)
+        base = self._base()
+        sections = _cited_once(self._detail(before, full, base, both=True)) if full else []
         for way in ways:
-            sections += self._way(way)
-        shared = self.screen.shared
-        if shared and ways:
-            sections += self._detail(shared, ways[0], self._base(), both=True)
-            sections.append(Section("", tuple(self._facts(shared, None, self._base()))))
+            own = self._way(way)
+            # Ways that differ in their papers alone stand side by side.
+            pairs = (
+                len(own) == 1 and own[0].items and len(sections) > 0 and sections[-1].key == "way"
+            )
+            sections += [own[0]._replace(beside=True, key="")] if pairs else own
+        if full:
+            last = self._detail(after, full, base, both=True)
+            last.append(Section("", tuple(self._facts(after, (), base))))
+            sections += _cited_once(last)
         return sections
 
-    def _way(self, way: Way) -> list[Section]:
+    def _way(self, way: Block) -> list[Section]:
         base = self._base(way)
         heading = self._heading(way)
         sections = []
         if heading:
             refs = self._cite(way.rules[0])
             sections.append(Section(heading, refs=refs, tone="warn" if way.costs else "way"))
-        sections += self._detail(way.lines, way, base)
-        return [*sections, Section("", tuple(self._facts(way.lines, way, base)))]
+        detail = self._detail(way.lines, way, base)
+        facts = self._facts(way.lines, way.singles, base)
+        if heading and not facts and len(detail) == 1 and way.lines.get("documents"):
+            title = heading if way.complete else self.speak("screen.note_incomplete", title=heading)
+            return [sections[0]._replace(title=title, items=detail[0].items, key="way")]
+        sections += detail
+        if facts:
+            sections.append(Section("", tuple(facts)))
+        return _cited_once(sections)
 
-    def _heading(self, way: Way) -> str:
+    def _heading(self, way: Block) -> str:
         """What a way is for: the money it serves, what it turns on, what it costs."""
         parts = []
         portions = [p for p in way.portions if p != MAIN]
@@ -184,8 +255,10 @@ class ScreenWriter:
             parts.append(self.speak.list(names))
         if way.family == "transfer" and self.advice.situation.base_status != "transfer":
             parts.append(self.speak("screen.way_transfer"))
-        if way.turns:
+        if any(way.turns):
             parts.append(self._turns(way.turns))
+        if way.bare and way.family != "cash":
+            parts = [self.speak.text(way.rules[0].summary).rstrip("。.")]
         if not parts and not way.costs and not way.reported:
             return ""
         text = self.speak("screen.semicolon").join(parts) or self.speak.text(
@@ -204,7 +277,7 @@ class ScreenWriter:
             text = self.speak("screen.way_costs", way=text, costs=costs)
         return text
 
-    def _heard_of(self, way: Way) -> Heard | None:
+    def _heard_of(self, way: Block) -> Heard | None:
         """The reported rule a way rests on, as it is heard."""
         own = {p.id for p in way.rules}
         found = (h for o in self.advice.options for h in o.heard if h.provision.id in own)
@@ -220,15 +293,21 @@ class ScreenWriter:
         )
         return self.speak("screen.note", note=why.rstrip("。."))
 
-    def _turns(self, turns: tuple[Turn, ...]) -> str:
-        said = dict.fromkeys(
-            self.speak.text(condition_text(t.condition, self.advice.facts)) for t in turns
-        )
-        key = "way_judged" if any(t.state == "judgement" for t in turns) else "way"
-        return self.speak(f"screen.{key}", condition=self.speak("screen.and").join(said))
+    def _turns(self, turns: tuple[tuple[Turn, ...], ...]) -> str:
+        said = [
+            self.speak("screen.and").join(
+                dict.fromkeys(
+                    self.speak.text(condition_text(t.condition, self.advice.facts)) for t in way
+                )
+            )
+            for way in turns
+        ]
+        judged = any(t.state == "judgement" for way in turns for t in way)
+        condition = self.speak("screen.or").join(dict.fromkeys(said))
+        return self.speak("screen.way_judged" if judged else "screen.way", condition=condition)
 
     def _detail(
-        self, lines: dict[str, tuple[Line, ...]], way: Way, base: str, both: bool = False
+        self, lines: dict[str, tuple[Line, ...]], way: Block, base: str, both: bool = False
     ) -> list[Section]:
         """Papers, and what to do beside them."""
         sections = []
@@ -236,7 +315,7 @@ class ScreenWriter:
         if papers:
             title = self.speak("screen.both_papers" if both else "screen.papers")
             if not way.complete:
-                papers.append(Item(self.speak("screen.incomplete"), mark="warn"))
+                title = self.speak("screen.note_incomplete", title=title)
             sections.append(Section(title, tuple(papers)))
         first = [
             self._item(line, self._text(line), base)._replace(tag=self.speak("screen.first"))
@@ -285,54 +364,50 @@ class ScreenWriter:
             text += self.speak("screen.only_if", condition=said)
         return text + ("" if line.kind in ("documents", "channels", "time_limit") else ending)
 
-    def _facts(self, lines: dict[str, tuple[Line, ...]], way: Way | None, base: str) -> list[Item]:
+    def _facts(
+        self, lines: dict[str, tuple[Line, ...]], singles: tuple[Single, ...], base: str
+    ) -> list[Item]:
         """Where, how long, who and when: one labelled line each."""
-        items = []
         named = (
             ("where", "channels", lambda line: self.speak.text(line.item.name)),
             ("limit", "time_limit", self._limit),
         )
-        for label, kind, word in named:
-            found = lines.get(kind, ())
-            if found:
-                items.append(self._joined(label, found, word, base))
-        if way is None:
-            return items
-        singles = (("applicant", way.applicant), ("pays_to", way.pays_to))
-        items += [self._single(label, single) for label, single in singles if single is not None]
-        if way.window is not None:
-            text = self.speak.text(window_text(way.window))
-            items.append(Item(text, self.speak("screen.window")))
-        return items
+        items = [
+            self._joined(label, lines[kind], word, base)
+            for label, kind, word in named
+            if lines.get(kind)
+        ]
+        return items + [self._single(single, base) for single in singles]
 
     def _limit(self, line: Line) -> str:
         item = line.item
         return self.speak.text(time_text(item.purpose, item.working_days, item.days))
 
     def _joined(self, label: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
-        said = [
-            self._marked(
-                self._arrived(line, self._with_when(line, word(line))),
-                self._line_known(line),
-                base,
-            )
-            for line in lines
-        ]
+        """Several lines behind one label; how they are known stands at the label where it is the same for all."""
+        known = [self._line_known(line) for line in lines]
+        said = [self._arrived(line, self._with_when(line, word(line))) for line in lines]
+        tag = self.speak(f"screen.{label}")
+        if len(set(known)) == 1:
+            tag = self._marked(tag, known[0], base)
+        else:
+            said = [self._marked(text, how, base) for text, how in zip(said, known, strict=True)]
         cites = [
             c for line in lines for c in best_cites(line.cites, self.advice.sources, line.grade)
         ]
         text = self.speak("screen.semicolon").join(dict.fromkeys(said))
-        return Item(text, self.speak(f"screen.{label}"), refs=self.refs.refs(cites))
+        return Item(text, tag, refs=self.refs.refs(cites))
 
     def _arrived(self, line: Line, text: str) -> str:
         if not line.arriving:
             return text
         return self.speak("screen.arriving", place=self.advice.names[line.place], text=text)
 
-    def _single(self, label: str, single: Single) -> Item:
-        text = self.speak.text(single.text)
-        known = "unconfirmed" if single.reported else "none"
-        return Item(self._marked(text, known, "none"), self.speak(f"screen.{label}"))
+    def _single(self, single: Single, base: str) -> Item:
+        value = window_text(single.value) if single.kind == "window" else single.value
+        known = known_by(single.grade, single.cites, self.advice.sources, single.reported)
+        text = self._marked(self.speak.text(value), known, base)
+        return Item(text, self.speak(f"screen.{single.kind}"), refs=self._cite(single))
 
     # What is not settled.
 
@@ -341,12 +416,9 @@ class ScreenWriter:
         if call is None:
             return []
         dial = self._dial()
-        asks = [Item(text) for text in self._asks(call)]
+        asks = tuple(Item(text) for text in self._asks(call))
         title = self.speak("screen.call_dial", dial=dial) if dial else self.speak("screen.call")
-        return [
-            Section(title, tuple(asks), numbered=True),
-            Section("", (Item(self.speak("screen.call_note")),)),
-        ]
+        return [Section(title, asks, numbered=True)]
 
     def _asks(self, call: Call) -> list[str]:
         s = self.advice.situation
@@ -418,7 +490,10 @@ class ScreenWriter:
         items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
         if screen.warning is not None:
             note = screen.warning
-            text = self._marked(self.speak.text(note.text), self._note_known(note), "text")
+            said = self.speak.text(note.text)
+            if note.id in ABOUT_CASH:
+                said = re.split(r"(?<=[。.])\s*", said)[0]
+            text = self._marked(said, self._note_known(note), "text")
             items.append(Item(text, refs=self._cite(note), mark="warn"))
         if self.stale_since is not None:
             items.append(Item(self.speak("screen.stale", checked=self.stale_since), mark="warn"))

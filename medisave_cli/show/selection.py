@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from medisave_cli.model import (
-    ALLOWED,
     CONDITIONAL,
     ELIGIBLE,
     MAIN,
@@ -24,9 +23,10 @@ from medisave_cli.model import (
     Option,
     Provision,
     Question,
+    Single,
     Text,
     Turn,
-    Window,
+    Way,
 )
 
 OPEN_VERDICTS = (ELIGIBLE, CONDITIONAL)
@@ -38,31 +38,28 @@ INSTEAD_AT_FIRST = 3
 KINDS = ("before", "documents", "steps", "channels", "time_limit")
 
 
-class Single(NamedTuple):
-    """Who applies, or where it is paid to. ``reported``: only a reported rule says so."""
+class Block(NamedTuple):
+    """One way to the money as it is shown, or several that ask for the same: whole, with its papers, steps, counters, limits, payee.
 
-    text: Text
-    reported: bool
-
-
-class Way(NamedTuple):
-    """One way to the money, whole: under which conditions, with which papers, steps, counters, limits and payee.
-
-    ``portions`` are the parts of the money it serves; ``turns`` the conditions still open; ``costs`` the facts by which cover is
-    given up. ``reported``: no firm rule opens it. ``lines`` maps a kind of detail to its lines, those not needed left out.
+    ``portions`` are the parts of the money it serves; ``turns`` the conditions still open, one tuple for each way that would do;
+    ``costs`` the facts by which cover is given up. ``reported``: no firm rule opens it. ``lines`` maps a kind of detail to its lines,
+    those not needed left out.
     """
 
     family: str
     portions: tuple[str, ...]
     rules: tuple[Provision, ...]
-    turns: tuple[Turn, ...]
+    turns: tuple[tuple[Turn, ...], ...]
     costs: tuple[str, ...]
     reported: bool
     lines: dict[str, tuple[Line, ...]]
-    applicant: Single | None
-    pays_to: Single | None
-    window: Window | None
+    singles: tuple[Single, ...]
     complete: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of how it is done."""
+        return not any(self.lines.values()) and not self.singles
 
 
 class Call(NamedTuple):
@@ -81,7 +78,7 @@ class Screen(NamedTuple):
     advice: Advice
     cash: Option | None
     decider: Provision | Closure | None
-    ways: tuple[Way, ...]
+    ways: tuple[Block, ...]
     shared: dict[str, tuple[Line, ...]]
     call: Call | None
     heard: tuple[Heard, ...]
@@ -97,7 +94,7 @@ class Screen(NamedTuple):
 def select(advice: Advice) -> Screen:
     """Choose what the first screen shows of an advice."""
     cash = next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
-    ways = _merged([way for o in advice.options for way in ways_of(o)])
+    ways = _merged([block for o in advice.options for block in blocks_of(o)])
     shared = _shared(ways)
     ways = [
         way._replace(lines={k: v for k, v in way.lines.items() if k not in shared}) for way in ways
@@ -142,41 +139,28 @@ def decider_of(option: Option | None) -> Provision | Closure | None:
     return option.deciders[0] if option.deciders else option.closure
 
 
-def ways_of(option: Option) -> list[Way]:
-    """The ways an option leaves open: one for each rule that allows it and is not ruled out."""
+def blocks_of(option: Option) -> list[Block]:
+    """The ways an option leaves open, ready to be shown. What only says that the money stays is left to the headline."""
     if not (option.verdict in OPEN_VERDICTS or option.lean in OPEN_VERDICTS):
         return []
-    rules = [p for p in option.deciders if p.rule == ALLOWED]
-    lines = [line for line in option.lines if line.state != "not_needed"]
-    own = {p.id for p in rules}
-    others = [line for line in lines if line.provision not in own]
-    ways = []
-    for rule in rules:
-        mine = [line for line in lines if line.provision == rule.id]
-        spoken = {line.kind for line in mine}
-        mine += [line for line in others if line.arriving or line.kind not in spoken]
-        turns = tuple(
-            t
-            for t in option.turns
-            if t.provision == rule.id and t.state in ("unknown", "judgement")
-        )
-        ways.append(_way(option, rule, turns, mine))
-    return [w for w in ways if any(w.lines.values()) or w.turns or w.applicant or w.pays_to]
+    blocks = [_block(option, way) for way in option.ways if way.state != "failed"]
+    settled = option.verdict == ELIGIBLE and option.portion == MAIN
+    return [b for b in blocks if not (b.bare and settled and not any(b.turns))]
 
 
-def _way(option: Option, rule: Provision, turns: tuple[Turn, ...], lines: list[Line]) -> Way:
-    return Way(
+def _block(option: Option, way: Way) -> Block:
+    turns = tuple(t for t in way.turns if t.state in ("unknown", "judgement"))
+    lines = [line for line in way.lines if line.state != "not_needed"]
+    return Block(
         option.family,
         (option.portion,),
-        (rule,),
-        turns,
-        tuple(f for f in COSTS_COVER if _needs(rule.when, f)),
-        option.verdict == UNKNOWN,
+        (way.provision,),
+        (turns,),
+        tuple(f for f in COSTS_COVER if _needs(way.provision.when, f)),
+        way.reported,
         {kind: tuple(line for line in lines if line.kind == kind) for kind in KINDS},
-        option.applicant and Single(option.applicant, "applicant" in option.unsure),
-        option.pays_to and Single(option.pays_to, "pays_to" in option.unsure),
-        option.window,
-        option.complete,
+        way.singles,
+        way.complete,
     )
 
 
@@ -192,28 +176,32 @@ def _needs(condition: Any, fact: str) -> bool:
     return any(_needs(part, fact) for part in parts)
 
 
-def _merged(ways: Iterable[Way]) -> list[Way]:
-    """The ways, those of two portions or rules that ask for just the same as one."""
-    found: dict[Any, Way] = {}
-    for way in ways:
-        key = (
-            way.family,
-            tuple((t.condition, t.state) for t in way.turns),
-            tuple((k, tuple(_said(line) for line in v)) for k, v in way.lines.items()),
-            way.applicant,
-            way.pays_to,
-            way.window,
+def _merged(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks, those of two rules or portions that ask for just the same as one."""
+    found: dict[Any, Block] = {}
+    for block in blocks:
+        key: Any = (
+            block.family,
+            block.costs,
+            block.reported,
+            tuple((k, tuple(_said(line) for line in v)) for k, v in block.lines.items()),
+            tuple((s.kind, s.value, s.reported) for s in block.singles),
         )
+        if block.bare:
+            key = (block.family, block.rules[0].id, block.portions)
         held = found.get(key)
-        found[key] = (
-            way
-            if held is None
-            else held._replace(
-                portions=tuple(dict.fromkeys(held.portions + way.portions)),
-                rules=tuple({p.id: p for p in held.rules + way.rules}.values()),
-            )
-        )
+        found[key] = block if held is None else _both(held, block)
     return list(found.values())
+
+
+def _both(one: Block, other: Block) -> Block:
+    """Two blocks that ask for the same: what either turns on will do, and nothing where either turns on nothing."""
+    turns = () if not (any(one.turns) and any(other.turns)) else (*one.turns, *other.turns)
+    return one._replace(
+        portions=tuple(dict.fromkeys(one.portions + other.portions)),
+        rules=tuple({p.id: p for p in one.rules + other.rules}.values()),
+        turns=tuple(dict.fromkeys(turns)),
+    )
 
 
 def _said(line: Line) -> tuple[Any, ...]:
@@ -221,8 +209,9 @@ def _said(line: Line) -> tuple[Any, ...]:
     return (line.item._replace(cites=()), line.reported, line.state, line.arriving)
 
 
-def _shared(ways: list[Way]) -> dict[str, tuple[Line, ...]]:
+def _shared(ways: list[Block]) -> dict[str, tuple[Line, ...]]:
     """The kinds of detail in which all of several ways say the same."""
+    ways = [way for way in ways if not way.bare]
     if len(ways) < 2:
         return {}
     first, *rest = ways
@@ -258,7 +247,8 @@ def call_of(advice: Advice, cash: Option | None) -> Call:
         about.append("condition")
     named = (("documents", "documents"), ("channel", "channels"), ("time", "time_limit"))
     about += [name for name, kind in named if kind not in firm]
-    if cash is None or cash.pays_to is None or "pays_to" in cash.unsure:
+    firm |= {s.kind for way in cash.ways for s in way.singles if not s.reported} if cash else set()
+    if "pays_to" not in firm:
         about.append("payee")
     return Call(tuple(about), tuple(facts[:2]))
 

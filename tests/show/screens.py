@@ -1,6 +1,6 @@
 """How long the first screens are, over every place on file and every status.
 
-``python -m tests.show.screens`` prints the distribution by width, language and verdict; the test beside this file holds it.
+``python -m tests.show.screens [EVERY [WIDTH …]]`` prints the distribution by width, language and verdict; the test beside this file holds it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def main() -> None:
     found = list(advices(open_book(), int(sys.argv[1]) if len(sys.argv) > 1 else 1))
     print("lang width verdict        n  median  p90  worst  begins  longest")
     for lang in ("zh", "en"):
-        for width in WIDTHS:
+        for width in [int(word) for word in sys.argv[2:]] or WIDTHS:
             for verdict, those in sorted(
                 by_verdict(measure(found, lang, width)).items(), key=lambda x: VERDICTS.index(x[0])
             ):

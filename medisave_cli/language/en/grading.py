@@ -2,7 +2,7 @@
 
 WORDS = {
     "text": "official text",
-    "quoted": "official, as quoted or reported",
+    "quoted": "official, as quoted",
     "pages": "two web pages agree, official text not seen",
     "unconfirmed": "unconfirmed",
     "marked": "{text} ({label})",
