@@ -94,6 +94,7 @@ def brief_item(source: Source, lang: str, places: Iterable[str]) -> Item:
             (source.title, at, label),
             (source.title, label),
             (bare_title(source.title), label),
+            (named_title(source.title), label),
         )
     ]
     brief = tuple(w for w in dict.fromkeys(wordings[1:]) if w != wordings[0])
@@ -103,6 +104,12 @@ def brief_item(source: Source, lang: str, places: Iterable[str]) -> Item:
 def bare_title(title: str) -> str:
     """A title without what stands in brackets at its end."""
     return re.sub(r"[（(][^（(]*[）)]$", "", title) or title
+
+
+def named_title(title: str) -> str:
+    """The document a long title is about: what stands in 《》."""
+    found = re.search("《.*》", title)
+    return found.group() if found else bare_title(title)
 
 
 def known_by_source(source: Source) -> str:

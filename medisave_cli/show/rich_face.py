@@ -30,6 +30,8 @@ ASCII_MARKS = {"☐": "[ ]", "☐?": "[?]", "×": "[-]"}
 FILE_WIDTH = 100
 NARROWEST, WIDEST, WIDEST_TO_READ = 20, 1000, 120
 SIDE_BY_SIDE = 80
+NARROWEST_CUT = 50
+"""Cells from which a source's title may be cut to keep to its line, on a terminal alone."""
 SHARES = (0.36, 0.42, 0.48, 0.54, 0.6, 0.66)
 
 
@@ -276,6 +278,17 @@ def _packed(rows: list[tuple[Text, Text]], width: int) -> list[tuple[Text, Text]
     return packed
 
 
+def _shortened(text: str, room: int) -> str:
+    """A source's last wording with its title cut, so that it takes one line; the whole stands under ``--sources``."""
+    title, dot, label = text.rpartition(" · ")
+    if not dot:
+        return text
+    room -= cells(dot + label) + 1
+    while cells(title) > room > 10:
+        title = title[:-1]
+    return f"{title}…{dot}{label}"
+
+
 def _lead(item: Item, number: int | None, section: Section, layout: Layout) -> Text:
     mark, style = MARKS.get(item.mark, ("", ""))
     if not layout.unicode_ok:
@@ -293,9 +306,10 @@ def _body(item: Item, section: Section, layout: Layout, width: int) -> Text:
         room = width - (
             cells(section.title) + 6 if section.key == "sources" else cells(item.tag) + 2
         )
-        item = item._replace(
-            text=next((t for t in (item.text, *item.brief) if cells(t) <= room), item.brief[-1])
-        )
+        fits = (text for text in (item.text, *item.brief) if cells(text) <= room)
+        last = item.brief[-1]
+        cut = layout.console.is_terminal and section.key == "sources" and width >= NARROWEST_CUT
+        item = item._replace(text=next(fits, _shortened(last, room) if cut else last))
     body = Text()
     tag, text = labelled(item, layout.lang)
     body.append(tag, "bold")

@@ -36,8 +36,11 @@ from medisave_cli.show.wording import (
     value_text,
     window_text,
 )
+from medisave_cli.show.wrap import cells
 
 TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
+BOX = 76
+"""Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -97,6 +100,7 @@ class ScreenWriter:
         self.stale_since = stale_since
         self.speak = Speaker(lang)
         self.refs = References(self.advice.sources, lang)
+        self.aside = self._aside()
 
     def page(self, plan: Plan | None) -> Page:
         """The selection as a page."""
@@ -160,12 +164,10 @@ class ScreenWriter:
             and advice.verdict != UNKNOWN
         ):
             sure.append(self.speak("screen.no_local"))
-        return Verdict(
-            headline(advice, self.speak.lang),
-            TONES[advice.verdict],
-            " · ".join(sure),
-            self._aside(),
-        )
+        said, rests, aside = headline(advice, self.speak.lang), " · ".join(sure), ""
+        if cells(rests + self.aside) < BOX - 1 and cells(said) <= 2 * BOX - 4:
+            self.aside, aside = "", self.aside
+        return Verdict(said, TONES[advice.verdict], rests, aside)
 
     def _aside(self) -> str:
         said = [self._assumed(q) for q in self.advice.questions if q.assumed is not None]
@@ -199,10 +201,8 @@ class ScreenWriter:
     def _cite(self, thing: Any) -> tuple[int, ...]:
         return self.refs.refs(best_cites(thing.cites, self.advice.sources, thing.grade))
 
-    def _base(self, way: Block | None = None) -> str:
-        """How the rule above a line is known: the way's own, else the box's."""
-        if way is not None and self._heading(way):
-            return self._known(way.rules[0])
+    def _base(self) -> str:
+        """How the rule in the box is known: a line less sure than that is marked."""
         decider = self.screen.decider
         return self._known(decider) if decider is not None else "none"
 
@@ -215,6 +215,8 @@ class ScreenWriter:
         after = {k: v for k, v in shared.items() if k not in before}
         full = next((way for way in ways if not way.bare), None)
         base = self._base()
+        if full is not None and full.reported:
+            before, after = {}, shared
         sections = _cited_once(self._detail(before, full, base, both=True)) if full else []
         for way in ways:
             own = self._way(way)
@@ -224,18 +226,24 @@ class ScreenWriter:
             )
             sections += [own[0]._replace(beside=True, key="")] if pairs else own
         if full:
-            last = self._detail(after, full, base, both=True)
-            last.append(Section("", tuple(self._facts(after, (), base))))
+            last = [] if full.reported else self._detail(after, full, base, both=True)
+            if full.reported:
+                told = full._replace(lines=after, singles=())
+                last.append(Section("", tuple(self._told(told, base))))
+                after = {}
+            last.append(Section("", tuple(self._facts(after, self.screen.shared_singles, base))))
             sections += _cited_once(last)
         return sections
 
     def _way(self, way: Block) -> list[Section]:
-        base = self._base(way)
+        base = self._base()
         heading = self._heading(way)
         sections = []
         if heading:
             refs = self._cite(way.rules[0])
             sections.append(Section(heading, refs=refs, tone="warn" if way.costs else "way"))
+        if way.reported:
+            return [*sections, Section("", tuple(self._told(way, base)))]
         detail = self._detail(way.lines, way, base)
         facts = self._facts(way.lines, way.singles, base)
         if heading and not facts and len(detail) == 1 and way.lines.get("documents"):
@@ -246,6 +254,21 @@ class ScreenWriter:
             sections.append(Section("", tuple(facts)))
         return _cited_once(sections)
 
+    def _told(self, way: Block, base: str) -> list[Item]:
+        """A way that no firm rule opens, in few lines: it is not to be prepared for before somebody has been asked."""
+        lines = way.lines
+        papers, steps = (
+            lines.get("documents", ()),
+            (*lines.get("before", ()), *lines.get("steps", ())),
+        )
+        items = []
+        if papers:
+            tag = "papers" if way.complete else "papers_incomplete"
+            items.append(self._joined(tag, papers, self._paper_name, base))
+        if steps:
+            items.append(self._joined("steps", steps, lambda x: self.speak.text(x.item.text), base))
+        return items + self._facts(lines, way.singles, base)
+
     def _heading(self, way: Block) -> str:
         """What a way is for: the money it serves, what it turns on, what it costs."""
         parts = []
@@ -253,8 +276,9 @@ class ScreenWriter:
         if portions and MAIN not in way.portions:
             names = [self.advice.portions[p] for p in portions if p in self.advice.portions]
             parts.append(self.speak.list(names))
-        if way.family == "transfer" and self.advice.situation.base_status != "transfer":
-            parts.append(self.speak("screen.way_transfer"))
+        families = {w.family for w in self.screen.ways if MAIN in w.portions}
+        if len(families) > 1 and MAIN in way.portions and not way.bare:
+            parts.append(self.speak(f"screen.way_{way.family}"))
         if any(way.turns):
             parts.append(self._turns(way.turns))
         if way.bare and way.family != "cash":
@@ -264,10 +288,7 @@ class ScreenWriter:
         text = self.speak("screen.semicolon").join(parts) or self.speak.text(
             way.rules[0].summary
         ).rstrip("。.")
-        decider = self.screen.decider
-        base = self._known(decider) if decider is not None else "none"
-        known = self._known(way.rules[0])
-        text = self._marked(text, known, base)
+        text = self._marked(text, self._known(way.rules[0]), self._base())
         if way.reported:
             text += self._why(self._heard_of(way))
         if way.costs:
@@ -291,7 +312,7 @@ class ScreenWriter:
         why = self.speak(
             f"grading.{why_not(heard)[0]}", until=p.until, start=p.start, doubt=p.doubt
         )
-        return self.speak("screen.note", note=why.rstrip("。."))
+        return self.speak("screen.note", note=re.split("[；;。]", why)[0].rstrip("."))
 
     def _turns(self, turns: tuple[tuple[Turn, ...], ...]) -> str:
         said = [
@@ -341,10 +362,13 @@ class ScreenWriter:
         return known_by(line.grade, line.cites, self.advice.sources, line.reported)
 
     def _paper(self, line: Line) -> str:
+        return self._with_when(line, self._paper_name(line))
+
+    def _paper_name(self, line: Line) -> str:
         names = [document_name(name, self.speak.lang) for _, name in line.item.papers]
         if len(names) == 1:
-            return self._with_when(line, names[0])
-        return self._with_when(line, self.speak("screen.any_of", papers=self.speak.list(names)))
+            return names[0]
+        return self.speak("screen.any_of", papers=self.speak.list(names))
 
     def _text(self, line: Line) -> str:
         text = self._with_when(line, self.speak.text(line.item.text))
@@ -362,7 +386,7 @@ class ScreenWriter:
         if line.state == "maybe" and line.item.when is not None:
             said = condition_text(line.item.when, self.advice.facts)
             text += self.speak("screen.only_if", condition=said)
-        return text + ("" if line.kind in ("documents", "channels", "time_limit") else ending)
+        return text + ending
 
     def _facts(
         self, lines: dict[str, tuple[Line, ...]], singles: tuple[Single, ...], base: str
@@ -386,7 +410,9 @@ class ScreenWriter:
     def _joined(self, label: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
         """Several lines behind one label; how they are known stands at the label where it is the same for all."""
         known = [self._line_known(line) for line in lines]
-        said = [self._arrived(line, self._with_when(line, word(line))) for line in lines]
+        said = [
+            self._arrived(line, self._with_when(line, word(line))).rstrip("。.") for line in lines
+        ]
         tag = self.speak(f"screen.{label}")
         if len(set(known)) == 1:
             tag = self._marked(tag, known[0], base)
@@ -487,6 +513,8 @@ class ScreenWriter:
         items = []
         if screen.call is None and self._dial():
             items.append(Item(self._dial(), self.speak("screen.whom")))
+        if self.aside:
+            items.append(Item(self.aside))
         items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
         if screen.warning is not None:
             note = screen.warning

@@ -80,6 +80,7 @@ class Screen(NamedTuple):
     decider: Provision | Closure | None
     ways: tuple[Block, ...]
     shared: dict[str, tuple[Line, ...]]
+    shared_singles: tuple[Single, ...]
     call: Call | None
     heard: tuple[Heard, ...]
     reasons: tuple[Provision | Closure, ...]
@@ -95,9 +96,13 @@ def select(advice: Advice) -> Screen:
     """Choose what the first screen shows of an advice."""
     cash = next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
     ways = _merged([block for o in advice.options for block in blocks_of(o)])
-    shared = _shared(ways)
+    shared, singles = _shared(ways), _shared_singles(ways)
     ways = [
-        way._replace(lines={k: v for k, v in way.lines.items() if k not in shared}) for way in ways
+        way._replace(
+            lines={k: v for k, v in way.lines.items() if k not in shared},
+            singles=tuple(s for s in way.singles if s not in singles),
+        )
+        for way in ways
     ]
     open_cash = any(way.family == "cash" for way in ways)
     call = call_of(advice, cash) if advice.verdict == UNKNOWN or _discretionary(cash) else None
@@ -115,6 +120,7 @@ def select(advice: Advice) -> Screen:
         decider=decider_of(cash),
         ways=tuple(ways),
         shared=shared,
+        shared_singles=singles,
         call=call,
         heard=heard,
         reasons=_reasons(cash) if not ways else (),
@@ -226,6 +232,14 @@ def _shared(ways: list[Block]) -> dict[str, tuple[Line, ...]]:
     }
 
 
+def _shared_singles(ways: list[Block]) -> tuple[Single, ...]:
+    """Who applies, where it is paid to and when, where all of several ways say the same."""
+    ways = [way for way in ways if not way.bare]
+    if len(ways) < 2:
+        return ()
+    return tuple(s for s in ways[0].singles if all(s in way.singles for way in ways[1:]))
+
+
 def _discretionary(cash: Option | None) -> bool:
     """Whether what is left open is the office's to judge."""
     return (
@@ -254,13 +268,11 @@ def call_of(advice: Advice, cash: Option | None) -> Call:
 
 
 def _heard(advice: Advice, cash: Option | None) -> tuple[Heard, ...]:
-    """What a lean rests on, or what opposes the answer: at most one of each."""
-    if cash is None or (advice.verdict == UNKNOWN and cash.lean is None):
+    """What a lean rests on; what merely opposes a firm answer is left to ``--more``."""
+    if cash is None or advice.verdict != UNKNOWN or cash.lean is None:
         return ()
-    if advice.verdict == UNKNOWN:
-        leaning = {p.id for p in cash.deciders}
-        return tuple(h for h in cash.heard if h.provision.id in leaning and h.state != "failed")[:2]
-    return tuple(h for h in cash.heard if h.role == "dispute" and h.state != "failed")[:1]
+    leaning = {p.id for p in cash.deciders}
+    return tuple(h for h in cash.heard if h.provision.id in leaning and h.state != "failed")[:2]
 
 
 def _reasons(cash: Option | None) -> tuple[Provision | Closure, ...]:

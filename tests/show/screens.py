@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import statistics
 import sys
 from collections import defaultdict
@@ -19,6 +21,19 @@ from medisave_cli.show.screen import first_screen
 
 AS_OF = "2026-11-22"
 WIDTHS = (60, 80, 120)
+
+
+CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\")
+"""What a terminal is told of colours and links."""
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
 
 
 class Length(NamedTuple):
@@ -48,7 +63,7 @@ def screen_lines(advice: Advice, lang: str, width: int) -> list[str]:
     before = os.environ.get("COLUMNS")
     os.environ["COLUMNS"] = str(width)
     try:
-        return render(first_screen(advice, lang), None).splitlines()
+        return CODES.sub("", render(first_screen(advice, lang), Terminal())).splitlines()
     finally:
         if before is None:
             del os.environ["COLUMNS"]
