@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -12,10 +13,13 @@ def main() -> None:
     before anything is loaded, and spared at the exit.
     """
     gc.set_threshold(100_000)
-    from medisave_cli.cli import main as run
-
     try:
+        from medisave_cli.cli import main as run
+
         run()
+    except KeyboardInterrupt:
+        # Before anything could be answered, or while it was already over.
+        sys.exit(130)
     finally:
         gc.freeze()
 

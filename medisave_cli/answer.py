@@ -13,14 +13,19 @@ from typing import Any
 
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
-from medisave_cli.book.places import find
+from medisave_cli.book.places import look
+from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
+from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation
+from medisave_cli.language.message import Message
+from medisave_cli.language.speaker import Speaker
+from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
 
 RETIREES = "retired"
 MOVERS = "transfer"
-MUNICIPALITIES = ("11", "12", "31", "50")
+STAYERS = "active"
+"""As whom a mover is answered who stays within one insurance pool."""
 
 
 def advise(book: Book, case: Case) -> Advice:
@@ -42,76 +47,78 @@ def prepare(
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
     """
-    place = find(book, case.place)
-    status = read_status(book, case.status)
+    place, notices = look(book, case.place)
+    status, words = read_situation(book, case.status)
+    case = case._replace(facts={**words, **_named(book, place, case.facts)})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
-    base = situating.base_of(book.statuses, status, stated)
-    if case.destination and book.statuses[status].base != MOVERS:
+    answered = situating.answered_as(book.statuses, status, stated)
+    asked_base = book.statuses[status].base
+    if case.destination and asked_base not in (MOVERS, RETIREES):
         raise AskedWrongly(
-            "退休后不能把医保转到别处，只有在职换地方参保才用 --to；问“退休”请去掉 --to"
-            if base == RETIREES
-            else "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
-            "a retiree's insurance does not move; drop --to (it is for people who change where they work)"
-            if base == RETIREES
-            else "only a move has a destination: drop --to, or make the status transfer",
+            "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
+            "only a move has a destination: drop --to, or make the status transfer",
         )
-    destination = find(book, case.destination) if case.destination else None
-    if destination is not None:
-        _check_move(book, place, destination, stated)
-    as_of = situating.read_date(case.as_of, "as-of") if case.as_of else _today()
-    key = (place.code, base, destination and destination.code, as_of)
+    destination = None
+    if case.destination:
+        destination, more = look(book, case.destination)
+        notices += more
+    warnings = [*map(_warning, notices)]
+    if answered.status == MOVERS and destination is not None and same_pool(place, destination):
+        answered = situating.Answered(STAYERS, ())
+        warnings.append((situating.SAME_POOL, _nothing_moves(book, place, destination)))
+    elif destination is not None and answered.status != MOVERS:
+        warnings.append((situating.RETIREES_STAY, RETIREES_STAY))
+    base = answered.status
+    into = destination if base == MOVERS else None
+    as_of = situating.read_date(case.as_of, "as-of") if case.as_of else today()
+    key = (place.code, base, into and into.code, as_of)
     view = views.get(key) if views is not None else None
     if view is None:
-        view = advising.outlook(book.rules(place, base, destination), base, as_of)
+        view = advising.outlook(book.rules(place, base, into), base, as_of)
         if views is not None:
             views[key] = view
-    rules = view.rules
     for name in stated:
-        if name not in rules.facts:
+        if name not in view.rules.facts:
             raise AskedWrongly(
                 f"{name} 只用于别的地方，{place.name.zh}不用",
                 f"{name} belongs to another place, not to {place.name.en}",
             )
-    asked = case._replace(status=status)
-    return view, situating.situate(
-        asked, rules, base, place, destination, stated, declined, as_of, view.arriving
+    asked = situating.Asked(
+        case._replace(status=status),
+        answered,
+        place,
+        destination,
+        stated,
+        declined,
+        as_of,
+        tuple(warnings),
     )
+    return view, situating.situate(asked, view.rules, view.arriving)
 
 
-def _check_move(book: Book, place: Place, destination: Place, stated: dict[str, tuple]) -> None:
-    """Refuse a move that is none.
+def _warning(notice: Message) -> tuple[str, Text]:
+    """How a place was found, as a warning of the advice: place-zone, place-pool, place-rest, place-by-sound."""
+    kind = notice.key.removeprefix("places.").replace("_", "-")
+    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
 
-    Raises:
-        AskedWrongly: both ends are one insurance area, or the person is stated to be retired.
-    """
-    if pool_of(place) == pool_of(destination):
-        both = book.place(pool_of(place)) or place
-        if place.code == destination.code:
-            raise AskedWrongly(
-                f"转出地和转入地都是{place.name.zh}：在同一个地方不用转移",
-                f"both ends of the move are {place.name.en}: nothing needs to move within one place",
-            )
-        raise AskedWrongly(
-            f"{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用",
-            f"{place.name.en} and {destination.name.en} are one insurance area ({both.name.en}): nothing needs to move, the account goes on",
+
+RETIREES_STAY = Text(
+    "退休后医保不能转到别处，余额留在原参保地；到外地住，办异地就医备案。",
+    "A retiree's insurance does not move: the balance stays where the person is insured; when living away, register for care there.",
+)
+
+
+def _nothing_moves(book: Book, place: Place, destination: Place) -> Text:
+    """That both ends are one pool."""
+    if place.code == destination.code:
+        return Text(
+            f"不用转：转出地和转入地都是{place.name.zh}，账户照旧用。",
+            f"Nothing needs to move: both ends are {place.name.en}, and the account goes on.",
         )
-    marks = book.statuses[RETIREES].facts
-    if any(stated.get(name) == values for name, values in marks.items()):
-        raise AskedWrongly(
-            f"已退休的人不能把医保转到别处；想知道钱怎么办，请用 medisave check -c {place.name.zh} -s retired",
-            f"a retiree's insurance does not move; to see what happens to the money, use medisave check -c {place.name.zh} -s retired",
-        )
-
-
-def pool_of(place: Place) -> str:
-    """The code of the city that a district, or a part of a municipality, is insured under; any other place's own."""
-    if place.code[:2] in MUNICIPALITIES:
-        return place.code[:2] + "0000"
-    parent = place.chain[1] if len(place.chain) > 1 else ""
-    return (
-        parent
-        if place.name.zh.endswith("区") and parent.endswith("00") and not parent.endswith("0000")
-        else place.code
+    both = book.place(pool_of(place)) or place
+    return Text(
+        f"不用转：{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用。",
+        f"Nothing needs to move: {place.name.en} and {destination.name.en} are one insurance area ({both.name.en}), and the account goes on.",
     )
 
 
@@ -125,33 +132,29 @@ def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice
 
 
 def read_status(book: Book, typed: str) -> str:
-    """The status or named case with this id, or called so in Chinese or English.
+    """The status or named case with this id, or meant by these words.
 
     Raises:
-        AskedWrongly: there is none; the nearest is named.
+        UnclearSituation: it is not certain which is meant.
+    """
+    return read_situation(book, typed)[0]
+
+
+def read_situation(book: Book, typed: str) -> tuple[str, dict[str, Any]]:
+    """The status or named case with this id, or meant by these words, and the facts that the words state of the case.
+
+    Raises:
+        UnclearSituation: it is not certain which is meant, or the words are about a guide's topic; the likeliest are named.
     """
     word = typed.strip().lower().replace("-", "_")
     if word in book.statuses:
-        return word
-    for status in book.statuses.values():
-        if (
-            typed.strip() == status.name.zh
-            or word == status.name.en.lower()
-            or typed.strip().lower() in (e.lower() for e in status.everyday)
-        ):
-            return status.id
-    import difflib
+        return word, {}
+    from medisave_cli.finder import finder_of, unclear
 
-    near = difflib.get_close_matches(word, list(book.statuses), 1, 0.4)
-    shown = "".join(c for c in typed if c.isprintable())[:60]
-    hint_zh, hint_en = (
-        (f"是不是 {near[0]}（{book.statuses[near[0]].name.zh}）？", f"did you mean {near[0]}?")
-        if near
-        else ("见 medisave statuses", "see medisave statuses")
-    )
-    raise AskedWrongly(
-        f"没有“{shown}”这种情形，{hint_zh}", f"there is no status “{shown}”; {hint_en}"
-    )
+    found = finder_of(book).find(typed)
+    if found.sure and found.matches[0].kind == "status":
+        return found.matches[0].id, dict(found.matches[0].facts)
+    raise unclear(typed, found)
 
 
 def cited(advice: Advice) -> list[str]:
@@ -165,6 +168,9 @@ def cited(advice: Advice) -> list[str]:
             cites += turn.cites
         for line in option.lines:
             cites += line.cites
+        for way in option.ways:
+            for single in way.singles:
+                cites += single.cites
         for heard in option.heard:
             cites += heard.provision.cites
     for note in advice.notes:
@@ -176,15 +182,19 @@ def cited(advice: Advice) -> list[str]:
     return list(dict.fromkeys(cite.source for cite in cites))
 
 
+def _named(book: Book, place: Place, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts by their ids, also where they were given in everyday words."""
+    plain = all(f in book.catalog_facts and str(v).isascii() for f, v in facts.items())
+    if plain:
+        return facts
+    from medisave_cli.finder.facts import spoken_facts
+
+    return spoken_facts(facts, book.facts(place))
+
+
 def _facts_for(book: Book, place: Place, named: dict[str, Any]) -> dict[str, Fact]:
     """The facts among which those named are: the catalog's, else the place's own too, else those of every place."""
     if all(name in book.catalog_facts for name in named):
         return book.catalog_facts
     here = book.facts(place)
     return here if all(name in here for name in named) else book.facts()
-
-
-def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()

@@ -7,10 +7,14 @@ import sys
 
 import typer
 
-from medisave_cli import __version__
+from medisave_cli import __version__, streams
 from medisave_cli.commands.lazy import SETTINGS, Lazy
 from medisave_cli.errors import ASKED_WRONGLY, FAILED, INTERRUPTED, MedisaveError
+from medisave_cli.language import Speaker
 from medisave_cli.words import language, pick, say
+
+FILES = ("-o", "--output", "--policies", "--mapping")
+"""Options whose value is a file."""
 
 app = typer.Typer(
     cls=Lazy,
@@ -53,61 +57,109 @@ def main() -> None:
 
 
 def run(args: list[str]) -> int:
-    """Run one command line; returns the exit code of DESIGN §5, having said what went wrong on stderr."""
-    _safe_streams()
-    args = [_readable(arg) for arg in args]
+    """Run one command line; returns its exit code, having said what went wrong on standard error.
+
+    0 answered (also where the reader of a pipe has left, or standard output is closed) · 1 the program or its data failed ·
+    2 asked wrongly · 3 some rows of a batch refused · 130 interrupted · 129 or 143 ended by SIGHUP or SIGTERM.
+    """
+    streams.prepare()
+    streams.end_on_signals()
+    args = _spelt_out(_readable(args))
     lang = language(args)
     try:
-        code = typer.main.get_command(app).main(args, prog_name="medisave", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return _answered(args)
     except MedisaveError as error:
         _complain(pick(error.text, lang), lang)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print(file=sys.stderr)
+        streams.complain("")
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader went away; keep Python from complaining again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except streams.Ended as ended:
+        return ended.code
     except typer.TyperException as error:
         from medisave_cli.commands.complaints import explain
 
         _complain(explain(error, lang), lang)
         return ASKED_WRONGLY
-    except OSError as error:
-        _complain(f"{error.filename or ''} {error.strerror or error}".strip(), lang)
-        return FAILED
+    except SystemExit as end:
+        # Typer ends so when the reader of its output has left.
+        if not isinstance(end.__context__, OSError):
+            raise
+        return _stopped(end.__context__, lang)
+    except BaseException as error:
+        return _stopped(error, lang)
 
 
-def _readable(arg: str) -> str:
-    """An argument that a locale without Chinese split into bytes, put together again as UTF-8."""
-    return (
-        os.fsencode(arg).decode("utf-8", "replace")
-        if any("\udc80" <= c <= "\udcff" for c in arg)
-        else arg
+def _answered(args: list[str]) -> int:
+    """The exit code of a command line that nothing stopped."""
+    code = typer.main.get_command(app).main(args, prog_name="medisave", standalone_mode=False)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _stopped(error: BaseException, lang: str) -> int:
+    """The exit code where something went wrong that no one foresaw: one line says what, and where to tell."""
+    from medisave_cli.files import is_left_by_reader, shown, why
+
+    if is_left_by_reader(error):
+        streams.nobody_reads()
+        return 0
+    if os.environ.get("MEDISAVE_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    speak = Speaker(lang)
+    if isinstance(error, OSError):
+        name = f"{shown(os.fsdecode(error.filename))} " if error.filename else ""
+        _complain(name + speak.word(why(error)), lang)
+    elif isinstance(error, MemoryError) or "start new thread" in str(error):
+        _complain(speak("frame.no_room"), lang)
+    else:
+        _complain(speak("frame.broken", what=_named(error)), lang)
+    return FAILED
+
+
+def _named(error: BaseException) -> str:
+    """An error by its kind and the place it came from, without anything the person typed."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    at = (
+        f" {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     )
+    return f"{type(error).__name__}{at}"
+
+
+def _spelt_out(args: list[str]) -> list[str]:
+    """``--json`` for ``--format json``, and so each face that is a word of its own."""
+    faces = {f"--{face}": face for face in ("json", "plain", "table", "markdown", "html")}
+    end = args.index("--") if "--" in args else len(args)
+    spelt = [
+        word
+        for arg in args[:end]
+        for word in (("--format", faces[arg]) if arg in faces else (arg,))
+    ]
+    return [*spelt, *args[end:]]
+
+
+def _readable(args: list[str]) -> list[str]:
+    """Arguments that a locale without Chinese split into bytes, put together again as UTF-8.
+
+    A file may have a name that is no text: an argument that can only be a file stays as the system gave it.
+    """
+    said = []
+    for before, arg in zip(["", *args], args, strict=False):
+        if any("\udc80" <= c <= "\udcff" for c in arg):
+            raw = os.fsencode(arg)
+            try:
+                arg = raw.decode("utf-8")
+            except UnicodeDecodeError:
+                file = before in FILES or arg.startswith(tuple(FILES)) or os.path.lexists(raw)
+                arg = arg if file else raw.decode("utf-8", "replace")
+        said.append(arg)
+    return said
 
 
 def _complain(message: str, lang: str) -> None:
     line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
-    print(f"medisave：{line}" if lang == "zh" else f"medisave: {line}", file=sys.stderr)
-
-
-def _safe_streams() -> None:
-    """A character the terminal's encoding lacks is replaced, never a traceback; pipes without a locale get UTF-8."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is None:
-            continue
-        if (stream.encoding or "").lower().replace("-", "") in (
-            "ascii",
-            "usascii",
-            "ansi_x3.41968",
-            "latin1",
-            "iso88591",
-        ):
-            reconfigure(encoding="utf-8", errors="replace")
-        else:
-            reconfigure(errors="replace")
+    streams.complain(Speaker(lang)("frame.complaint", said=line))

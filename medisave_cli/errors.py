@@ -74,5 +74,13 @@ class AmbiguousPlace(AskedWrongly):
         self.candidates = candidates
 
 
+class UnclearSituation(AskedWrongly):
+    """Words that no status can be taken from for certain. ``finding``: what they may be about (finder.Finding)."""
+
+    def __init__(self, *said: str, finding: Any, **params: Any):
+        super().__init__(*said, **params)
+        self.finding = finding
+
+
 class BadData(MedisaveError):
     """The policy data, or the book compiled from it, cannot be used."""

@@ -122,12 +122,14 @@ class DocumentLine(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of ``before`` or ``steps``. ``side``: the end of a move it is done at (out or in), None where it does not matter."""
+    """A line of ``before`` or ``steps``. ``side``: the end of a move it is done at (out or in), None where it does not matter.
+    ``act``: the fact that says it is done, where the way is open only then."""
 
     text: Text
     when: Any
     cites: tuple[Cite, ...]
     side: str | None = None
+    act: str | None = None
 
 
 class ChannelLine(NamedTuple):
@@ -147,6 +149,10 @@ class TimeLine(NamedTuple):
     note: Text | None
     when: Any
     cites: tuple[Cite, ...]
+
+
+TOPICS = ("uses", "sharing", "balance", "trouble")
+"""What the guides speak of: what the money may pay, family sharing, where to look the balance up, and what may be wrong."""
 
 
 class Window(NamedTuple):
@@ -189,6 +195,8 @@ class Provision(NamedTuple):
     channels: tuple[ChannelLine, ...] | None
     time_limit: tuple[TimeLine, ...] | None
     cites: tuple[Cite, ...]
+    ended: Text | None = None
+    """Why the practice is known to have ended (a date, or words): last known practice, which never leans yes."""
 
     @property
     def family(self) -> str:
@@ -200,13 +208,17 @@ class Provision(NamedTuple):
         )
 
     def is_firm(self, as_of: str) -> bool:
-        """DESIGN's ``firm``: grade A or B, read and not inferred, no doubt, not rejected, in force on the date."""
+        """Grade A or B, read and not inferred, no doubt, neither rejected nor ended, in force on the date."""
+        return self.is_sound and self.in_force(as_of)
+
+    @property
+    def is_sound(self) -> bool:
+        """Firm on every day on which it is in force."""
         return (
             self.grade in "AB"
-            and not self.inferred
+            and not (self.inferred or self.ended is not None)
             and self.doubt is None
             and self.rejected is None
-            and self.in_force(as_of)
         )
 
 
@@ -247,7 +259,10 @@ class Note(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """A line of the guides: what the money may pay (``uses``), family sharing, where to look the balance up."""
+    """A line of the guides (``topic`` is one of TOPICS). ``about``: the things or persons it speaks of, ids of the topic.
+
+    ``overtaken_by``: the guide line, here or in a wider place, whose later rule has overtaken this one.
+    """
 
     id: str
     place: str
@@ -262,6 +277,9 @@ class Guide(NamedTuple):
     steps: tuple[TextLine, ...] | None
     channels: tuple[ChannelLine, ...] | None
     cites: tuple[Cite, ...]
+    window: Window | None = None
+    about: tuple[str, ...] = ()
+    overtaken_by: str | None = None
 
 
 class Contact(NamedTuple):
@@ -297,22 +315,43 @@ class Fact(NamedTuple):
     unit: Text | None
     low: Any
     whole: bool
+    act: Text | None = None
+    """What to do for it to be so, where the person can still do it: then a rule that needs it is conditional, and it comes first."""
+    costs: Text | None = None
+    """What doing it costs for good: said before a way that needs it."""
+
+
+class Moot(NamedTuple):
+    """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked."""
+
+    fact: str
+    given: dict[str, tuple]
+
+
+class Becoming(NamedTuple):
+    """Another status that the facts of a case make of it. ``says`` tells the person; ``opens``: facts then no longer presumed."""
+
+    status: str
+    when: Any
+    says: Text
+    opens: tuple[str, ...]
 
 
 class Status(NamedTuple):
     """Why a person asks. A named case has a ``base`` of its own; ``facts`` (fact → possible values) are what it fixes.
 
-    ``presumes`` is what is nearly always so. ``becomes``: the status it is answered as, and under which condition.
+    ``presumes`` is what is nearly always so; ``acts`` are the facts that a person in it can still bring about, presumed done.
+    ``becomes``: the statuses it is answered as where the facts say so, the first that fits.
     """
 
     id: str
     base: str
     name: Text
     label: Text
-    everyday: tuple[str, ...]
     presumes: dict[str, Any]
     facts: dict[str, tuple]
-    becomes: tuple[str, Any] | None
+    becomes: tuple[Becoming, ...]
+    acts: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):
@@ -341,17 +380,18 @@ class PlaceRules(NamedTuple):
 class Rules(NamedTuple):
     """All that an answer is made of: the chain's rules, nearest first, and the words they use.
 
-    ``after`` holds the rules of the status this one may become (retired and settled abroad: emigrated).
+    ``after`` holds the rules of each status this one may become (retired and settled abroad: emigrated), in that order.
     ``arriving`` holds what the destination's places say of people who move in.
     """
 
     chain: tuple[PlaceRules, ...]
-    after: tuple[PlaceRules, ...]
+    after: tuple[tuple[PlaceRules, ...], ...]
     arriving: tuple[PlaceRules, ...]
     facts: dict[str, Fact]
     statuses: dict[str, Status]
     impossible: tuple[dict[str, tuple], ...]
     portions: dict[str, Text]
+    moot: tuple[Moot, ...] = ()
 
 
 class Case(NamedTuple):
@@ -479,6 +519,8 @@ class Option(NamedTuple):
     heard: tuple[Heard, ...]
     ways: tuple[Way, ...]
     follows: bool
+    because: str | None = None
+    """A reason that is no rule's: no_account (there is no personal account to speak of)."""
 
 
 class Question(NamedTuple):
@@ -492,7 +534,7 @@ class Question(NamedTuple):
 class Situation(NamedTuple):
     """A case with everything settled that can be: places found, status read, dates given, facts checked.
 
-    ``known`` maps each fact to the values it may still have; ``stated`` and ``assumed`` say why.
+    ``stated``, ``assumed`` and ``supplied`` say what is known of each fact and why; ``to_do`` are the acts stated not to be done yet.
     """
 
     asked: Case
@@ -506,6 +548,7 @@ class Situation(NamedTuple):
     declined: tuple[str, ...]
     as_of: str
     warnings: tuple[tuple[str, Text], ...]
+    to_do: tuple[str, ...] = ()
 
 
 class Advice(NamedTuple):
@@ -529,6 +572,8 @@ class Advice(NamedTuple):
     statuses: dict[str, Status]
     portions: dict[str, Text]
     names: dict[str, Text]
+    because: str | None = None
+    """What the headline says first: same_pool (nothing needs to move), no_account, no_heir, retirees_stay."""
 
 
 # Dates and moves: what follows from an advice.

@@ -29,8 +29,10 @@ def move(
 ) -> Move:
     """Return what a move from ``origin`` to ``destination`` (as typed) means, with ``facts`` stated and rules as of ``as_of``.
 
+    Where nothing moves (one insurance pool, a retiree), the advice alone says so and nothing else is worked out.
+
     Raises:
-        AskedWrongly: a place, fact or date that cannot be understood, two ends that are one place, or a retiree.
+        AskedWrongly: a place, fact or date that cannot be understood.
         BadData: the book cannot be read.
     """
     given = dict(facts or {})
@@ -43,6 +45,8 @@ def move(
         )
 
     advice = ask(given)
+    if advice.situation.base_status != MOVERS:
+        return Move(advice, advice, advice, (), (), advice.sources)
     refused = ask({**given, **REFUSED})
     retired = conclude(book, *prepare(book, Case(origin, RETIREES, {}, None, as_of)))
     cases = [] if _alike(advice, refused) else [MoveCase(REFUSED, refused, None)]

@@ -16,7 +16,7 @@ PACKAGE = "medisave_cli"
 
 LEVELS = (
     {"model"},
-    {"errors", "words", "language", "logic", "files"},
+    {"errors", "words", "language", "logic", "files", "dates", "streams"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan"},
     {"batch", "interview", "keeping"},

@@ -6,10 +6,25 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import JUDGED, Known, domains, holds, influence, is_possible
+from medisave_cli.advisor.conditions import (
+    JUDGED,
+    Known,
+    domains,
+    holds,
+    influence,
+    is_possible,
+)
 from medisave_cli.advisor.decide import Standpoint, standpoints
-from medisave_cli.advisor.options import Tree, grow, mentioned, option, shown, under
-from medisave_cli.advisor.situation import known_of
+from medisave_cli.advisor.options import (
+    NO_ACCOUNT,
+    Tree,
+    grow,
+    mentioned,
+    option,
+    shown,
+    under,
+)
+from medisave_cli.advisor.situation import ACCOUNT, HELD, RETIREES_STAY, SAME_POOL, known_of
 from medisave_cli.model import (
     MAIN,
     NATION,
@@ -54,11 +69,19 @@ def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
         else ()
     )
     full = domains(rules.facts, _conditions(rules, chain, arriving))
+    acts = acts_of(rules, status)
     trees = tuple(
-        grow(chain, arriving, family, portion, full, rules.impossible)
+        grow(chain, arriving, family, portion, full, rules.impossible, acts)
         for family, portion in mentioned(chain)
     )
     return Outlook(rules, status, as_of, chain, arriving, full, trees, _matter(rules, trees, full))
+
+
+def acts_of(rules: Rules, status: str) -> dict[str, Text]:
+    """What a person in this status, or in one it may become, can still do, by the fact that says it is done."""
+    base = rules.statuses[status]
+    every = [*base.acts, *(a for b in base.becomes for a in rules.statuses[b.status].acts)]
+    return {f: rules.facts[f].act or rules.facts[f].name for f in every if f in rules.facts}
 
 
 def _conditions(
@@ -71,7 +94,8 @@ def _conditions(
             found.append(voice.applies)
             for kind in ("documents", "before", "steps", "channels", "time_limit"):
                 found += [line.when for line in getattr(voice.rule, kind, None) or ()]
-    return found + [note.when for place in (*rules.chain, *rules.after) for note in place.notes]
+    chains = (rules.chain, *rules.after)
+    return found + [note.when for chain in chains for place in chain for note in place.notes]
 
 
 def advise(
@@ -106,7 +130,20 @@ def advise(
         view.rules.statuses,
         view.rules.portions,
         {p.place: p.name for p in (*view.rules.chain, *view.rules.arriving)},
+        _because(situation, known),
     )
+
+
+def _because(situation: Situation, known: Known) -> str | None:
+    """A reason that is no rule's, which the answer begins with."""
+    told = {name for name, _ in situation.warnings}
+    if SAME_POOL in told:
+        return "same_pool"
+    if ACCOUNT in known and HELD not in known[ACCOUNT]:
+        return NO_ACCOUNT
+    if situation.base_status == "deceased" and known.get("heir_exists") == (False,):
+        return "no_heir"
+    return "retirees_stay" if RETIREES_STAY in told else None
 
 
 def main_cash(options: tuple[Option, ...]) -> Option | None:
@@ -228,10 +265,21 @@ def _ranked(tellings: list[_Telling], view: Outlook) -> list[_Telling]:
         tells: max((t.share for t in best.values() if t.tells == tells), default=0.0)
         for tells in TELLS
     }
-    return sorted(
+    ranked = sorted(
         best.values(),
         key=lambda t: (TELLS.index(t.tells), t.share < top[t.tells] / 2, order.index(t.fact)),
     )
+    return _who_first(ranked, view)
+
+
+def _who_first(ranked: list[_Telling], view: Outlook) -> list[_Telling]:
+    """What some people never had is asked only behind what tells whether this person is one of them."""
+    waiting = {m.fact: set(m.given) for m in view.rules.moot}
+    result: list[_Telling] = []
+    for telling in ranked:
+        first = [t for t in ranked if t.fact in waiting.get(telling.fact, ())]
+        result += [t for t in (*first, telling) if t not in result]
+    return result
 
 
 def _telling(view: Outlook, known: Known) -> list[_Telling]:
@@ -259,8 +307,8 @@ def _telling(view: Outlook, known: Known) -> list[_Telling]:
 def _notes(view: Outlook, known: Known) -> tuple[Note, ...]:
     """Remarks that are not ruled out by what is known, nearest place first."""
     becomes = view.rules.statuses[view.status].becomes
-    state = holds(becomes[1], known) if becomes else False
-    places = view.rules.chain if state is not True else view.rules.after
+    other = next((i for i, b in enumerate(becomes) if holds(b.when, known) is True), None)
+    places = view.rules.chain if other is None else view.rules.after[other]
     return tuple(
         note for place in places for note in place.notes if holds(note.when, known) is not False
     )

@@ -1,6 +1,6 @@
 """Who decides: the walk from the place outward, for one family and one portion of the money.
 
-The rules are DESIGN §3.1, restated in docs/how-an-answer-is-made.md. Everything here is a function of settled facts; where
+The rules are told in docs/how-an-answer-is-made.md. Everything here is a function of settled facts; where
 a fact is missing, ``conditions.Undetermined`` is raised and ``conditions.completions`` splits on it.
 """
 
@@ -18,6 +18,8 @@ from medisave_cli.model import (
     OPEN,
     UNKNOWN,
     All,
+    AnyOf,
+    Becoming,
     Closure,
     Not,
     OneOf,
@@ -29,9 +31,10 @@ EMPLOYEE = OneOf("scheme", ("employee",))
 
 
 class Voice(NamedTuple):
-    """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected.
+    """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected, not ended.
 
-    ``gate`` is the part of ``applies`` that says whether the case is in the rule's status at all.
+    ``gate`` is the part of ``applies`` that says whether the case is in the rule's status at all. ``ahead``: of a portion of which no
+    rule is in force yet; what it will say then may be leaned on.
     """
 
     rule: Any
@@ -39,6 +42,7 @@ class Voice(NamedTuple):
     applies: Any
     firm: bool
     live: bool
+    ahead: bool = False
 
 
 class Standpoint(NamedTuple):
@@ -66,39 +70,77 @@ def standpoints(rules: Rules, status: str, as_of: str) -> tuple[Standpoint, ...]
     A provision speaks of employee insurance unless its condition names ``scheme``. Where the status may become another
     one, each voice applies only while the case is in its status.
     """
-    becomes = rules.statuses[status].becomes
+    # Of those who move in, only what is said under the status itself is read.
+    gates = gates_of(rules.statuses[status].becomes)
+    ahead = _ahead(rules, as_of)
     result = []
     for i, here in enumerate(rules.chain):
-        before = Not(becomes[1]) if becomes else None
-        provisions = [_voice(p, as_of, before) for p in here.provisions]
-        closures = [_voice(c, as_of, before) for c in here.closures]
-        if becomes:
-            provisions += [_voice(p, as_of, becomes[1]) for p in rules.after[i].provisions]
-            closures += [_voice(c, as_of, becomes[1]) for c in rules.after[i].closures]
+        speaking = zip((here, *(chain[i] for chain in rules.after)), gates, strict=False)
+        provisions: list[Voice] = []
+        closures: list[Voice] = []
+        for said, gate in speaking:
+            provisions += [_voice(p, as_of, gate, ahead) for p in said.provisions]
+            closures += [_voice(c, as_of, gate) for c in said.closures]
         result.append(Standpoint(here.place, tuple(provisions), tuple(closures)))
     return tuple(result)
 
 
-def _voice(rule: Provision | Closure, as_of: str, gate: Any) -> Voice:
+def gates_of(becomes: tuple[Becoming, ...]) -> tuple[Any, ...]:
+    """When a case is in its own status, and when in each of those it may become: the first that fits."""
+    others = [other.when for other in becomes]
+    if not others:
+        return (None,)
+    own = Not(others[0] if len(others) == 1 else AnyOf(tuple(others)))
+    gates = [
+        when if i == 0 else All((when, *(Not(earlier) for earlier in others[:i])))
+        for i, when in enumerate(others)
+    ]
+    return (own, *gates)
+
+
+def _ahead(rules: Rules, as_of: str) -> frozenset[str]:
+    """The portions that firm rules speak of only from a later day on."""
+    told = [
+        p
+        for chain in (rules.chain, *rules.after)
+        for here in chain
+        for p in here.provisions
+        if p.portion != MAIN and p.is_sound
+    ]
+    begun = {p.portion for p in told if p.start is None or p.start <= as_of}
+    return frozenset({p.portion for p in told} - begun)
+
+
+def _voice(
+    rule: Provision | Closure, as_of: str, gate: Any, coming: frozenset[str] = frozenset()
+) -> Voice:
     when = rule.when if isinstance(rule, Provision) else None
     scheme = None if "scheme" in facts_in(when) else EMPLOYEE
     parts = tuple(part for part in (gate, scheme, when) if part is not None)
-    rejected = isinstance(rule, Provision) and rule.rejected is not None
+    over = isinstance(rule, Provision) and bool(rule.rejected or rule.ended)
+    ahead = isinstance(rule, Provision) and rule.portion in coming
     return Voice(
         rule,
         gate,
         parts[0] if len(parts) == 1 else All(parts),
         rule.is_firm(as_of),
-        rule.in_force(as_of) and not rejected,
+        (ahead or rule.in_force(as_of)) and not over,
+        ahead,
     )
 
 
 def walk(
-    chain: tuple[Standpoint, ...], family: str, portion: str, known: Known, reported: bool = False
+    chain: tuple[Standpoint, ...],
+    family: str,
+    portion: str,
+    known: Known,
+    reported: bool = False,
+    past_open: bool = False,
 ) -> Finding:
     """Return what decides for this family and portion; with ``reported``, rules that are not firm are let in.
 
-    A portion of which nothing speaks follows ``main``.
+    A portion of which nothing speaks follows ``main``; one whose rules are all still to come is not refused by it.
+    ``past_open``: a place's list that calls itself complete closes even what a rule of the same place leaves open.
 
     Raises:
         Undetermined: the answer turns on a fact that is not settled.
@@ -113,7 +155,8 @@ def walk(
         spoke = spoke or bool(applying)
         allowed = tuple(p for p in applying if p.rule == ALLOWED)
         barred = tuple(p for p in applying if p.rule == BARRED)
-        closed = () if allowed or barred or any(p.rule == OPEN for p in applying) else here.closures
+        left_open = not past_open and any(p.rule == OPEN for p in applying)
+        closed = () if allowed or barred or left_open else here.closures
         closure = next(
             (v.rule for v in _of(closed, family, portion, reported) if settled(v.applies, known)),
             None,
@@ -128,8 +171,18 @@ def walk(
         if barred or closure:
             return Finding(NOT_ELIGIBLE, (), barred, closure, at, portion)
     if not spoke and portion != MAIN:
-        return walk(chain, family, MAIN, known, reported)
+        main = walk(chain, family, MAIN, known, reported, past_open)
+        if main.verdict == ELIGIBLE or not _is_ahead(chain, family, portion):
+            return main
     return Finding(UNKNOWN, (), (), None, None, portion)
+
+
+def _is_ahead(chain: tuple[Standpoint, ...], family: str, portion: str) -> bool:
+    return any(
+        v.ahead and v.rule.family == family and v.rule.portion == portion
+        for here in chain
+        for v in here.provisions
+    )
 
 
 def _of(voices: tuple[Voice, ...], family: str, portion: str, reported: bool) -> list[Voice]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from medisave_cli.advisor.conditions import Known, settled
 from medisave_cli.advisor.decide import Finding, Standpoint, Voice
-from medisave_cli.model import ALLOWED, Provision
+from medisave_cli.model import ALLOWED, Provision, TextLine
 
 LISTED = ("before", "documents", "steps", "channels", "time_limit")
 SINGLE = ("applicant", "pays_to", "window")
@@ -35,6 +35,18 @@ class Path(NamedTuple):
 
     provision: Provision
     details: tuple[Detail, ...]
+
+    @property
+    def acts(self) -> list[str]:
+        """The facts that lines of ``before`` say must be so first."""
+        items = [item for d in self.details if d.needed and (item := _before(d)) is not None]
+        return list(dict.fromkeys(item.act for item in items if item.act is not None))
+
+
+def _before(detail: Detail) -> TextLine | None:
+    if detail.kind != "before" or detail.position is None or detail.provision.before is None:
+        return None
+    return detail.provision.before[detail.position]
 
 
 def paths(

@@ -39,7 +39,7 @@ def _role(voice: Voice, found: list[tuple[Known, Finding]], known: Known, as_of:
         return "rejected"
     if rule.start is not None and rule.start > as_of:
         return "coming"
-    if not rule.in_force(as_of):
+    if rule.ended is not None or not rule.in_force(as_of):
         return "lapsed"
     against = AGAINST.get(rule.rule)
     opposed = any(

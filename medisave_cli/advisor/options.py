@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from medisave_cli.advisor.conditions import Known, completions, holds, is_possible
+from medisave_cli.advisor.conditions import Known, completions, holds, is_possible, settled
 from medisave_cli.advisor.decide import Finding, Standpoint, walk
 from medisave_cli.advisor.details import SINGLE, Detail, Path, paths
 from medisave_cli.advisor.heard import heard_of
-from medisave_cli.advisor.turns import turns_of
-from medisave_cli.advisor.ways import lines_of, ways_of
+from medisave_cli.advisor.leaning import lean
+from medisave_cli.advisor.situation import ACCOUNT, HELD
+from medisave_cli.advisor.ways import WayWriter
 from medisave_cli.errors import BadData
 from medisave_cli.model import (
     ALLOWED,
@@ -23,12 +24,17 @@ from medisave_cli.model import (
     OPEN,
     UNKNOWN,
     Closure,
+    OneOf,
     Option,
     Provision,
     Single,
+    Text,
+    Turn,
     Way,
 )
 
+NO_ACCOUNT = "no_account"
+HAS_ACCOUNT = OneOf(ACCOUNT, (HELD,))
 MAX_SPLITS = 2000
 """The policy files on hand need fewer than a hundred; files from outside may be hostile."""
 
@@ -39,6 +45,8 @@ class Outcome(NamedTuple):
     finding: Finding
     lean: Finding | None
     paths: tuple[Path, ...]
+    because: str | None = None
+    """A reason that is no rule's."""
 
     @property
     def details(self) -> tuple[Detail, ...]:
@@ -51,6 +59,7 @@ class Tree(NamedTuple):
     family: str
     portion: str
     branches: tuple[tuple[Known, Outcome], ...]
+    acts: dict[str, Text]
 
 
 def mentioned(chain: tuple[Standpoint, ...]) -> list[tuple[str, str]]:
@@ -78,14 +87,16 @@ def grow(
     portion: str,
     full: Known,
     impossible: tuple,
+    acts: dict[str, Text] | None = None,
 ) -> Tree:
-    """Decide the option on every completion of the facts.
+    """Decide the option on every completion of the facts. ``acts``: the facts that a person in this status can still bring about,
+    and what to do for it.
 
     Raises:
         BadData: the rules turn on so many facts together that there are too many completions to answer from.
     """
     asked = 0
-    key = (family, portion)
+    key, to_do = (family, portion), acts or {}
 
     def decide(known: Known) -> Outcome:
         nonlocal asked
@@ -95,16 +106,33 @@ def grow(
                 "这里的规定一起牵涉的事实太多，算不出答案",
                 "the rules here turn on too many facts together to be answered from",
             )
+        if ACCOUNT in known and not settled(HAS_ACCOUNT, known):
+            return Outcome(Finding(NOT_ELIGIBLE, (), (), None, None, portion), None, (), NO_ACCOUNT)
         finding = walk(chain, family, portion, known)
-        if finding.verdict == ELIGIBLE:
-            return Outcome(finding, None, paths(chain, arriving, key, finding, known))
         if finding.verdict == UNKNOWN and not finding.barred:
-            lean = walk(chain, family, portion, known, reported=True)
-            if lean.verdict == UNKNOWN:
+            leaning = lean(chain, key, known)
+            if leaning is None:
                 return Outcome(finding, None, ())
-            shown = paths(chain, arriving, key, lean, known) if lean.verdict == ELIGIBLE else ()
-            return Outcome(finding, lean, shown)
-        return Outcome(finding, None, ())
+            leaning, shown = _open_ways(leaning, known)
+            return Outcome(finding, leaning, shown)
+        finding, shown = _open_ways(finding, known)
+        return Outcome(finding, None, shown)
+
+    def _open_ways(found: Finding, known: Known) -> tuple[Finding, tuple[Path, ...]]:
+        """The ways of what was found for which everything that has to come first is done."""
+        if found.verdict != ELIGIBLE:
+            return found, ()
+        ways = paths(chain, arriving, key, found, known)
+        ready = [
+            way
+            for way in ways
+            if all(settled(OneOf(act, (True,)), known) for act in way.acts if act in to_do)
+        ]
+        if not ready:
+            return Finding(NOT_ELIGIBLE, (), (), None, found.at, found.portion), ()
+        if len(ready) < len(ways):
+            found = found._replace(allowed=tuple(way.provision for way in ready))
+        return found, tuple(ready)
 
     branches = completions(decide, full, impossible)
     # Only what was narrowed tells branches apart.
@@ -112,7 +140,7 @@ def grow(
         ({f: v for f, v in known.items() if v != full.get(f)}, outcome)
         for known, outcome in branches
     )
-    return Tree(family, portion, slim)
+    return Tree(family, portion, slim, to_do)
 
 
 def under(tree: Tree, known: Known, impossible: tuple) -> list[tuple[Known, Outcome]]:
@@ -143,31 +171,31 @@ def option(
     branches = under(tree, known, impossible)
     outcomes = [outcome for _, outcome in branches]
     verdict = verdict_of({o.finding.verdict for o in outcomes})
-    lean = _lean(outcomes) if verdict == UNKNOWN else None
-    granted = _granted(outcomes, lean)
-    rules = _rules(outcomes, granted, verdict, lean)
+    leaning = _lean(outcomes) if verdict == UNKNOWN else None
+    granted = _granted(outcomes, leaning)
+    rules = _rules(outcomes, granted, verdict, leaning)
     gates = {v.rule.id: v.gate for here in chain for v in here.provisions}
     turning = [p for p in rules.deciders if p.rule == ALLOWED]
     if verdict != ELIGIBLE:
         turning += _would_allow(chain, key, rules, verdict, known)
     every = [path for o in granted for path in o.paths]
-    singles = _first_singles(
-        ways := ways_of([o.paths for o in granted], turning, gates, known, as_of)
-    )
+    writer = WayWriter(gates, tree.acts, known, as_of)
+    ways = writer.ways([o.paths for o in granted], turning)
+    singles = _first_singles(ways)
     return Option(
         family=tree.family,
         portion=tree.portion,
         disposition=rules.deciders[0].disposition if rules.deciders else _disposition(chain, key),
         verdict=verdict,
-        lean=lean,
-        grade=_grade(rules) if verdict != UNKNOWN or lean or rules.conflict else None,
+        lean=leaning,
+        grade=_grade(rules) if verdict != UNKNOWN or leaning or rules.conflict else None,
         deciders=rules.deciders,
         closure=rules.closure,
         bars=rules.bars,
         opens=_opens(chain, key, known),
         conflict=rules.conflict,
-        turns=tuple(turn for p in turning for turn in turns_of(p, gates.get(p.id), known)),
-        lines=lines_of(every),
+        turns=_turns(ways, [writer.turns(p) for p in turning]),
+        lines=writer.lines(every),
         applicant=singles["applicant"] and singles["applicant"].value,
         pays_to=singles["pays_to"] and singles["pays_to"].value,
         window=singles["window"] and singles["window"].value,
@@ -176,7 +204,19 @@ def option(
         heard=heard_of(chain, key, [(n, o.finding) for n, o in branches], known, as_of),
         ways=ways,
         follows=_follows(outcomes, tree.portion),
+        because=_agreed(o.because for o in outcomes),
     )
+
+
+def _turns(ways: tuple[Way, ...], others: list[tuple[Turn, ...]]) -> tuple[Turn, ...]:
+    """What all ways turn on, then the others, each once."""
+    every = [turn for way in ways for turn in way.turns] + [t for turns in others for t in turns]
+    return tuple({(turn.provision, str(turn.condition)): turn for turn in every}.values())
+
+
+def _agreed(reasons: Iterable[str | None]) -> str | None:
+    found = set(reasons)
+    return found.pop() if len(found) == 1 else None
 
 
 class _Rules(NamedTuple):

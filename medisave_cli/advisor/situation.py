@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import JUDGED, Known, domains, holds, is_possible, point_of
+from medisave_cli.advisor.conditions import (
+    JUDGED,
+    Known,
+    domains,
+    facts_in,
+    holds,
+    is_possible,
+    point_of,
+)
 from medisave_cli.advisor.decide import Standpoint
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Case, Fact, Place, Rules, Situation, Status, Text
+from medisave_cli.model import Becoming, Case, Fact, Place, Rules, Situation, Status, Text
 
 UNKNOWN_VALUE = "unknown"
 SAME_PROVINCE = "same_province"
+ACCOUNT, HELD = "account", "held"
+"""Whether there is a personal account at all: taken as held, and spoken of only where the place is known to have a tier without."""
+SAME_POOL, RETIREES_STAY = "same-pool", "retirees-stay"
+"""Warnings that say why a move is none."""
 
 
-def base_of(statuses: dict[str, Status], status: str, stated: dict[str, tuple]) -> str:
-    """The base status a case is answered as: a named case's base, or what the stated facts make of it."""
+class Answered(NamedTuple):
+    """The base status a case is answered as, and what made it that (none where it is the one asked about)."""
+
+    status: str
+    by: tuple[Becoming, ...]
+
+
+def answered_as(statuses: dict[str, Status], status: str, stated: dict[str, tuple]) -> Answered:
+    """A named case's base, or what the stated facts make of it, one step after another."""
     base = statuses[statuses[status].base]
-    if base.becomes is not None:
-        becomes_known = {**statuses[status].facts, **stated}
-        leaf_known = {f: v for f, v in becomes_known.items()}
-        try:
-            if holds(base.becomes[1], leaf_known):
-                return base.becomes[0]
-        except KeyError:
-            pass
-    return base.id
+    known = {**statuses[status].facts, **stated}
+    by: list[Becoming] = []
+    while len(by) < len(statuses):
+        other = next((b for b in base.becomes if _is_told(b.when, known)), None)
+        if other is None:
+            break
+        base = statuses[other.status]
+        by.append(other)
+    return Answered(base.id, tuple(by))
+
+
+def _is_told(condition: Any, known: Known) -> bool:
+    return facts_in(condition) <= known.keys() and holds(condition, known) is True
 
 
 def read_facts(
@@ -118,76 +141,140 @@ def read_value(fact: Fact, raw: Any) -> Any:
 
 
 def read_date(raw: Any, name: str) -> str:
-    """An ISO date as text.
+    """As ``dates.read_date``."""
+    from medisave_cli.dates import read_date as read
 
-    Raises:
-        AskedWrongly: it is no date of the calendar.
-    """
-    from datetime import date
-
-    try:
-        return date.fromisoformat(str(raw).strip()).isoformat()
-    except ValueError:
-        raise AskedWrongly(
-            f"{name} 的日期“{_short(raw)}”不存在，请写成 2026-11-22",
-            f"“{_short(raw)}” is no date for {name}: write 2026-11-22",
-        ) from None
+    return read(raw, name)
 
 
-def situate(
-    asked: Case,
-    rules: Rules,
-    base_status: str,
-    place: Place,
-    destination: Place | None,
-    stated: dict[str, tuple],
-    declined: tuple[str, ...],
-    as_of: str,
-    arriving: tuple[Standpoint, ...],
-) -> Situation:
+class Asked(NamedTuple):
+    """A case as read: ``answered`` as which status, the places found, the facts stated and declined."""
+
+    case: Case
+    answered: Answered
+    place: Place
+    destination: Place | None
+    stated: dict[str, tuple]
+    declined: tuple[str, ...]
+    as_of: str
+    warnings: tuple[tuple[str, Text], ...] = ()
+
+
+def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Situation:
     """Settle what is stated, presumed, geographic and supplied by the destination.
 
     A named case's facts count as stated. Where the destination lies settles ``same_province``, whatever was said; any
-    other fact stated wins over what a place supplies, with a warning (DESIGN §2).
+    other fact stated wins over what a place supplies, with a warning. An act stated not to be done yet can still be done: it stays open.
 
     Raises:
         AskedWrongly: stated facts contradict each other or the status.
     """
-    status = rules.statuses[asked.status]
-    warnings: list[tuple[str, Text]] = []
+    base = rules.statuses[asked.answered.status]
+    warnings = list(asked.warnings)
+    merged = _merged(asked, rules)
+    if asked.destination is not None:
+        warnings += _settle_province(asked, asked.destination, merged)
+    _refuse_clashes(merged, rules)
+    to_do = tuple(f for f in base.acts if merged.get(f) == (False,))
+    supplied = _supplied(asked, rules, merged, arriving, warnings)
+    assumed = _assumed(asked, rules, merged, supplied)
+    warnings += [("answered-as", b.says) for b in asked.answered.by]
+    return Situation(
+        asked.case,
+        asked.place,
+        asked.destination,
+        asked.case.status,
+        base.id,
+        merged,
+        assumed,
+        supplied,
+        asked.declined,
+        asked.as_of,
+        tuple(warnings),
+        to_do,
+    )
+
+
+def _merged(asked: Asked, rules: Rules) -> dict[str, tuple]:
+    """The status's own facts and those stated, without what such a person never had.
+
+    Raises:
+        AskedWrongly: a fact contradicts the status.
+    """
+    status = rules.statuses[asked.case.status]
     merged = {**status.facts}
-    for name, values in stated.items():
+    for name, values in asked.stated.items():
         both = tuple(v for v in merged.get(name, values) if v in values)
-        if not both:
-            said = "、".join(str(v) for v in values)
-            if name == SAME_PROVINCE and destination is not None:
-                continue
+        if both:
+            merged[name] = both
+        elif name != SAME_PROVINCE or asked.destination is None:
+            said = "、".join(_yes_no(str(v)) for v in values)
             raise AskedWrongly(
-                f"{name}={_yes_no(said)} 与“{status.name.zh}”矛盾：去掉这个事实，或换一个情形",
-                f"{name}={_yes_no(said)} contradicts “{status.name.en}”: drop the fact or choose another status",
+                f"{name}={said} 与“{status.name.zh}”矛盾：去掉这个事实，或换一个情形",
+                f"{name}={said} contradicts “{status.name.en}”: drop the fact or choose another status",
             )
-        merged[name] = both
-    if destination is not None:
-        same = (place.chain[-2:-1] == destination.chain[-2:-1],)
-        claimed = merged.get(SAME_PROVINCE)
-        if claimed is not None and claimed != same:
-            where = (
-                Text(
-                    f"{place.name.zh}和{destination.name.zh}同属{place.path[0].zh}，按省内转移回答。",
-                    f"{place.name.en} and {destination.name.en} are both in {place.path[0].en}: answered as a move within the province.",
-                )
-                if same[0]
-                else Text(
-                    f"{place.name.zh}和{destination.name.zh}不在同一个省，按跨省转移回答。",
-                    f"{place.name.en} and {destination.name.en} are in different provinces: answered as a move between provinces.",
-                )
-            )
-            warnings.append(("place-contradicts-status", where))
-        merged[SAME_PROVINCE] = same
-    base = rules.statuses[base_status]
+    never = {
+        moot.fact
+        for moot in rules.moot
+        if all(f in merged and set(merged[f]) <= set(v) for f, v in moot.given.items())
+    }
+    return {name: values for name, values in merged.items() if name not in never}
+
+
+def _settle_province(
+    asked: Asked, destination: Place, merged: dict[str, tuple]
+) -> list[tuple[str, Text]]:
+    """Write into ``merged`` whether the move stays within the province; a warning where something else was said."""
+    place = asked.place
+    same = (place.chain[-2:-1] == destination.chain[-2:-1],)
+    claimed = merged.get(SAME_PROVINCE)
+    merged[SAME_PROVINCE] = same
+    if claimed is None or claimed == same:
+        return []
+    within = Text(
+        f"{place.name.zh}和{destination.name.zh}同属{place.path[0].zh}，按省内转移回答。",
+        f"{place.name.en} and {destination.name.en} are both in {place.path[0].en}: answered as a move within the province.",
+    )
+    across = Text(
+        f"{place.name.zh}和{destination.name.zh}不在同一个省，按跨省转移回答。",
+        f"{place.name.en} and {destination.name.en} are in different provinces: answered as a move between provinces.",
+    )
+    return [("place-contradicts-status", within if same[0] else across)]
+
+
+def _refuse_clashes(merged: dict[str, tuple], rules: Rules) -> None:
+    """
+    Raises:
+        AskedWrongly: the facts cannot all be so; the message names those that clash.
+    """
+    if is_possible({**domains(rules.facts, ()), **merged}, rules.impossible):
+        return
+    clashing = next(
+        (
+            [f for f in combination if f in merged]
+            for combination in rules.impossible
+            if not is_possible({**domains(rules.facts, ()), **merged}, (combination,))
+        ),
+        list(merged),
+    )
+    raise AskedWrongly(
+        "这些事实不可能同时成立：" + "、".join(clashing),
+        "these facts cannot hold together: " + ", ".join(clashing),
+    )
+
+
+def _supplied(
+    asked: Asked,
+    rules: Rules,
+    merged: dict[str, tuple],
+    arriving: tuple[Standpoint, ...],
+    warnings: list[tuple[str, Text]],
+) -> dict[str, tuple[Any, str]]:
+    """What the destination's firm rules settle, by fact: the value and the place; a warning where something else is stated."""
+    base = rules.statuses[asked.answered.status]
     likely = {
         **domains(rules.facts, ()),
-        **{f: (v,) for f, v in base.presumes.items() if f not in declined},
+        **{f: (v,) for f, v in _usual(base).items() if f not in asked.declined},
         **merged,
     }
     supplied: dict[str, tuple[Any, str]] = {}
@@ -196,73 +283,74 @@ def situate(
             if not voice.firm or holds(voice.applies, likely) is not True:
                 continue
             for name, value in voice.rule.supplies:
-                if name in merged:
-                    if merged[name] != (value,):
-                        warnings.append(
-                            (
-                                "stated-over-supplied",
-                                Text(
-                                    f"您说“{_said(rules.facts[name], merged[name]).zh}”，而{destination.name.zh if destination else ''}的规定是“{_said(rules.facts[name], (value,)).zh}”；这里按您说的回答。",
-                                    f"You state “{_said(rules.facts[name], merged[name]).en}”; the rule of {destination.name.en if destination else ''} says “{_said(rules.facts[name], (value,)).en}”. Answered as you state.",
-                                ),
-                            )
-                        )
-                elif name not in supplied and name not in declined:
-                    supplied[name] = (value, here.place)
-    # What the destination's rules supply is assumed too: a person may know better, and is asked where it matters.
-    expected = {**base.presumes, **{f: value for f, (value, _) in supplied.items()}}
-    # What is stated may rule a presumption out (the household has moved: the person no longer lives where insured).
+                if name not in merged:
+                    if name not in supplied and name not in asked.declined:
+                        supplied[name] = (value, here.place)
+                elif merged[name] != (value,):
+                    warnings.append(_stated_wins(asked, rules.facts[name], merged[name], value))
+    return supplied
+
+
+def _stated_wins(asked: Asked, fact: Fact, stated: tuple, value: Any) -> tuple[str, Text]:
+    where = asked.destination.name if asked.destination else Text("", "")
+    said, supplied = _said(fact, stated), _said(fact, (value,))
+    return (
+        "stated-over-supplied",
+        Text(
+            f"您说“{said.zh}”，而{where.zh}的规定是“{supplied.zh}”；这里按您说的回答。",
+            f"You state “{said.en}”; the rule of {where.en} says “{supplied.en}”. Answered as you state.",
+        ),
+    )
+
+
+def _assumed(
+    asked: Asked, rules: Rules, merged: dict[str, tuple], supplied: dict[str, tuple[Any, str]]
+) -> dict[str, Any]:
+    """What is nearly always so, what the destination's rules supply (a person may know better, and is asked where it matters), and
+    that what can still be done is done; without what is stated or declined, and without what the rest rules out."""
+    opened = {f for b in asked.answered.by for f in b.opens} | set(asked.declined) | set(merged)
+    usual = _usual(rules.statuses[asked.answered.status])
+    expected = {**usual, **{f: value for f, (value, _) in supplied.items()}}
     assumed: dict[str, Any] = {}
+    # What is stated may rule a presumption out (the household has moved: the person no longer lives where insured).
     possible = {**domains(rules.facts, ()), **merged}
     for name, value in expected.items():
         if (
-            name not in merged
-            and name not in declined
+            name not in opened
+            and name in rules.facts
+            and (name != ACCOUNT or _tells_of_accounts(rules))
             and is_possible({**possible, name: (value,)}, rules.impossible)
         ):
             assumed[name] = value
             possible[name] = (value,)
-    if status.base != base_status:
-        warnings.append(
-            (
-                "answered-as",
-                Text(
-                    f"退休后在国（境）外定居，按“{base.name.zh}”回答。",
-                    f"Retired and settled abroad is answered as “{base.name.en}”.",
-                ),
-            )
-        )
-    situation = Situation(
-        asked,
-        place,
-        destination,
-        asked.status,
-        base_status,
-        merged,
-        assumed,
-        supplied,
-        declined,
-        as_of,
-        tuple(warnings),
-    )
-    if not is_possible({**domains(rules.facts, ()), **merged}, rules.impossible):
-        raise AskedWrongly(
-            "这些事实不可能同时成立：" + "、".join(merged),
-            "these facts cannot hold together: " + ", ".join(merged),
-        )
-    return situation
+    return assumed
+
+
+def _tells_of_accounts(rules: Rules) -> bool:
+    places = [here for chain in (rules.chain, *rules.after) for here in chain]
+    told = [p.when for here in places for p in here.provisions]
+    told += [note.when for here in places for note in here.notes]
+    return any(ACCOUNT in facts_in(when) for when in told)
+
+
+def _usual(base: Status) -> dict[str, Any]:
+    return {**base.presumes, **dict.fromkeys(base.acts, True)}
 
 
 def known_of(situation: Situation, rules: Rules, full: Known, but: str | None = None) -> Known:
     """What is known of every fact; ``but`` leaves one assumed fact open."""
     known = dict(full)
     for name, values in situation.stated.items():
+        if name in situation.to_do:
+            continue
         known[name] = tuple(
             dict.fromkeys(point_of(rules.facts[name], v, full[name]) for v in values)
         )
     for name, value in situation.assumed.items():
         if name != but:
             known[name] = (value,)
+    if ACCOUNT in known and ACCOUNT not in (*situation.stated, *situation.declined, but):
+        known[ACCOUNT] = (HELD,)
     return known
 
 

@@ -15,10 +15,22 @@ from medisave_cli.advisor.advice import Outlook, advise, main_cash
 from medisave_cli.advisor.conditions import JUDGED, domains, facts_in
 from medisave_cli.advisor.details import LISTED
 from medisave_cli.advisor.situation import known_of
-from medisave_cli.answer import MOVERS, pool_of, prepare
+from medisave_cli.answer import MOVERS, prepare
 from medisave_cli.book import rows
+from medisave_cli.book.pools import pool_of
 from medisave_cli.book.store import Book
-from medisave_cli.model import MAIN, NATION, UNKNOWN, Advice, Case, Fact, Option, Place, Situation
+from medisave_cli.model import (
+    MAIN,
+    NATION,
+    UNKNOWN,
+    Advice,
+    Case,
+    Fact,
+    Option,
+    Place,
+    Situation,
+    Status,
+)
 
 VIEWS_KEPT = 2000
 """Outlooks held at a time, some 30 kB each."""
@@ -166,7 +178,8 @@ class Answerer:
         self.answers: list[Answer] = []
         self.facts = book.facts()
         self.points = cuts_of(book, self.facts)
-        self.impossible = book.rules(next(iter(book.places_on_file())), MOVERS).impossible
+        rules = book.rules(next(iter(book.places_on_file())), MOVERS)
+        self.impossible, self.moot = rules.impossible, rules.moot
         self._views = _Views(self._coarse)
         self._made: dict[Any, int] = {}
 
@@ -209,7 +222,7 @@ class Answerer:
         statuses = self.book.statuses
         base = statuses[statuses[case.status].base]
         found = {f for s in statuses.values() for f in s.facts}
-        for status in (case.status, *([base.becomes[0]] if base.becomes else [])):
+        for status in (case.status, *_may_become(statuses, base)):
             try:
                 view, _ = self.prepare(case._replace(status=status, facts={}))
             except AskedWrongly:
@@ -228,6 +241,18 @@ class Answerer:
             bool(destination),
             self.periods.of(day),
         )
+
+
+def _may_become(statuses: dict[str, Status], base: Status) -> list[str]:
+    """The statuses that facts can make of this one, one after another."""
+    found: list[str] = []
+    waiting = [b.status for b in base.becomes]
+    while waiting:
+        status = waiting.pop(0)
+        if status not in found:
+            found.append(status)
+            waiting += [b.status for b in statuses[status].becomes]
+    return found
 
 
 def tells_apart(view: Outlook) -> tuple[str, ...]:

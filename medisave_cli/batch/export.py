@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +9,8 @@ import polars as pl
 from medisave_cli.batch.policy_sql import join_of
 from medisave_cli.batch.policy_table import Tables, tables_of
 from medisave_cli.book.store import Book
-from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.files import Output, write_whole
 
 TABLES = ("places", "statuses", "routes", "decisions")
 
@@ -31,36 +31,29 @@ def export(
             f"-o 要以 .parquet 或 .csv 结尾，不能是 {path}",
             f"-o must end in .parquet or .csv, not {path}",
         )
-    if not path.parent.is_dir():
-        raise AskedWrongly(f"没有文件夹 {path.parent}", f"there is no folder {path.parent}")
+    Output(path)
     tables = tables_of(book, as_of)
     join = join_of(tables, book, facts, to)
     written = []
-    try:
-        for name in TABLES:
-            target = (
-                path if name == "decisions" else path.with_name(f"{path.stem}.{name}{path.suffix}")
-            )
-            written.append(_write(getattr(tables, name), target, kind))
-        script = path.with_name(f"{path.stem}.sql")
-        part = script.with_name(f"{script.name}.{os.getpid()}.part")
-        part.write_text(join, encoding="utf-8")
-        os.replace(part, script)
-    except OSError as error:
-        raise MedisaveError(
-            f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}"
-        ) from None
+    for name in TABLES:
+        beside = path.with_name(f"{path.stem}.{name}{path.suffix}")
+        written.append(_write(getattr(tables, name), path if name == "decisions" else beside, kind))
+    script = path.with_name(f"{path.stem}.sql")
+    write_whole(script, join.encode())
     return tables, [*written, script]
 
 
 def _write(table: pl.DataFrame, target: Path, kind: str) -> Path:
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    output = Output(target)
     try:
-        if kind == ".parquet":
-            table.write_parquet(part)
-        else:
-            table.write_csv(part)
-        os.replace(part, target)
+        with output.open() as file:
+            if kind == ".parquet":
+                table.write_parquet(file)
+            else:
+                table.write_csv(file)
+        output.settle()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise output.failure(error) from None
     finally:
-        part.unlink(missing_ok=True)
+        output.drop()
     return target

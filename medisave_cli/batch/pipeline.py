@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterable
-from queue import Empty, Queue
+from contextlib import suppress
+from queue import Empty, Full, Queue
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 DEPTH = 2
+PATIENCE = 5.0
 _END = object()
 
 
@@ -63,10 +65,11 @@ class Behind(Generic[T]):
         self._raise()
 
     def abandon(self) -> None:
-        """Let go of what is not done yet, and wait for what is being done."""
+        """Let go of what is not done yet, and wait a while for what is being done: a pipe that no one reads would hold it forever."""
         _empty(self._queue)
-        self._queue.put(_END)
-        self._thread.join()
+        with suppress(Full):
+            self._queue.put_nowait(_END)
+        self._thread.join(PATIENCE)
 
     def _run(self) -> None:
         while (item := self._queue.get()) is not _END:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from medisave_cli.advisor.situation import NO, UNKNOWN_VALUE, YES
-from medisave_cli.answer import RETIREES
+from medisave_cli.answer import MOVERS, RETIREES, STAYERS
 from medisave_cli.batch.policy_table import (
     BY_PLACE,
     DEFAULT,
@@ -25,7 +25,7 @@ from medisave_cli.batch.policy_table import (
 )
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly, BadData
-from medisave_cli.model import Fact, OneOf
+from medisave_cli.model import Fact
 
 WRONG = "?"
 ANSWER = ("verdict", "lean", "grade", "options", "decision_id")
@@ -92,7 +92,7 @@ routed AS (
   SELECT stated.*, route.base AS base,
     {_lines(f"route.{f} AS route_{f}" for f in self._routed())}
   FROM stated
-  LEFT JOIN routes AS route ON route.rules = stated.home_rules AND coalesce(route.arrivals, '') = stated.arrivals AND route.status = {self._status()}
+  LEFT JOIN routes AS route ON route.rules = stated.home_rules AND coalesce(route.arrivals, '') = CASE WHEN {self._status()} IN {_list(self._based_on(MOVERS))} THEN stated.arrivals ELSE '' END AND route.status = {self._status()}
 ),
 first AS (
   SELECT routed.*,
@@ -155,14 +155,16 @@ LEFT JOIN answers ON {same}
     def _status(self) -> str:
         """The route's status: another one where what is stated makes it so."""
         cases = ""
-        for status, (becomes, condition) in self.tables.becomes.items():
-            if type(condition) is not OneOf:
-                raise BadData(
-                    "becomes 的条件不是一个事实的取值，不能导出成表",
-                    "a `becomes` that is not one fact's values cannot be exported as a table",
-                )
-            if condition.fact in self.chosen:
-                cases += f" WHEN stated.meant = '{status}' AND stated.said_{condition.fact} IN {self._values(condition.fact, condition.values)} THEN '{status}>{becomes}'"
+        for status, routes in self.tables.becomes.items():
+            for conditions, becomes in routes:
+                if all(c.fact in self.chosen for c in conditions):
+                    tests = "".join(
+                        f" AND stated.said_{c.fact} IN {self._values(c.fact, c.values)}"
+                        for c in conditions
+                    )
+                    cases += f" WHEN stated.meant = '{status}'{tests} THEN '{status}>{becomes}'"
+        for status in self._based_on(MOVERS) if self.to else ():
+            cases += f" WHEN stated.meant = '{status}' AND stated.goal IS NOT NULL AND stated.goal_pool = stated.home_pool THEN '{status}>{STAYERS}'"
         return f"CASE{cases} ELSE stated.meant END" if cases else "stated.meant"
 
     # Whether the case can be understood.
@@ -172,14 +174,11 @@ LEFT JOIN answers ON {same}
             ("home IS NULL", "city"),
             ("meant IS NULL", "status"),
             ("said_to <> '' AND goal IS NULL", "to"),
-            ("goal IS NOT NULL AND goal_pool = home_pool", "to"),
-            *((f"said_{f} = '{WRONG}'", f) for f in self.chosen),
-            *(
-                (f"goal IS NOT NULL AND said_{f} = {_quoted(self._text(f, values))}", f)
-                for f, values in self.book.statuses[RETIREES].facts.items()
-                if f in self.chosen
+            (
+                f"said_to <> '' AND meant NOT IN {_list([*self._based_on(MOVERS), *self._based_on(RETIREES)])}",
+                "to",
             ),
-            ("base IS NULL AND goal IS NOT NULL", "to"),
+            *((f"said_{f} = '{WRONG}'", f) for f in self.chosen),
             ("base IS NULL", "status"),
         ]
         for f in self.chosen:
@@ -190,7 +189,10 @@ LEFT JOIN answers ON {same}
                     f,
                 )
             )
+        never = [{moot.fact, *moot.given} for moot in self.tables.moot]
         for combination in self.tables.impossible:
+            if set(combination) in never:
+                continue
             tests.append(
                 (
                     " AND ".join(
@@ -218,6 +220,7 @@ LEFT JOIN answers ON {same}
             f"WHEN {kind} = '{BY_PLACE}' THEN CASE WHEN home_province = goal_province THEN 'yes' ELSE 'no' END"
         ]
         if fact in self.chosen:
+            tests += self._left_open(fact)
             tests.append(f"WHEN {self._states(fact)} THEN said_{fact}")
         for values, other, others_values in self._ties(fact):
             shape = self.tables.facts[fact]
@@ -238,6 +241,29 @@ LEFT JOIN answers ON {same}
         if fact in self.chosen:
             tests.append(f"WHEN {kind} = '{DEFAULT}' AND said_{fact} = '{OPEN}' THEN '{OPEN}'")
         return f"CASE {' '.join(tests)} ELSE {rest} END"
+
+    def _left_open(self, fact: str) -> list[str]:
+        """What is said and settles nothing: an act not done yet, or a thing that such people never had."""
+        bases = [s.id for s in self.book.statuses.values() if s.id == s.base and fact in s.acts]
+        found = []
+        if bases:
+            among = " OR ".join(f"base LIKE '%|{base}'" for base in bases)
+            found.append(f"WHEN said_{fact} = 'no' AND ({among}) THEN '{OPEN}'")
+        for moot in self.tables.moot:
+            if moot.fact != fact:
+                continue
+            [(other, values)] = moot.given.items()
+            ruled_out = next(c[fact] for c in self.tables.impossible if set(c) == {fact, other})
+            left = _quoted(self._text(fact, others(self.tables.facts[fact], ruled_out)))
+            found.append(
+                f"WHEN {self._states(fact)} AND {self._held(other)} IN {self._values(other, values)} "
+                f"THEN CASE WHEN substr(route_{other}, 1, 1) = '{IN_KEY}' THEN '{OPEN}' ELSE {left} END"
+            )
+        return found
+
+    def _based_on(self, base: str) -> list[str]:
+        """The status and its named cases."""
+        return [s.id for s in self.book.statuses.values() if s.base == base]
 
     def _last(self, fact: str) -> str:
         tests = [

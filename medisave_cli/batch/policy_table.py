@@ -23,8 +23,18 @@ from medisave_cli.answer import MOVERS
 from medisave_cli.batch.answers import Answerer, options_text
 from medisave_cli.book.places import find, full_name
 from medisave_cli.book.store import Book
-from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import UNKNOWN, Case, Fact, Option, Place, Situation
+from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.model import (
+    UNKNOWN,
+    Case,
+    Fact,
+    Moot,
+    OneOf,
+    Option,
+    Place,
+    Situation,
+    Status,
+)
 
 OPEN = "unknown"
 """A fact's value in a key where nothing is known of it."""
@@ -32,6 +42,10 @@ IN_KEY, OUT_OF_KEY = "k", "-"
 FIXED, DEFAULT, BY_PLACE, FOREIGN = "=", "~", "@", "!"
 """How ``routes`` says what holds of a fact: the status fixes it; it holds where the case is silent; the two places settle
 it; it belongs to another place. Before it stands whether the fact is part of the key, behind it the value."""
+
+
+Route = tuple[tuple[OneOf, ...], str]
+"""The conditions that must hold together, and the status a case is then answered as."""
 
 
 class Tables(NamedTuple):
@@ -44,8 +58,9 @@ class Tables(NamedTuple):
     facts: dict[str, Fact]
     points: dict[str, tuple]
     impossible: tuple[dict[str, tuple], ...]
-    becomes: dict[str, tuple[str, Any]]
-    """Status → the condition under which it is answered as another one."""
+    moot: tuple[Moot, ...]
+    becomes: dict[str, list[Route]]
+    """Status → what it is answered as, and the conditions that must all hold for it; the first that fits."""
 
 
 def tables_of(book: Book, as_of: str) -> Tables:
@@ -82,6 +97,26 @@ class _Route(NamedTuple):
     situation: Situation
 
 
+def becomings(statuses: dict[str, Status], base: Status) -> list[Route]:
+    """What facts can make of a status, one step after another, those of more steps first.
+
+    Raises:
+        BadData: a condition is more than one fact's values.
+    """
+    found: list[Route] = []
+    for other in base.becomes:
+        condition = other.when
+        if type(condition) is not OneOf:
+            raise BadData(
+                "becomes 的条件不是一个事实的取值，不能导出成表",
+                "a `becomes` that is not one fact's values cannot be exported as a table",
+            )
+        further = becomings(statuses, statuses[other.status])
+        found += [((condition, *conditions), status) for conditions, status in further]
+        found.append(((condition,), other.status))
+    return found
+
+
 class _Export:
     def __init__(self, book: Book, as_of: str):
         self.book, self.as_of = book, as_of
@@ -115,10 +150,11 @@ class _Export:
             self.facts,
             self.points,
             self.impossible,
+            self.answerer.moot,
             {
-                s.id: base.becomes
+                s.id: found
                 for s in self.book.statuses.values()
-                if (base := self.book.statuses[s.base]).becomes
+                if (found := becomings(self.book.statuses, self.book.statuses[s.base]))
             },
         )
 
@@ -162,7 +198,7 @@ class _Export:
     def _statuses(self) -> Iterator[tuple[str, str]]:
         said: dict[str, str] = {}
         for status in self.book.statuses.values():
-            for word in (status.id, *status.name, *status.everyday):
+            for word in (status.id, *status.name):
                 said.setdefault(word.lower(), status.id)
         # An id is never another status's everyday word.
         return iter({**said, **{s: s for s in self.book.statuses}}.items())
@@ -186,6 +222,7 @@ class _Export:
                 for facts in self._becoming(base):
                     yield from self._route(place, Case(place.code, status.id, facts), "")
                 if status.base == MOVERS:
+                    yield from self._route(place, Case(place.code, status.id, {}, place.code), "")
                     for arrivals, listed in destinations.items():
                         yield from itertools.islice(
                             (
@@ -213,10 +250,11 @@ class _Export:
 
     def _becoming(self, base: Any) -> list[dict[str, Any]]:
         """Facts that make the status another one."""
-        if base.becomes is None:
-            return []
-        condition = base.becomes[1]
-        return [{condition.fact: value} for value in condition.values]
+        return [
+            dict(zip((c.fact for c in conditions), values, strict=True))
+            for conditions, _ in becomings(self.book.statuses, base)
+            for values in itertools.product(*(c.values for c in conditions))
+        ]
 
     def _route_row(self, route: _Route) -> tuple[str, ...]:
         return (

@@ -15,10 +15,10 @@ from medisave_cli.batch.columns import Columns, columns_of
 from medisave_cli.batch.deciding import AS_OF, CITY, STATUS, TO, Decider
 from medisave_cli.batch.pipeline import Behind, ahead
 from medisave_cli.batch.sink import Answers, Rows, Target, format_for, rows_for
-from medisave_cli.batch.source import LINE, STANDARD, Block, Source, column, open_source
+from medisave_cli.batch.source import LINE, Block, Source, column, open_source
 from medisave_cli.batch.texts import safe, texts
 from medisave_cli.book.store import Book
-from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.errors import AskedWrongly
 from medisave_cli.model import Case, Text
 
 FULL_ROWS = 2000
@@ -72,11 +72,7 @@ def run(book: Book, request: Request, watch: Watcher = lambda rows, share: None)
     source = open_source(request.source, request.lang, FULL_ROWS if request.full else None)
     try:
         target = Target(request.target)
-        if (
-            STANDARD not in (request.source, request.target)
-            and target.path.exists()
-            and target.path.samefile(request.source)
-        ):
+        if target.is_file(request.source):
             raise AskedWrongly(
                 "结果不能写回同一个文件：-o 换一个名字",
                 "the output cannot be the input file: choose another name for -o",
@@ -91,15 +87,15 @@ def run(book: Book, request: Request, watch: Watcher = lambda rows, share: None)
             rows.close()
             target.settle()
         except OSError as error:
-            raise MedisaveError(
-                f"写不了 {request.target}：{error.strerror}",
-                f"cannot write {request.target}: {error.strerror}",
-            ) from None
+            raise target.failure(error) from None
         finally:
             rows.abandon()
             target.drop()
-    finally:
+    except Exception:
         source.close()
+        raise
+    # Where the run is interrupted, its reader may wait for more, and closing would wait for the reader.
+    source.close()
     return work.summary(time.perf_counter() - started, (*source.notes, *columns.notes))
 
 

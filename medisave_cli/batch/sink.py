@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-import stat
+import errno
 import sys
 import tempfile
 import threading
@@ -20,6 +18,7 @@ from medisave_cli.batch.columns import ERROR, FULL
 from medisave_cli.batch.source import ENDINGS, STANDARD
 from medisave_cli.batch.texts import texts
 from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.files import Output, is_left_by_reader, why
 
 SHEET_ROWS = 1_048_576
 SHEET_CELL = 32_767
@@ -60,70 +59,50 @@ class Rows(Protocol):
 
 
 class Target:
-    """The file to write: beside its name first, under its name when whole. An earlier one stays until then."""
+    """Where the rows go: a file, whole or not at all, or standard output."""
 
     def __init__(self, path: str):
-        self.path = Path(os.path.realpath(path))
-        self.direct = path == STANDARD or (
-            self.path.exists() and not stat.S_ISREG(self.path.stat().st_mode)
-        )
-        if path != STANDARD and self.path.is_dir():
-            raise AskedWrongly(
-                f"{path} 是文件夹，-o 要填文件名", f"{path} is a folder; -o takes a file name"
-            )
-        if path != STANDARD and not self.path.parent.is_dir():
-            raise AskedWrongly(
-                f"没有文件夹 {self.path.parent}", f"there is no folder {self.path.parent}"
-            )
-        self.part = (
-            self.path
-            if self.direct
-            else self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
-        )
-        self._standard = path == STANDARD
+        """``path``: a file's name, or ``-``.
+
+        Raises:
+            AskedWrongly: it names no file that could be written.
+        """
+        self.output = None if path == STANDARD else Output(path)
+        self.direct = self.output is None or self.output.direct
+
+    @property
+    def part(self) -> Path:
+        """The file that a library writes by itself; not for standard output."""
+        assert self.output is not None
+        return self.output.part
 
     def open(self) -> IO[bytes]:
         """Open for writing."""
-        if self._standard:
-            return sys.stdout.buffer
-        self._sweep()
-        return open(self.part, "wb")
+        return sys.stdout.buffer if self.output is None else self.output.open()
+
+    def is_file(self, path: str) -> bool:
+        """Whether ``path`` is the very file to be written."""
+        if self.output is None or path == STANDARD or self.output.direct:
+            return False
+        return self.output.path.exists() and self.output.path.samefile(path)
 
     def settle(self) -> None:
         """Give the whole file its name."""
-        if self.direct:
-            return
-        if self.path.exists():
-            os.chmod(self.part, stat.S_IMODE(self.path.stat().st_mode))
-        os.replace(self.part, self.path)
+        if self.output is not None:
+            self.output.settle()
 
     def drop(self) -> None:
-        """Take away what was written."""
-        if not self.direct:
-            self.part.unlink(missing_ok=True)
+        """Take away what was written and is not whole."""
+        if self.output is not None:
+            self.output.drop()
 
-    def _sweep(self) -> None:
-        """Take away what runs that were killed have left beside this name."""
-        if os.name != "posix" or self.direct:
-            return
-        for left in self.path.parent.glob(f"{_literally(self.path.name)}.*.part"):
-            number = re.fullmatch(r"\.(\d+)\.part", left.name[len(self.path.name) :])
-            if number and not _alive(int(number[1])):
-                left.unlink(missing_ok=True)
-
-
-def _literally(name: str) -> str:
-    return re.sub(r"([*?[])", r"[\1]", name)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    def failure(self, error: BaseException) -> BaseException:
+        """What to raise where writing fails: a reader that has left is no failure of the run."""
+        if is_left_by_reader(error):
+            return BrokenPipeError(errno.EPIPE, "the reader has left")
+        if self.output is None:
+            return MedisaveError("files.cannot_write", file=STANDARD, why=why(error))
+        return self.output.failure(error)
 
 
 def format_for(path: str, source: str, direct: bool = False) -> str:

@@ -140,7 +140,8 @@ def _standard_input() -> Any:
         raise AskedWrongly(
             "标准输入是终端：请用管道送入文件", "standard input is the terminal: pipe a file in"
         )
-    return sys.stdin.buffer
+    # A copy of its own, which an interpreter that ends while a read waits does not fall over.
+    return open(os.dup(sys.stdin.fileno()), "rb")
 
 
 def _peek(stream: Any) -> bytes:

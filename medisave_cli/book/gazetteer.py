@@ -18,12 +18,14 @@ class Division(NamedTuple):
     zh: str
     short: str
     pinyin: str
+    full_pinyin: str
     en: str
     level: str
     parent: str
     insured_under: str
     area_code: str | None
     aliases: tuple[str, ...]
+    misread: tuple[str, ...]
 
     @property
     def name(self) -> Text:
@@ -47,29 +49,36 @@ def divisions(folder: Path) -> dict[str, Division]:
         "zh",
         "short_zh",
         "pinyin",
+        "full_pinyin",
         "en",
         "level",
         "parent",
         "area_code",
         "aliases",
+        "misread",
     ):
-        aliases = tuple(a for a in row["aliases"].split("|") if a)
         parent = row["parent"] or NATION
         result[row["code"]] = Division(
             row["code"],
             row["zh"],
             row["short_zh"],
             row["pinyin"],
+            row["full_pinyin"],
             row["en"],
             row["level"],
             parent,
             insured.get(row["code"], parent),
             row["area_code"] or None,
-            aliases,
+            _listed(row["aliases"]),
+            _listed(row["misread"]),
         )
     for code in result:
         _reaches_nation(code, result, folder)
     return result
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
 
 
 def _reaches_nation(code: str, known: dict[str, Division], folder: Path) -> None:
@@ -105,6 +114,15 @@ def former_codes(folder: Path, known: dict[str, Division]) -> list[tuple[str, st
     ]
 
 
+def other_names(folder: Path) -> list[tuple[str, str, str]]:
+    """(kind, name, code in force): what else people and maps call a place; see ``Kind`` in ``names``."""
+    return [
+        (row["kind"], row["name"], code)
+        for row in _rows(folder / "also.csv", "kind", "name", "codes")
+        for code in _listed(row["codes"])
+    ]
+
+
 def path_of(code: str, known: dict[str, Division]) -> tuple[Division, ...]:
     """The division and those around it, widest (province) first."""
     path: list[Division] = []
@@ -134,11 +152,8 @@ def short_of(name: str) -> str:
 
 
 def spoken_forms(division: Division) -> list[str]:
-    """How people shorten or stretch a name: 延边州, 白沙县, 广西省; and lu for lü, which the tables write lv."""
-    forms = [division.short + word for kind, word in SPOKEN if division.zh.endswith(kind)]
-    if re.search("[ln]v", division.pinyin):
-        forms.append(re.sub("([ln])v", r"\1u", division.pinyin))
-    return forms
+    """How people shorten or stretch a name: 延边州, 白沙县, 广西省."""
+    return [division.short + word for kind, word in SPOKEN if division.zh.endswith(kind)]
 
 
 def _rows(path: Path, *columns: str) -> list[dict[str, str]]:

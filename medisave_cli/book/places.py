@@ -1,45 +1,64 @@
-"""What a person types → one place. Never a guess: several matches are listed, none suggests the nearest."""
+"""What a person types → one place. Never a guess in silence: several matches are listed, none suggests the nearest, and what is
+taken for a place without being its name (a zone, a pool of its own, a name by its sound) comes with a notice."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
-from medisave_cli.book.names import key_of
+from medisave_cli.book.names import Names, key_of, tidy
 from medisave_cli.book.store import Book
+from medisave_cli.book.typed import keys, kind_meant
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly
+from medisave_cli.language.message import Message
+from medisave_cli.language.scrub import scrub
 from medisave_cli.model import NATION, Place, Text
 
 OUTSIDE = {"710000": "台湾", "810000": "香港", "820000": "澳门"}
 OUTSIDE_NAMES = {
-    "710000": ("臺灣", "台湾地区", "台北", "臺北", "高雄", "台中", "台南", "taipei", "kaohsiung"),
-    "810000": ("hk", "香港岛", "港岛"),
-    "820000": ("澳門", "macau"),
+    "710000": (
+        "台湾地区",
+        "台灣",
+        "臺灣",
+        "中国台湾",
+        "台北",
+        "臺北",
+        "新北",
+        "高雄",
+        "台中",
+        "台南",
+        "桃园",
+        "新竹",
+        "taipei",
+        "kaohsiung",
+        "taichung",
+        "tainan",
+        "formosa",
+        "taiwan",
+    ),
+    "810000": ("hk", "hksar", "香港岛", "港岛", "九龙", "新界", "kowloon", "hongkong", "中国香港"),
+    "820000": ("澳門", "macau", "氹仔", "中国澳门", "aomen"),
 }
-MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-MAX_TYPED = 60
 LONGEST_NAME = 120
 LISTED = 12
-SUGGESTED = 4
-DIVISION_WORDS = frozenset(
-    (
-        "city",
-        "province",
-        "county",
-        "district",
-        "prefecture",
-        "municipality",
-        "autonomous",
-        "region",
-        "shi",
-        "sheng",
-        "xian",
-        "qu",
-    )
-)
+
+
+class Found(NamedTuple):
+    """The place that was meant, and what must be said about how it was found; each notice's key says its kind."""
+
+    place: Place
+    notices: tuple[Message, ...] = ()
+
+
+class OutsideMainland(AskedWrongly):
+    """Hong Kong, Macao or Taiwan: mainland medical insurance does not apply there."""
 
 
 def find(book: Book, typed: str, suggest: bool = True) -> Place:
+    """The one place that ``typed`` names; as ``look``, for callers that show no notices."""
+    return look(book, typed, suggest).place
+
+
+def look(book: Book, typed: str, suggest: bool = True) -> Found:
     """The one place that ``typed`` names: a name, short name, old name, pinyin, alias or code, with or without those around it.
 
     A bare name that a province or its capital shares with counties elsewhere is the province's or the capital's (西安, 河南).
@@ -47,26 +66,75 @@ def find(book: Book, typed: str, suggest: bool = True) -> Place:
 
     Raises:
         AmbiguousPlace: several places carry the name.
-        AskedWrongly: no place does, or the place has no mainland medical insurance.
+        OutsideMainland: the place has no mainland medical insurance.
+        AskedWrongly: no place carries the name.
     """
-    codes = next(
-        (found for key in _readings(typed) if (found := _prominent(_named(book, key)))), []
-    )
-    codes = _one_pool(book, codes)
+    names = Names(book)
+    text = tidy(typed)
+    if not key_of(text):
+        raise AskedWrongly("places.name_missing")
+    # "Xinyang City" and 吉林市 point at the city among those of one name.
+    codes, what = _meant(names, text)
+    codes = names.pool_of_one(codes)
     if not codes:
-        raise _no_match(book, typed, suggest)
+        raise _no_match(book, text, suggest)
     if len(codes) > 1:
-        raise _several(book, typed, codes)
-    place = book.place(codes[0])
+        raise _several(book, text, codes)
+    place = names.place(codes[0])
     assert place is not None
     if place.code[:2] + "0000" in OUTSIDE:
         raise _outside(place)
     if place.code == NATION:
-        raise AskedWrongly(
-            "请填参保的城市，而不是全国",
-            "name the city where the person is insured, not the nation",
-        )
-    return place
+        raise AskedWrongly("places.the_nation")
+    if not what:
+        return Found(place)
+    said = Message(f"places.{what}", {"typed": scrub(text), "place": place.name})
+    return Found(place, (said,))
+
+
+def _meant(names: Names, text: str) -> tuple[tuple[str, ...], str]:
+    """The codes that ``text`` may mean, and how they were found: "" by name, else the name of the notice."""
+    wide = []
+    for key in keys(text):
+        codes = names.bearers(key)
+        if codes:
+            return _of_kind(names, codes, kind_meant(text)), _kind_of(names, key, codes)
+        if not key.isascii():
+            wide.append(key)
+    from medisave_cli.book.parts import own_pool_without_place, part_of
+
+    for key in wide:
+        if own_pool_without_place(key):
+            raise _pool_somewhere(names.book, key, text)
+        part = part_of(names, key)
+        if part.codes:
+            return part.codes, part.what
+    from medisave_cli.book.nearby import by_sound
+
+    for key in wide[:2]:
+        codes = by_sound(names, key)
+        if codes:
+            return codes, "by_sound"
+    return (), ""
+
+
+def _kind_of(names: Names, key: str, codes: tuple[str, ...]) -> str:
+    """``zone`` or ``pool`` where ``key``, or the end of it that names ``codes``, is the name of one that no place bears; else ""."""
+    for cut in range(len(key)):
+        if set(codes) & set(names.exact(key[cut:])):
+            kinds = names.kinds(key[cut:])
+            if set(kinds) <= {"zone", "pool", "former", "misread"}:
+                return next((kind for kind in ("pool", "zone") if kind in kinds), "")
+            return ""
+    return ""
+
+
+def _of_kind(names: Names, codes: tuple[str, ...], last: str) -> tuple[str, ...]:
+    """Those of ``codes`` whose name ends with ``last`` (市, 县 …), where some do."""
+    if not last or len(codes) < 2:
+        return codes
+    those = tuple(c for c in codes if (p := names.place(c)) and p.name.zh.endswith(last))
+    return those or codes
 
 
 def full_name(place: Place) -> Text:
@@ -76,12 +144,16 @@ def full_name(place: Place) -> Text:
 
 def search(book: Book, typed: str, limit: int = 30) -> list[Place]:
     """Places whose name, old name, pinyin, alias or code begins with or holds ``typed``, best first."""
-    key = key_of(typed)
+    key = key_of(tidy(typed))
     if not key or len(key) > LONGEST_NAME:
         return []
+    if not key.isascii():
+        from medisave_cli.book.names import simplified
+
+        key = simplified(key)
     found = book.query(
         "SELECT code, MIN(CASE WHEN key = ?1 THEN 0 WHEN instr(key, ?1) = 1 THEN 1 ELSE 2 END) AS rank, MIN(LENGTH(key)) FROM name "
-        "WHERE instr(key, ?1) AND code != ?2 GROUP BY code ORDER BY rank, 3, code LIMIT ?3",
+        "WHERE instr(key, ?1) AND code != ?2 AND kind NOT IN ('town', 'misread', 'elsewhere') GROUP BY code ORDER BY rank, 3, code LIMIT ?3",
         key,
         NATION,
         limit,
@@ -95,203 +167,74 @@ def find_province(book: Book, typed: str) -> Place:
     Raises:
         AskedWrongly: as ``find``.
     """
-    for key in _readings(typed):
-        codes = [code for code in _named(book, key) if code.endswith("0000") and code != NATION]
+    names = Names(book)
+    for key in keys(tidy(typed)):
+        codes = [code for code in names.named(key) if code.endswith("0000") and code != NATION]
         if len(codes) == 1 and (place := book.place(codes[0])):
             return place
     place = find(book, typed)
     return book.place(place.code[:2] + "0000") or place
 
 
-def nearest(book: Book, typed: str, limit: int = SUGGESTED) -> list[Place]:
-    """Places that may have been meant by a name that no place carries: one it holds, begins or nearly is."""
-    key = key_of(typed)
-    if not key or len(key) > MAX_TYPED:
-        return []
-    codes = _inside(book, key) + _alike(book, key)
-    found = {code: place for code in codes if (place := book.place(code)) and code != NATION}
-    return list(found.values())[:limit]
+def nearest(book: Book, typed: str, limit: int = 4) -> list[Place]:
+    """Places that may have been meant by a name that no place carries; see ``nearby.nearest``."""
+    from medisave_cli.book import nearby
+
+    return nearby.nearest(book, typed, limit)
 
 
-def _readings(typed: str) -> Iterator[str]:
-    """The keys that ``typed`` may stand for, the plainest first."""
-    key = key_of(typed)
-    if not key or len(key) > LONGEST_NAME:
-        return
-    yield key
-    # English order: Kunshan, Jiangsu. Words for the kind of place: Kunshan City; kunshanshi.
-    parts = re.split(r"[,，]", typed)
-    yield key_of("".join(reversed(parts)))
-    bare = ["".join(w for w in part.split() if w.lower() not in DIVISION_WORDS) for part in parts]
-    yield key_of("".join(bare))
-    yield key_of("".join(reversed(bare)))
-    yield re.sub(r"(?<=[a-z]{2})(shi|sheng|xian|qu)$", "", key)
-
-
-def _named(book: Book, key: str) -> list[str]:
-    """Codes that a key names, alone, with a code before or behind it (as a list of candidates shows them), or led by those around it."""
-    if not key:
-        return []
-    codes = _exact(book, key)
-    if codes:
-        return codes
-    coded = re.fullmatch(r"(\d{6})(\D+)|(\D+)(\d{6})", key)
-    if coded:
-        code, name = (coded[1], coded[2]) if coded[1] else (coded[4], coded[3])
-        return [c for c in _exact(book, code) if c in _named(book, name)]
-    return _led(book, key)
-
-
-def _exact(book: Book, key: str) -> list[str]:
-    """Codes named exactly so; a full name in force beats short names, pinyin and aliases, these beat old names."""
-    found: dict[str, list[str]] = {}
-    for code, kind in book.query("SELECT code, kind FROM name WHERE key = ? ORDER BY code", key):
-        found.setdefault(kind, []).append(code)
-    for kinds in (("code",), ("name",), ("short", "pinyin", "english", "alias"), ("former",)):
-        codes = sorted({code for kind in kinds for code in found.get(kind, [])})
-        if codes:
-            return codes
-    return []
-
-
-def _led(book: Book, key: str) -> list[str]:
-    """Codes for a name led by those around it: 江苏昆山, 苏州昆山, 江苏省苏州市昆山市."""
-    for cut in range(1, len(key)):
-        inner = _exact(book, key[cut:])
-        if not inner:
-            continue
-        around = set(_exact(book, key[:cut]) or _led(book, key[:cut]))
-        places = [place for code in inner if (place := book.place(code))]
-        within = [
-            p.code
-            for p in places
-            if around & (set(p.chain[1:]) | {p.code[:2] + "0000", p.code[:4] + "00"} - {p.code})
-        ]
-        if within:
-            return within
-    return []
-
-
-def _prominent(codes: list[str]) -> list[str]:
-    """Provinces and their capitals (GB/T 2260: xx0000 and xx0100) before counties that happen to share the bare name."""
-    if not any(code[2:] in ("0000", "0100") for code in codes):
-        return codes
-    return [code for code in codes if code.endswith("00")]
-
-
-def _one_pool(book: Book, codes: list[str]) -> list[str]:
-    """Where one prefecture or municipality holds every match and its rules serve them all alike, that place is the answer."""
-    if len(codes) < 2:
-        return codes
-    places = [place for code in codes if (place := book.place(code))]
-    for code in places[0].chain:
-        holder = book.place(code)
-        if holder is None or not (holder.level == "prefecture" or code in MUNICIPALITIES):
-            continue
-        if all(code in p.chain and p.rules_from == holder.rules_from for p in places):
-            return [code]
-    return codes
-
-
-def _several(book: Book, typed: str, codes: list[str]) -> AmbiguousPlace:
+def _several(book: Book, typed: str, codes: tuple[str, ...]) -> AmbiguousPlace:
     # The wider place is the likelier one: it comes first.
     places = sorted(
         (place for code in codes if (place := book.place(code))),
         key=lambda p: (p.level == "county", p.code),
     )
     named = [(p.code, full_name(p)) for p in places]
+    listed = tuple(
+        Text(f"{code} {name.zh}", f"{code} {name.en} ({name.zh})") for code, name in named[:LISTED]
+    )
     more = len(named) - LISTED
-    zh = "；".join(f"{code} {name.zh}" for code, name in named[:LISTED]) + (
-        f"；另有 {more} 处" if more > 0 else ""
-    )
-    en = "; ".join(f"{code} {name.en} ({name.zh})" for code, name in named[:LISTED]) + (
-        f"; {more} more" if more > 0 else ""
-    )
     return AmbiguousPlace(
-        f"“{shorten(typed)}”有 {len(named)} 处，请用代码或加上省市：{zh}",
-        f"“{shorten(typed)}” names {len(named)} places; use a code or add the province: {en}",
+        "places.several_more" if more > 0 else "places.several",
+        typed=scrub(typed),
+        number=len(named),
+        listed=listed,
         candidates=named,
+        **({"more": more} if more > 0 else {}),
     )
 
 
-def _outside(place: Place) -> AskedWrongly:
-    return AskedWrongly(
-        f"{place.name.zh}不适用内地的职工医保；请填参保的内地城市",
-        f"mainland medical insurance does not apply in {place.name.en}; name the mainland city where the person is insured",
+def _pool_somewhere(book: Book, key: str, typed: str) -> AmbiguousPlace:
+    """A pool that many provinces have, and none named: 省直, 铁路."""
+    from medisave_cli.book.names import MUNICIPALITIES
+
+    provinces = [p for p in book.places() if p.level == "province" and p.code not in OUTSIDE]
+    if "省" in key or "区" in key:
+        last = "省" if "省" in key else "区"
+        provinces = [
+            p for p in provinces if p.code not in MUNICIPALITIES and p.name.zh.endswith(last)
+        ]
+    listed = tuple(
+        Text(f"{p.code} {p.name.zh}", f"{p.code} {p.name.en} ({p.name.zh})") for p in provinces
     )
+    named = [(p.code, full_name(p)) for p in provinces]
+    return AmbiguousPlace("places.pool_where", typed=scrub(typed), listed=listed, candidates=named)
 
 
-def _no_match(book: Book, typed: str, suggest: bool) -> AskedWrongly:
-    key, shown = key_of(typed), shorten(typed)
-    if not key:
-        return AskedWrongly(
-            "请填参保地：城市名、拼音或代码",
-            "name the city where the person is insured: its name, pinyin or code",
-        )
-    for code, names in OUTSIDE_NAMES.items():
+def _outside(place: Place) -> OutsideMainland:
+    return OutsideMainland("places.outside", place=place.name)
+
+
+def _no_match(book: Book, text: str, suggest: bool) -> AskedWrongly:
+    key, shown = key_of(text), scrub(text)
+    for code, outside in OUTSIDE_NAMES.items():
         place = book.place(code)
-        if place is not None and any(key == key_of(name) for name in names):
+        if place is not None and any(key == key_of(name) for name in outside):
             return _outside(place)
-    near = nearest(book, typed) if suggest else []
+    near = nearest(book, text) if suggest else []
     if not near:
-        return AskedWrongly(
-            f"没有找到“{shown}”，请填城市名、拼音或代码（medisave places --search 可以查）",
-            f"no place is called “{shown}”: give a city, its pinyin or code (medisave places --search finds them)",
-        )
-    zh = "、".join(f"{p.name.zh}（{p.code}）" for p in near)
-    en = ", ".join(f"{p.name.en} {p.name.zh} ({p.code})" for p in near)
-    return AskedWrongly(
-        f"没有找到“{shown}”，是不是 {zh}？", f"no place is called “{shown}”; did you mean {en}?"
+        return AskedWrongly("places.no_such", typed=shown)
+    listed = tuple(
+        Text(f"{p.name.zh}（{p.code}）", f"{p.name.en} {p.name.zh} ({p.code})") for p in near
     )
-
-
-def _inside(book: Book, key: str) -> list[str]:
-    """The places that the end and the beginning of ``key`` name: 南京昆山 → 昆山, 苏州工业园区 → 苏州; two characters at least."""
-    tail = next((codes for cut in range(1, len(key) - 1) if (codes := _exact(book, key[cut:]))), [])
-    head = next(
-        (codes for cut in range(len(key) - 1, 1, -1) if (codes := _exact(book, key[:cut]))), []
-    )
-    return (
-        [code for codes in (tail, head) if len(codes) == 1 for code in codes] if _wide(key) else []
-    )
-
-
-def _alike(book: Book, key: str) -> list[str]:
-    """Places whose name begins with ``key`` or is spelt nearly so; those with rules of their own first among equals."""
-    import difflib
-
-    from medisave_cli.book.gazetteer import SUFFIX
-
-    stem = SUFFIX.sub("", key) or key
-    names: dict[str, list[str]] = {}
-    for name, code in book.query(
-        "SELECT key, code FROM name WHERE kind IN ('short', 'pinyin', 'english', 'alias') AND (ABS(LENGTH(key) - ?1) <= 2 OR instr(key, ?2) = 1)",
-        len(stem),
-        stem,
-    ):
-        names.setdefault(name, []).append(code)
-    on_file = {code for (code,) in book.query("SELECT place FROM local")}
-    matcher = difflib.SequenceMatcher(autojunk=False)
-    matcher.set_seq2(stem)
-    scored = []
-    for name, codes in names.items():
-        matcher.set_seq1(name)
-        begins = name.startswith(stem)
-        if begins or (matcher.quick_ratio() >= 0.5 and matcher.ratio() >= 0.5):
-            score = max(matcher.ratio(), 0.7 if begins else 0)
-            scored += [
-                (-round(score, 3), code not in on_file, code.endswith("00") is False, code)
-                for code in codes
-            ]
-    return list(dict.fromkeys(code for *_, code in sorted(scored)))
-
-
-def _wide(key: str) -> bool:
-    """Whether ``key`` is Chinese: of a romanised name, a part says nothing."""
-    return not key.isascii()
-
-
-def shorten(typed: str) -> str:
-    """What was typed, safe to print on one line."""
-    text = "".join(c for c in typed if c.isprintable())
-    return text if len(text) <= MAX_TYPED else text[: MAX_TYPED - 1] + "…"
+    return AskedWrongly("places.no_such_but", typed=shown, near=listed)

@@ -71,7 +71,8 @@ def _lines(row: Any) -> Any:
         None
         if row is None
         else tuple(
-            m.TextLine(m.Text(*t), condition(when), cites(c), side) for t, when, c, side in row
+            m.TextLine(m.Text(*t), condition(when), cites(c), side, act)
+            for t, when, c, side, act in row
         )
     )
 
@@ -94,9 +95,12 @@ def _times(row: Any) -> Any:
     )
 
 
+def _window(row: Any) -> Any:
+    return None if row is None else m.Window(tuple(row[0]), *row[1:])
+
+
 def provision(row: list[Any]) -> m.Provision:
     p = m.Provision._make(row)
-    window = None if p.window is None else m.Window(tuple(p.window[0]), *p.window[1:])
     return p._replace(
         summary=m.Text(*p.summary),
         when=condition(p.when),
@@ -104,7 +108,7 @@ def provision(row: list[Any]) -> m.Provision:
         rejected=text(p.rejected),
         conflicts_with=tuple(p.conflicts_with),
         supplies=tuple((f, v) for f, v in p.supplies),
-        window=window,
+        window=_window(p.window),
         applicant=text(p.applicant),
         pays_to=text(p.pays_to),
         documents=_documents(p.documents),
@@ -113,6 +117,7 @@ def provision(row: list[Any]) -> m.Provision:
         channels=_channels(p.channels),
         time_limit=_times(p.time_limit),
         cites=cites(p.cites),
+        ended=text(p.ended),
     )
 
 
@@ -135,6 +140,8 @@ def guide(row: list[Any]) -> m.Guide:
         steps=_lines(g.steps),
         channels=_channels(g.channels),
         cites=cites(g.cites),
+        window=_window(g.window),
+        about=tuple(g.about),
     )
 
 
@@ -170,22 +177,26 @@ def fact(row: list[Any]) -> m.Fact:
         question=m.Text(*f.question),
         why=m.Text(*f.why),
         unit=text(f.unit),
+        act=text(f.act),
+        costs=text(f.costs),
         says={value: m.Text(*said) for value, said in f.says},
     )
 
 
 def status_row(status: m.Status) -> list[Any]:
-    becomes = None if status.becomes is None else [status.becomes[0], pack(status.becomes[1])]
-    return [*status._replace(becomes=becomes)]  # type: ignore[arg-type]
+    return [*status._replace(becomes=pack(status.becomes))]
 
 
 def status(row: list[Any]) -> m.Status:
     s = m.Status._make(row)
-    becomes = None if s.becomes is None else (s.becomes[0], condition(s.becomes[1]))
+    becomes = tuple(
+        m.Becoming(name, condition(when), m.Text(*says), tuple(opens))
+        for name, when, says, opens in s.becomes
+    )
     return s._replace(
         name=m.Text(*s.name),
         label=m.Text(*s.label),
-        everyday=tuple(s.everyday),
         becomes=becomes,
+        acts=tuple(s.acts),
         facts={f: tuple(v) for f, v in s.facts.items()},
     )

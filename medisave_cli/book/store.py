@@ -17,6 +17,7 @@ from medisave_cli.model import (
     Contact,
     Fact,
     Guide,
+    Moot,
     Place,
     PlaceRules,
     Rules,
@@ -55,7 +56,9 @@ class Book:
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
         try:
-            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            meta = dict(
+                connection.execute("SELECT key, value FROM meta WHERE key != 'phrases'").fetchall()
+            )
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
@@ -68,6 +71,13 @@ class Book:
             }
             self._impossible = tuple(
                 {f: tuple(v) for f, v in combo.items()} for combo in json.loads(meta["impossible"])
+            )
+            self._moot = tuple(
+                Moot(fact, {f: v for f, v in combination.items() if f != fact})
+                for combination, fact in zip(
+                    self._impossible, json.loads(meta["moot"]), strict=True
+                )
+                if fact is not None
             )
         except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
             raise _corrupt(error) from None
@@ -117,6 +127,12 @@ class Book:
             raise _corrupt(error) from None
 
     @_sound
+    def phrases(self) -> dict[str, Any]:
+        """How people say it, as catalog/phrases.yaml has it: for the finder of statuses and topics. Empty where there is none."""
+        found = self.query("SELECT value FROM meta WHERE key = 'phrases'")
+        return dict(json.loads(found[0][0])) if found else {}
+
+    @_sound
     def place(self, code: str) -> Place | None:
         """The division with this code, or None."""
         found = self.query("SELECT row FROM place WHERE code = ?", code)
@@ -148,7 +164,6 @@ class Book:
         """
         if status not in self.statuses:
             raise AskedWrongly(f"没有情形 {status}", f"there is no status {status}")
-        became = self.statuses[status].becomes
         arriving: tuple[PlaceRules, ...] = ()
         if destination is not None:
             arriving = tuple(
@@ -168,21 +183,14 @@ class Book:
             name: Text(*text) for local in locals_ for name, text in local["portions"].items()
         }
         return Rules(
-            tuple(
-                p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
-                for p in self._chain(place, status)
-            ),
-            tuple(
-                p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
-                for p in self._chain(place, became[0])
-            )
-            if became
-            else (),
+            self._leaving(place, status),
+            tuple(self._leaving(place, other.status) for other in self.statuses[status].becomes),
             arriving,
             {**self.catalog_facts, **{f.id: f for f in own}},
             self.statuses,
             self._impossible,
             portions,
+            self._moot,
         )
 
     @_sound
@@ -196,6 +204,13 @@ class Book:
             status: _place_rules(code, json.loads(place)[1], json.loads(row))
             for status, row, place in found
         }
+
+    def _leaving(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
+        """What the chain says of its own insured, not of those who move in."""
+        return tuple(
+            p._replace(provisions=tuple(r for r in p.provisions if r.direction == "out"))
+            for p in self._chain(place, status)
+        )
 
     def _chain(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
         marks = ",".join("?" * len(place.rules_from))
@@ -253,6 +268,19 @@ class Book:
             rows.guide(row) for code in place.rules_from for row in self._local(code)["guides"]
         ]
         return [g for g in listed if g.topic == topic]
+
+    @_sound
+    def named_places(self, words: set[str]) -> dict[str, str]:
+        """Those of ``words`` by which a province, a city or a county is called (a county with its 县 or 区 only), each with the
+        first two digits of its code; empty where two provinces have one."""
+        found = self.query(
+            "SELECT n.key, min(substr(n.code, 1, 2)), max(substr(n.code, 1, 2)) FROM name n JOIN place p ON p.code = n.code"
+            " WHERE n.key IN (SELECT value FROM json_each(?))"
+            " AND (n.kind = 'name' OR (n.kind IN ('short', 'pinyin', 'english') AND"
+            " (substr(n.code, 5) = '00' OR json_extract(p.row, '$[1][0]') LIKE '%市'))) GROUP BY n.key",
+            json.dumps(sorted(words)),
+        )
+        return {key: first if first == last else "" for key, first, last in found}
 
     @_sound
     def looked_for(self, place: Place) -> list[tuple[str, Text, str]]:

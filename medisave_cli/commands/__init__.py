@@ -19,6 +19,10 @@ COMMANDS = {
     "facts": ("会影响答案的事实", "the facts an answer may turn on"),
     "uses": ("账户里的钱能付什么、不能付什么", "what the money may pay and may not"),
     "balance": ("到哪里查余额", "where to look up the balance"),
+    "trouble": (
+        "卡用不了、余额不对：可能是什么原因、找谁",
+        "the card does not work or the balance looks wrong: what may be behind it, whom to ask",
+    ),
     "sharing": ("家庭共济：谁能用、怎么绑", "family sharing: who may use it, and how"),
     "claims": ("网上流传的说法，哪些是真的", "what circulates, and what is true of it"),
     "sources": ("每一条依据，以及谁引用了它", "every source, and what cites it"),

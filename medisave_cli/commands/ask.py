@@ -26,6 +26,9 @@ from medisave_cli.errors import INTERRUPTED, AskedWrongly
 from medisave_cli.words import say
 
 if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
+    from medisave_cli.commands.spoken import Spoken
+    from medisave_cli.interview.desk import Desk
     from medisave_cli.interview.session import Session
     from medisave_cli.model import Advice
 
@@ -76,6 +79,19 @@ def start() -> None:
     _talk(checked_lang(None), False, (None, None))
 
 
+def go_on(
+    book: Book, lang: str, asked: Spoken, facts: dict[str, Any], to: str | None, as_of: str | None
+) -> None:
+    """Ask the rest of a question that ``check`` was given in part."""
+    from medisave_cli.finder.facts import spoken_facts
+    from medisave_cli.interview.desk import Desk
+
+    desk = Desk(book, _day(as_of))
+    session = _given(desk, asked.city, None, to)
+    said = spoken_facts(facts, book.facts(desk.place(session.place) if session.place else None))
+    _hold(desk, session._replace(words=asked.situation or "", said=said), lang, False, (None, None))
+
+
 def _talk(
     lang: str,
     accessible: bool,
@@ -86,21 +102,30 @@ def _talk(
     to: str | None = None,
     as_of: str | None = None,
 ) -> None:
-    numbered = accessible or os.environ.get("ACCESSIBLE", "").lower() not in (
-        "",
-        "0",
-        "no",
-        "false",
-    )
-    screen = _screen()
-    if not numbered and screen is None:
+    from medisave_cli.interview.desk import Desk
+
+    if not _numbered_wanted(accessible) and _screen() is None:
         raise AskedWrongly(*_off_terminal(city, status))
+    desk = Desk(opened(policies), _day(as_of))
+    _hold(desk, _given(desk, city, status, to), lang, accessible, face)
+
+
+def _numbered_wanted(accessible: bool) -> bool:
+    return accessible or os.environ.get("ACCESSIBLE", "").lower() not in ("", "0", "no", "false")
+
+
+def _hold(
+    desk: Desk,
+    session: Session,
+    lang: str,
+    accessible: bool,
+    face: tuple[Format | None, Path | None],
+) -> None:
+    """Hold the conversation that ``session`` begins."""
+    numbered, screen = _numbered_wanted(accessible), _screen()
     try:
-        from medisave_cli.interview.desk import Desk
         from medisave_cli.interview.talk import Talk
 
-        desk = Desk(opened(policies), _day(as_of))
-        session = _given(desk, city, status, to)
         plain = numbered or os.environ.get("TERM", "") in ("", "dumb")
         Talk(
             desk,
@@ -108,6 +133,7 @@ def _talk(
             lang,
             _shower(lang, plain, *face),
             _saver(lang),
+            _guider(desk.book, lang, plain, *face),
         ).run(session)
     except (KeyboardInterrupt, EOFError):
         print("\n" + ("已停止。" if lang == "zh" else "Stopped."), file=sys.stderr)
@@ -144,23 +170,25 @@ def _day(as_of: str | None) -> str | None:
     return read_date(as_of, "--as-of")
 
 
-def _given(desk: Any, city: str | None, status: str | None, to: str | None) -> Session:
-    """What the command line says already."""
-    from medisave_cli.answer import read_status
+def _given(desk: Desk, city: str | None, status: str | None, to: str | None) -> Session:
+    """What the command line says already; words that are no status's id are read as if typed at the first question."""
     from medisave_cli.interview.session import Session
 
-    known = read_status(desk.book, status) if status else None
     place = desk.find(city).code if city else None
     destination = desk.find(to).code if to else None
-    if destination is not None and known is not None and not desk.moves(known):
-        raise AskedWrongly(
-            "只有“换地方参保”才有转入地：去掉 --to", "only a move has a destination: drop --to"
-        )
     if destination is not None and destination == place:
         raise AskedWrongly(
             "--to 和 -c 是同一个地方，不用转移", "--to and -c are one place: nothing needs to move"
         )
-    return Session(known, place, destination)
+    known = (status or "").strip().lower().replace("-", "_")
+    if known in desk.book.statuses:
+        if destination is not None and not desk.moves(known):
+            raise AskedWrongly(
+                "只有“换地方参保”才有转入地：去掉 --to",
+                "only a move has a destination: drop --to",
+            )
+        return Session(known, place, destination)
+    return Session(None, place, destination, words=status or "")
 
 
 def _numbered(lang: str) -> Any:
@@ -207,6 +235,19 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
         sys.stdout.flush()
 
     return show
+
+
+def _guider(book: Book, lang: str, plain: bool, format: Format | None, output: Path | None) -> Any:
+    face = chosen(format or (Format.plain if plain and output is None else None), output)
+
+    def guide(topic: str, place: str | None, about: tuple[str, ...]) -> None:
+        from medisave_cli.commands.guides import deliver_guide
+
+        print(file=sys.stderr)
+        deliver_guide(book, topic, place, " ".join(about), face, output, lang)
+        sys.stdout.flush()
+
+    return guide
 
 
 def _saver(lang: str) -> Any:

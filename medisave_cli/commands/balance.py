@@ -1,6 +1,10 @@
-"""``medisave balance``: where to look up the balance."""
+"""``medisave balance [TEXT]``: where to look the balance up."""
 
-from __future__ import annotations
+# Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
+
+from typing import Annotated
+
+import typer
 
 from medisave_cli.commands.guides import show_guide
 from medisave_cli.commands.options import (
@@ -10,13 +14,21 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
+from medisave_cli.words import say
 
 
 def run(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]",
+            help=say("问什么，如：利息、明细", "what about it, such as interest"),
+        ),
+    ] = None,
     city: CityOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    show_guide("balance", city, format, output, lang, policies)
+    show_guide("balance", " ".join(words or []), city, format, output, lang, policies)

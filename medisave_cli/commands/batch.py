@@ -95,13 +95,13 @@ def run(
         from medisave_cli.batch.run import run as run_batch
     except ImportError:
         raise needs_engine() from None
-    from datetime import date
+    from medisave_cli.dates import today
 
     request = Request(
         source,
         output,
         language,
-        date.today().isoformat(),
+        today(),
         _mapping(mapped),
         full,
         safe_cells,

@@ -2,44 +2,60 @@
 
 # Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from medisave_cli.commands.answering import Wanted, show_advice
 from medisave_cli.commands.dated import DatedFormatOption, StartOption, dated_format
 from medisave_cli.commands.options import (
+    Format,
     LangOption,
     MoreOption,
     OutputOption,
     PagerOption,
     PoliciesOption,
     checked_lang,
+    chosen,
     opened,
 )
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
 
+if TYPE_CHECKING:
+    from medisave_cli.commands.spoken import Spoken
+
 EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 12}
 
 
 def run(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CITY] [TEXT]",
+            help=say(
+                "参保地和情形，用自己的话说，如：昆山 我爸走了",
+                "the place and the situation in your own words: Kunshan my father died",
+            ),
+        ),
+    ] = None,
     city: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--city",
             "-c",
             help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"),
         ),
-    ],
+    ] = None,
     status: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--status",
             "-s",
             help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
         ),
-    ],
+    ] = None,
     fact: Annotated[
         list[str] | None,
         typer.Option(
@@ -94,11 +110,29 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli import answer
+    from medisave_cli.commands.spoken import can_be_asked, missing, spoken
     from medisave_cli.model import Case
 
     language = checked_lang(lang)
     book = opened(policies)
-    view, situation = answer.prepare(book, Case(city, status, read_facts(fact), to, as_of))
+    asked = spoken(book, words or [], city, status)
+    if asked.topic is not None:
+        _guide(asked, (format, output), language, policies)
+        if exit_status:
+            raise typer.Exit(EXIT_STATUS["unknown"])
+        return
+    try:
+        if asked.city is None or asked.situation is None:
+            raise missing(asked)
+        case = Case(asked.city, asked.situation, read_facts(fact), to, as_of)
+        view, situation = answer.prepare(book, case)
+    except AskedWrongly as wrong:
+        if not can_be_asked(asked, wrong):
+            raise
+        from medisave_cli.commands.ask import go_on
+
+        go_on(book, language, asked, read_facts(fact), to, as_of)
+        return
     advice = answer.conclude(book, view, situation)
     looked = None
     if explain:
@@ -113,6 +147,21 @@ def run(
     )
     if exit_status:
         raise typer.Exit(EXIT_STATUS[advice.verdict])
+
+
+def _guide(
+    asked: "Spoken",
+    face: tuple[Format | None, Path | None],
+    lang: str,
+    policies: list[Path] | None,
+) -> None:
+    """The guide that the words are about, where a status was asked for."""
+    from medisave_cli.commands.guides import show_guide
+
+    assert asked.topic is not None
+    page = chosen(*face)
+    about = " ".join(asked.topic.about)
+    show_guide(asked.topic.id, about, asked.city, page, face[1], lang, policies)
 
 
 def read_facts(raw: list[str] | None) -> dict[str, Any]:

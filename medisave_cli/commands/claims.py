@@ -47,7 +47,6 @@ def run(
         if id is not None
         else None
     )
-    of_status = {s.id: (*s.name, *s.everyday) for s in book.statuses.values()}
     listed = [
         c for c in everywhere if only in (None, c.id) and (place is None or c.place in place.chain)
     ]
@@ -56,7 +55,7 @@ def run(
         for c in listed
         if holds(
             search,
-            (c.id, c.finding, *c.claim, *c.truth, *(w for s in c.statuses for w in of_status[s])),
+            (*c.claim, *c.truth),
         )
     ]
     if place is not None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from medisave_cli.commands import COMMANDS
+from medisave_cli.language.near import nearest
+
+ALIKE = 0.75
+"""How like a word must be to be offered: --frmat is --format, --json is not --as-of."""
 
 
 def explain(error: Any, lang: str) -> str:
@@ -16,7 +19,7 @@ def explain(error: Any, lang: str) -> str:
     usage = ctx.command_path if ctx else "medisave"
     see = f"（用法：{usage} --help）" if zh else f" (usage: {usage} --help)"
     if kind == "NoSuchOption":
-        near = (error.possibilities or [None])[0]
+        near = next(iter(nearest(error.option_name, error.possibilities or [], 1, ALIKE)), None)
         hint = (f"，是不是 {near}？" if zh else f"; did you mean {near}?") if near else see
         return (
             f"没有选项 {error.option_name}" if zh else f"no such option: {error.option_name}"
@@ -36,7 +39,7 @@ def explain(error: Any, lang: str) -> str:
             if ctx and hasattr(ctx.command, "list_commands")
             else list(COMMANDS)
         )
-        near = next(iter(difflib.get_close_matches(typed, known, 1, 0.5)), None)
+        near = next(iter(nearest(typed, known, 1, ALIKE)), None)
         hint = (f"，是不是 {near}？" if zh else f"; did you mean {near}?") if near else see
         return (f"没有命令 {typed}" if zh else f"no such command: {typed}") + hint
     if kind == "BadParameter" and getattr(error, "param", None) is not None:

@@ -40,10 +40,10 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from collections import Counter
-    from datetime import date
 
     from medisave_cli.book import holdings
     from medisave_cli.book.places import find
+    from medisave_cli.dates import today
     from medisave_cli.show.place_page import PlaceView, place_data, place_page
 
     language = checked_lang(lang)
@@ -80,7 +80,7 @@ def run(
         holdings.portions(book, place),
         book.sources(cited),
         (book.version, book.digest),
-        date.today().isoformat(),
+        today(),
     )
     face = chosen(format, output)
     if face is Format.json:

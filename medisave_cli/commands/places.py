@@ -45,9 +45,10 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.book import holdings
-    from medisave_cli.book.places import find_province, nearest, shorten
+    from medisave_cli.book.places import find_province, nearest
     from medisave_cli.book.places import search as search_places
     from medisave_cli.errors import AskedWrongly
+    from medisave_cli.language.scrub import scrub
     from medisave_cli.show.catalog_page import PlaceRow, places_page
     from medisave_cli.show.records import envelope, place_record
 
@@ -88,7 +89,7 @@ def run(
         places_page(
             found,
             names,
-            shorten(search) if search is not None else None,
+            scrub(search) if search is not None else None,
             exact,
             (book.version, book.digest),
             language,

@@ -20,6 +20,10 @@ LISTED = {
         "哪些地方、哪些情形查到了什么等级的规定",
         "which places and situations are covered, by grade",
     ),
+    "sweep": (
+        "每个地方、每种情形的结论、倾向、等级和依据，一张表看完",
+        "verdict, lean, grade and deciding rule of every place and situation",
+    ),
     "stale": ("多久没有核对过的地方", "the places not checked for long"),
     "diff": (
         "两个文件夹或两个 git 版本之间，哪些答案变了",

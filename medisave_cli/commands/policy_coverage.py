@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +18,7 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
+from medisave_cli.dates import today
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def run(
     from medisave_cli.keeping.coverage import coverage
 
     language = checked_lang(lang)
-    day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()
+    day = read_date(as_of, "--as-of") if as_of else today()
     covered = coverage(opened(policies), day)
     face = chosen(format, output)
     if face is Format.json:

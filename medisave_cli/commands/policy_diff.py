@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,6 +17,7 @@ from medisave_cli.commands.options import (
     deliver_json,
     render_page,
 )
+from medisave_cli.dates import today
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def run(
     from medisave_cli.keeping.locate import policies
 
     language = checked_lang(lang)
-    day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()
+    day = read_date(as_of, "--as-of") if as_of else today()
     with ExitStack() as stack:
         before, after = book_of(old, stack), book_of(new or str(policies()), stack)
     found = differences(before, after, day)

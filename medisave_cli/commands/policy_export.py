@@ -62,9 +62,9 @@ def run(
         from medisave_cli.commands.batch import needs_engine
 
         raise needs_engine() from None
-    from datetime import date
+    from medisave_cli.dates import today
 
-    day = read_date(as_of, "--as-of") if as_of else date.today().isoformat()
+    day = read_date(as_of, "--as-of") if as_of else today()
     named = (
         None if columns is None else [name.strip() for name in columns.split(",") if name.strip()]
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from medisave_cli.commands.options import LangOption, checked_lang, deliver, overlays
 from medisave_cli.commands.policy_folders import shown
+from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.words import say
 
@@ -90,9 +90,7 @@ def run(
     text = (
         below.read_text(encoding="utf-8")
         if copy and below
-        else place_file(
-            book, place, _prefix(book, place, pinyin), date.today().isoformat(), language
-        )
+        else place_file(book, place, _prefix(book, place, pinyin), today(), language)
     )
     target = output or folder / "places" / f"{place.code}-{pinyin}.yaml"
     if str(target) == "-":

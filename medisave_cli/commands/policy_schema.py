@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from medisave_cli.commands.options import LangOption, checked_lang, deliver
-from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.files import write_whole
 from medisave_cli.words import say
 
 
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     facts = "facts"
     documents = "documents"
     channels = "channels"
+    phrases = "phrases"
 
 
 def run(
@@ -29,8 +31,8 @@ def run(
         typer.Argument(
             metavar="[KIND]",
             help=say(
-                "哪种文件：place（默认）、claims、statuses、facts、documents、channels",
-                "which file: place (default), claims, statuses, facts, documents, channels",
+                "哪种文件：place（默认）、claims、statuses、facts、documents、channels、phrases",
+                "which file: place (default), claims, statuses, facts, documents, channels, phrases",
             ),
         ),
     ] = None,
@@ -40,7 +42,7 @@ def run(
             "--output",
             "-o",
             metavar="FILE|DIR",
-            help=say("写到文件；给文件夹就写全部六份", "write to a file; all six into a folder"),
+            help=say("写到文件；给文件夹就全部写出", "write to a file; all of them into a folder"),
         ),
     ] = None,
     lang: LangOption = None,
@@ -53,16 +55,10 @@ def run(
         return
     if kind is not None:
         raise AskedWrongly(
-            "写到文件夹时不用指定种类：六份都写", "a folder takes all six: name no kind"
+            "写到文件夹时不用指定种类：全部写出", "a folder takes all of them: name no kind"
         )
-    try:
-        for name, made in schemas().items():
-            (output / f"{name}.json").write_text(_json(made), encoding="utf-8")
-    except OSError as error:
-        raise MedisaveError(
-            f"写不了 {error.filename}：{error.strerror}",
-            f"cannot write {error.filename}: {error.strerror}",
-        ) from None
+    for name, made in schemas().items():
+        write_whole(output / f"{name}.json", _json(made).encode())
     print(
         f"已写入 {output}：{len(Kind)} 份"
         if language == "zh"

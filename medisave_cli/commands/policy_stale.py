@@ -20,6 +20,8 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
+from medisave_cli.dates import read_date
+from medisave_cli.dates import today as china_today
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import pick, say
 
@@ -44,7 +46,7 @@ def run(
     from medisave_cli.keeping.coverage import stale
 
     language = checked_lang(lang)
-    today = date.today()
+    today = date.fromisoformat(china_today())
     before = cutoff(older_than, today)
     book = opened(policies)
     rows = [
@@ -73,8 +75,8 @@ def cutoff(older_than: str, today: date) -> str:
     try:
         if days:
             return (today - timedelta(days=int(days[1] or days[2]))).isoformat()
-        return date.fromisoformat(older_than.strip()).isoformat()
-    except (ValueError, OverflowError):
+        return read_date(older_than, "--older-than")
+    except (AskedWrongly, OverflowError):
         shown = "".join(c for c in older_than if c.isprintable())[:40]
         raise AskedWrongly(
             f"--older-than 要写成 180d 或 2026-01-01，不能是“{shown}”",

@@ -1,6 +1,11 @@
-"""``medisave statuses``: the situations that can be asked about."""
+"""``medisave statuses [TEXT]``: the situations that can be asked about, or those that words are about."""
 
-from __future__ import annotations
+# Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from medisave_cli.commands.options import (
     Format,
@@ -14,50 +19,65 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
-from medisave_cli.commands.searching import SearchOption, holds
+from medisave_cli.commands.searching import SearchOption
+from medisave_cli.words import say
+
+if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
 
 
 def run(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]",
+            help=say("用自己的话说，如：我爸走了", "in your own words, such as: my father died"),
+        ),
+    ] = None,
     search: SearchOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
+    language = checked_lang(lang)
+    book = opened(policies)
+    text = " ".join([*(words or []), *([search] if search else [])]).strip()
+    if text:
+        _found(book, text, chosen(format, output), output, language)
+    else:
+        _all(book, chosen(format, output), output, language)
+
+
+def _found(book: "Book", text: str, face: Format, output: Path | None, lang: str) -> None:
+    """What ``text`` is about."""
+    from medisave_cli.finder import finder_of
+    from medisave_cli.show.finding_page import finding_data, finding_page
+
+    finding = finder_of(book).find(text)
+    edition = (book.version, book.digest)
+    if face is Format.json:
+        deliver_json(finding_data(finding, book.statuses, edition, lang), output)
+    else:
+        render_page(finding_page(text, finding, edition, lang), face, output)
+
+
+def _all(book: "Book", face: Format, output: Path | None, lang: str) -> None:
+    """Every status, with the places that have rules on it."""
     from medisave_cli.book.holdings import tally
     from medisave_cli.show.catalog_page import status_record, statuses_page
     from medisave_cli.show.records import envelope
 
-    language = checked_lang(lang)
-    book = opened(policies)
     counted = tally(book)
     places = {
         base: [code for code, by_status in counted.items() if base in by_status]
         for base in {s.base for s in book.statuses.values()}
     }
-    found = [
-        s for s in book.statuses.values() if holds(search, (s.id, *s.name, *s.label, *s.everyday))
-    ]
-    face = chosen(format, output)
+    listed = [*book.statuses.values()]
+    edition = (book.version, book.digest)
     if face is Format.json:
-        deliver_json(
-            envelope(
-                language,
-                (book.version, book.digest),
-                statuses=[status_record(s, places[s.base]) for s in found],
-            ),
-            output,
-        )
+        records = [status_record(s, places[s.base]) for s in listed]
+        deliver_json(envelope(lang, edition, statuses=records), output)
     else:
-        render_page(
-            statuses_page(
-                found,
-                book.statuses,
-                book.catalog_facts,
-                places,
-                (book.version, book.digest),
-                language,
-            ),
-            face,
-            output,
-        )
+        page = statuses_page(listed, book.statuses, book.catalog_facts, places, edition, lang)
+        render_page(page, face, output)

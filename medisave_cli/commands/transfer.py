@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -69,6 +70,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
+    from medisave_cli.answer import MOVERS
     from medisave_cli.commands.check import read_facts
     from medisave_cli.move import move
 
@@ -81,6 +83,8 @@ def run(
 
         assert plan is not None
         deliver(render(plan, both_ends.advice, language), output)
+    elif both_ends.advice.situation.base_status != MOVERS:
+        _deliver_advice(both_ends.advice, language, plan, more, face, output)
     elif face is Format.json:
         from medisave_cli.show.transfer_json import transfer_json
 
@@ -91,3 +95,17 @@ def run(
         render_page(
             transfer_page(both_ends, language, plan, more, handout=is_handout(face)), face, output
         )
+
+
+def _deliver_advice(
+    advice: Any, language: str, plan: Any, more: bool, face: Format, output: Path | None
+) -> None:
+    """What is said where nothing moves: one insurance pool, or a retiree."""
+    if face is Format.json:
+        from medisave_cli.show.json_face import advice_json
+
+        deliver_json(advice_json(advice, language, plan), output)
+        return
+    from medisave_cli.show.advice_page import advice_page
+
+    render_page(advice_page(advice, language, plan, more, handout=is_handout(face)), face, output)

@@ -1,6 +1,10 @@
-"""``medisave uses``: what the money may pay and may not."""
+"""``medisave uses [TEXT]``: what the money may pay and may not."""
 
-from __future__ import annotations
+# Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
+
+from typing import Annotated
+
+import typer
 
 from medisave_cli.commands.guides import show_guide
 from medisave_cli.commands.options import (
@@ -10,13 +14,23 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
+from medisave_cli.words import say
 
 
 def run(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]",
+            help=say(
+                "想付什么，如：牙、疫苗、眼镜", "what to pay for, such as teeth, vaccines, glasses"
+            ),
+        ),
+    ] = None,
     city: CityOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    show_guide("uses", city, format, output, lang, policies)
+    show_guide("uses", " ".join(words or []), city, format, output, lang, policies)

@@ -14,8 +14,9 @@ from medisave_cli.answer import MOVERS, conclude, prepare
 from medisave_cli.book.names import key_of
 from medisave_cli.book.places import OUTSIDE, OUTSIDE_NAMES, find, full_name, nearest, search
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.finder import Finder, Finding, Match, finder_of
 from medisave_cli.interview.session import Session, Standing
-from medisave_cli.model import Advice, Case, Fact, Place, Situation, Status, Text
+from medisave_cli.model import Advice, Case, Fact, Place, Situation, Text
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -37,21 +38,30 @@ class Desk:
         """Whether the status has a destination."""
         return self.book.statuses[status].base == MOVERS
 
-    def statuses(self, typed: str = "") -> list[Status]:
-        """The statuses that ``typed`` means, likeliest first: a part of their wording, or a sentence that holds one of their words.
+    def situations(self, typed: str = "") -> Finding:
+        """The statuses and topics that ``typed`` may mean, likeliest first, and whether the first is certain.
 
-        Nothing typed: all of them, each base status followed by its named cases.
+        Nothing typed: all of them, each base status followed by its named cases, then the topics.
         """
+        if typed.strip():
+            return self.finder.find(typed)
         every = list(self.book.statuses.values())
-        bases = [s for s in every if s.base == s.id]
         listed = [
             one
-            for base in bases
+            for base in every
+            if base.base == base.id
             for one in (base, *(s for s in every if s.base == base.id and s.id != base.id))
         ]
-        key = key_of(typed)
-        scored = [(score, s) for s in listed if (score := _likeness(key, s))]
-        return [s for _, s in sorted(scored, key=lambda pair: -pair[0])] if key else listed
+        statuses = [Match(s.id, "status", s.label, 0.0) for s in listed]
+        topics = [
+            Match(t, "topic", topic.label, 0.0) for t, topic in self.finder.words.topics.items()
+        ]
+        return Finding((*statuses, *topics), False)
+
+    @property
+    def finder(self) -> Finder:
+        """The finder of statuses and topics, made when it is first needed."""
+        return finder_of(self.book)
 
     def suggest(self, typed: str) -> list[Place]:
         """Places that begin with, or hold, what was typed so far: those of this very name first, then cities before counties."""
@@ -140,17 +150,6 @@ class Desk:
             self.as_of,
         )
         return conclude(self.book, *prepare(self.book, typed, self._views))
-
-
-def _likeness(key: str, status: Status) -> int:
-    """How well a status fits: an exact word, a part of its wording, or a word of its that the sentence holds; 0 not at all."""
-    words = [key_of(w) for w in (status.id, *status.name, *status.label, *status.everyday)]
-    if key in words:
-        return 1000
-    held = max(
-        (len(w) for w in map(key_of, (*status.name, *status.everyday)) if w in key), default=0
-    )
-    return held or (1 if any(key in w for w in words) else 0)
 
 
 def _possible(view: Outlook, situation: Situation, fact: Fact) -> tuple:

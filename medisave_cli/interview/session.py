@@ -7,12 +7,14 @@ time; later answers stay where they still matter, and fall out where they do not
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from medisave_cli.model import Advice, Question
 
 NOT_SURE = "unknown"
+FIRST = ("nationality",)
+"""Facts asked before all others: who a person is decides which of the others make sense at all."""
 UNDECIDED = ""
 
 STATUS, PLACE, DESTINATION, FACT, ASSUMPTIONS, ANSWERED = (
@@ -36,6 +38,10 @@ class Session(NamedTuple):
     destination: str | None = None
     said: dict[str, Any] = {}  # noqa: RUF012 (never written to)
     confirmed: frozenset[tuple[str, Any]] = frozenset()
+    words: str = ""
+    """What the person said already, to be read as if typed at the first question."""
+    opened: frozenset[str] = frozenset()
+    """Facts that the words leave open: asked though one answer would be presumed."""
 
 
 class Standing(NamedTuple):
@@ -91,14 +97,28 @@ def next_step(session: Session, advise: Adviser, moves: Callable[[str], bool]) -
 def _due(standing: Standing, session: Session, facts: dict[str, Any]) -> Question | None:
     """The most telling open fact; when none is left, a presumed one of which the person said otherwise."""
     waiting = [q for q in standing.advice.questions if q.fact.id not in facts]
-    return next((q for q in waiting if q.assumed is None), None) or next(
-        (q for q in waiting if q.fact.id in session.said), None
+    return (
+        next((q for q in waiting if q.fact.id in FIRST), None)
+        or next((q for q in waiting if q.fact.id in session.opened), None)
+        or next((q for q in waiting if q.assumed is None), None)
+        or next((q for q in waiting if q.fact.id in session.said), None)
     )
 
 
 def _fits(value: Any, values: tuple) -> bool:
     """Whether the answer can stand; numbers and dates (no ``values``) always can."""
     return value == NOT_SURE or not values or value in values
+
+
+def understood(session: Session, status: str, facts: Mapping[str, Any]) -> Session:
+    """The session with a status and the facts that the person's words state; ``unknown`` of them are left open and asked."""
+    said = {f: v for f, v in facts.items() if v != NOT_SURE}
+    return session._replace(
+        status=status,
+        said={**said, **session.said},
+        words="",
+        opened=frozenset(f for f, v in facts.items() if v == NOT_SURE),
+    )
 
 
 def settle_in(session: Session, place: str) -> Session:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from medisave_cli.advisor.situation import read_value
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly, MedisaveError
+from medisave_cli.finder import OFFERED
 from medisave_cli.interview.prompts import BACK, Ask, Choice, Prompts
 from medisave_cli.interview.session import (
     ANSWERED,
@@ -23,7 +24,9 @@ from medisave_cli.interview.session import (
     say,
     settle_in,
     trail,
+    understood,
 )
+from medisave_cli.language import Speaker
 from medisave_cli.model import Advice, Fact, Question, Text
 from medisave_cli.show.wording import value_text
 
@@ -35,7 +38,8 @@ SHOWN = 40
 
 
 class Talk:
-    """One conversation. ``show`` prints an advice; ``save`` writes it to a file as ``html`` or ``markdown``."""
+    """One conversation. ``show`` prints an advice; ``save`` writes it to a file as ``html`` or ``markdown``; ``guide`` prints
+    a topic's guide for a place (None: the nation's)."""
 
     def __init__(
         self,
@@ -44,8 +48,11 @@ class Talk:
         lang: str,
         show: Callable[[Advice], None],
         save: Callable[[Advice, str, str, bool], None],
+        guide: Callable[[str, str | None, tuple[str, ...]], None],
     ):
-        self.desk, self.prompts, self.lang, self.show, self.save = desk, prompts, lang, show, save
+        self.desk, self.prompts, self.lang = desk, prompts, lang
+        self.show, self.save, self.guide = show, save, guide
+        self.words = Speaker(lang)
 
     def say(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
@@ -62,7 +69,21 @@ class Talk:
         """
         shown: Advice | None = None
         while True:
-            step = next_step(session, self.desk.standing, self.desk.moves)
+            try:
+                step = next_step(session, self.desk.standing, self.desk.moves)
+            except AskedWrongly as wrong:
+                if not session.destination:
+                    raise
+                # The two places are one insurance area: that is an answer, and another place can be given.
+                self.prompts.tell(self.text(wrong.text))
+                session = session._replace(destination=None)
+                continue
+            if step.kind == STATUS:
+                read = self._situation(session)
+                if read is None:
+                    return
+                session = read
+                continue
             if step.kind != ANSWERED:
                 session = self._take(session, step)
                 continue
@@ -91,8 +112,13 @@ class Talk:
     def _ask(self, session: Session, step: Step, what: str, back: bool) -> Any:
         """The session with ``what`` answered, or BACK."""
         if what == STATUS:
-            status = self._status(session.status, back)
-            return BACK if status is BACK else session._replace(status=status)
+            match = self._status(session.status, back)
+            if match is BACK or match.kind == "topic":
+                return BACK if match is BACK else session._replace(status=None, words=match.id)
+            fresh = session._replace(said={}, confirmed=frozenset())
+            return understood(
+                fresh if match.id != session.status else session, match.id, match.facts
+            )
         if what == PLACE:
             text = self.say("医保交在哪里（参保地）？", "Where is the person insured?")
             code = self._place(Ask(text, back=back), [], session.place)
@@ -175,41 +201,67 @@ class Talk:
 
     # Status and places.
 
-    def _status(self, current: str | None, back: bool) -> Any:
-        text = self.say("发生了什么事？", "What has happened?")
+    def _situation(self, session: Session) -> Session | None:
+        """The session with its status known; a topic is answered by its guide. None: nothing more is wanted."""
+        match = self._status(None, False, session.words)
+        if match.kind == "status":
+            return understood(session, match.id, match.facts)
+        self.guide(match.id, self._guide_place(session), match.about)
+        more = [
+            Choice(False, self.words("interview.finish")),
+            Choice(True, self.words("interview.ask_more")),
+        ]
+        try:
+            again = self.prompts.choose(Ask(self.words("interview.else"), back=False), more, False)
+        except EOFError:
+            return None
+        return session._replace(words="") if again is True else None
+
+    def _guide_place(self, session: Session) -> str | None:
+        """Where the person is insured, as typed: None for the nation's guide alone."""
+        if session.place is not None:
+            return session.place
+        nation = Choice("", self.words("interview.nation"))
+        text = self.say("医保交在哪里（参保地）？", "Where is the person insured?")
+        return self._place(Ask(text, back=False), [nation], None) or None
+
+    def _status(self, current: str | None, back: bool, words: str = "") -> Any:
+        """What happened: a match of the finder's, or BACK. ``words``: said already, read before anything is asked."""
+        text = self.say("发生了什么事？想问什么？", "What has happened? What do you want to know?")
         hint = self.say(
-            "打几个字找，如：去世、退休、移民、换工作",
-            "a word or two, such as died, retired, abroad, new job",
+            "打几个字，如：爸爸去世了、要移民、余额少了",
+            "a few words, such as: my father died, moving abroad, balance dropped",
         )
         while True:
-            entered = self.prompts.enter(Ask(text, back=back), self._statuses, hint)
+            entered: Any = words or self.prompts.enter(Ask(text, back=back), self._matches, hint)
+            words = ""
             if entered is BACK:
                 return BACK
             if isinstance(entered, Choice):
                 return entered.value
-            found = self._statuses(entered) if entered.strip() else []
-            if len(found) > 1:
-                picked = self._among(self.say("是哪一种？", "Which of these?"), found, current)
-                if picked is None:
-                    continue
+            picked = self._meant(entered, current)
+            if picked is not None:
                 return picked
-            if found:
-                self.prompts.tell(f"→ {found[0].label}")
-                return found[0].value
-            if entered.strip():
-                self.prompts.tell(
-                    self.say(
-                        f"没有对上“{shorten(entered)}”。换个说法，或从列表里选。",
-                        f"Nothing fits “{shorten(entered)}”. Say it another way, or choose from the list.",
-                    )
-                )
-            else:
-                self.prompts.tell(
-                    self.say("请打几个字，或从列表里选。", "Type a word, or choose from the list.")
-                )
 
-    def _statuses(self, typed: str) -> list[Choice]:
-        return [Choice(s.id, self.text(s.label)) for s in self.desk.statuses(typed)]
+    def _meant(self, entered: str, current: str | None) -> Any:
+        """The match that the words entered mean, asked about where it is not certain; None to ask again."""
+        found = self.desk.situations(entered) if entered.strip() else None
+        if found is None or not found.matches:
+            key = "interview.nothing_found" if entered.strip() else "interview.type_or_choose"
+            self.prompts.tell(self.words(key, typed=shorten(entered)))
+            return None
+        if found.sure:
+            self.prompts.tell(f"→ {self.text(found.matches[0].label)}")
+            return found.matches[0]
+        choices = [Choice(m, self.text(m.label)) for m in found.matches[:OFFERED]]
+        start = next((c.value for c in choices if c.value.id == current), None)
+        return self._among(self.say("是哪一种？", "Which of these?"), choices, start)
+
+    def _matches(self, typed: str) -> list[Choice]:
+        listed = self.desk.situations(typed).matches
+        return [
+            Choice(m, self.text(m.label)) for m in (listed[:OFFERED] if typed.strip() else listed)
+        ]
 
     def _place(
         self, ask: Ask, first: list[Choice], current: str | None, other: str | None = None

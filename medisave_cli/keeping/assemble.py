@@ -24,7 +24,9 @@ from medisave_cli.model import (
     FAMILY_OF,
     MAIN,
     NATION,
+    TOPICS,
     All,
+    Becoming,
     ChannelLine,
     Cite,
     Claim,
@@ -67,6 +69,8 @@ class Assembled(NamedTuple):
     statuses: dict[str, Status]
     facts: dict[str, Fact]
     impossible: list[dict[str, tuple]]
+    moot: list[str | None]
+    """For each impossible combination, the fact in it that such people never had, if that is why."""
     claims: list[Claim]
     findings: list[Finding]
     where: dict[str, tuple[str, int]]
@@ -91,7 +95,7 @@ class _Assembly:
 
     def run(self) -> Assembled:
         if not self.draft.whole:
-            return Assembled({}, {}, {}, {}, {}, [], [], self.findings, {}, self.draft)
+            return Assembled({}, {}, {}, {}, {}, [], [], [], self.findings, {}, self.draft)
         for home, (document, path) in self.draft.homes.items():
             kind, _, name = home.partition(".")
             if kind in ("documents", "channels", "facts"):
@@ -100,11 +104,13 @@ class _Assembly:
             self.draft.catalog["facts"], lambda name: self.draft.homes[f"facts.{name}"]
         )
         self._read_statuses()
-        impossible = [
-            combination
-            for raw, document, path in self.draft.impossible
-            if (combination := self._facts_of(raw, document, path))
-        ]
+        impossible: list[dict[str, tuple]] = []
+        moot: list[str | None] = []
+        for raw, document, path in self.draft.impossible:
+            combination = {f: v for f, v in raw.items() if f != "moot"}
+            if read := self._facts_of(combination, document, path):
+                impossible.append(read)
+                moot.append(raw.get("moot"))
         sources = self._read_sources()
         places: dict[str, PlaceData] = {}
         for code, place in self.draft.places.items():
@@ -130,6 +136,7 @@ class _Assembly:
             self.statuses,
             self.facts,
             impossible,
+            moot,
             claims,
             self.findings,
             self.where,
@@ -187,24 +194,10 @@ class _Assembly:
 
     def _read_statuses(self) -> None:
         raw, homes = self.draft.catalog["statuses"], self.draft.homes
-        no_cites: Any = lambda _: ()  # noqa: E731
         for name, s in raw.items():
             document, path = homes[f"statuses.{name}"]
-            becomes = None
-            if s.becomes and s.becomes.status not in raw:
-                self._find(
-                    document,
-                    f"{path}.becomes",
-                    f"没有情形 {s.becomes.status}",
-                    f"no status {s.becomes.status}",
-                    "改正名字",
-                    "mend the name",
-                )
-            elif s.becomes:
-                try:
-                    becomes = (s.becomes.status, parse(s.becomes.when, self.facts, no_cites))
-                except BadCondition as bad:
-                    self._find(document, f"{path}.becomes", *bad.what, *bad.mend)
+            becomes = self._becomings(s, document, f"{path}.becomes")
+            self._facts_of(dict.fromkeys(s.acts, True), document, f"{path}.acts")
             presumes = {
                 f: v[0] for f, v in self._facts_of(s.presumes, document, f"{path}.presumes").items()
             }
@@ -212,7 +205,14 @@ class _Assembly:
             for family, needed in s.holds_if.items():
                 self._facts_of(needed, document, f"{path}.holds_if.{family}")
             self.statuses[name] = Status(
-                name, name, _text(s.name), _text(s.label), tuple(s.everyday), presumes, own, becomes
+                name,
+                name,
+                _text(s.name),
+                _text(s.label),
+                presumes,
+                own,
+                becomes,
+                tuple(s.acts),
             )
         for name, n in self.draft.catalog["named_cases"].items():
             document, path = homes[f"named_cases.{name}"]
@@ -233,11 +233,35 @@ class _Assembly:
                 n.base,
                 _text(n.name),
                 _text(n.label),
-                tuple(n.everyday),
                 base.presumes,
                 fixed,
                 base.becomes,
+                base.acts,
             )
+
+    def _becomings(
+        self, s: shapes.StatusShape, document: Document, path: str
+    ) -> tuple[Becoming, ...]:
+        """The statuses that facts make of this one."""
+        found = []
+        for i, b in enumerate(s.becomes):
+            if b.status not in self.draft.catalog["statuses"]:
+                self._find(
+                    document,
+                    f"{path}.{i}",
+                    f"没有情形 {b.status}",
+                    f"no status {b.status}",
+                    "改正名字",
+                    "mend the name",
+                )
+                continue
+            try:
+                when = parse(b.when, self.facts, lambda _: ())
+            except BadCondition as bad:
+                self._find(document, f"{path}.{i}", *bad.what, *bad.mend)
+                continue
+            found.append(Becoming(b.status, when, _text(b.says), tuple(b.opens)))
+        return tuple(found)
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
@@ -390,17 +414,13 @@ class _PlaceAssembly:
                 for status in statuses:
                     notes.setdefault(status, []).append(note)
         guides = self.file.guides
-        topics = (
-            {}
-            if not guides
-            else {"uses": guides.uses, "sharing": guides.sharing, "balance": guides.balance}
-        )
         shown = [
             self._guide(g, topic, f"guides.{topic}.{i}")
-            for topic, listed in topics.items()
-            for i, g in enumerate(listed or [])
+            for topic in TOPICS
+            for i, g in enumerate((getattr(guides, topic) if guides else None) or [])
             if g
         ]
+        self._unused_procedures()
         contacts = [
             Contact(
                 c.id,
@@ -458,14 +478,8 @@ class _PlaceAssembly:
             except BadCondition as bad:
                 self._find(f"{at}.supplies", *bad.what, *bad.mend)
         start, until = self._period(p.from_, p.until, cites, at)
-        if p.window and p.window.start and p.window.end and p.window.end < p.window.start:
-            self._find(
-                f"{at}.window",
-                f"日期颠倒：{p.window.start} 至 {p.window.end}",
-                f"dates cross: {p.window.start} to {p.window.end}",
-                "对调 start 和 end",
-                "swap start and end",
-            )
+        self._check_window(p.window, at)
+        how = self._procedure(p, at)
         grants = p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
@@ -488,16 +502,60 @@ class _PlaceAssembly:
                 binding=p.binding,
                 supplies=tuple(supplies),
                 window=_window(p.window),
-                applicant=_maybe_text(p.applicant),
-                pays_to=_maybe_text(p.pays_to),
-                documents=self._documents(p.documents, f"{at}.documents", p.id),
-                complete=p.complete,
-                before=self._lines(p.before, f"{at}.before", p.id),
-                steps=self._lines(p.steps, f"{at}.steps", p.id),
-                channels=self._channels(p.channels, f"{at}.channels", p.id),
-                time_limit=self._times(p.time_limit, f"{at}.time_limit", p.id),
+                applicant=_maybe_text(how("applicant")[0]),
+                pays_to=_maybe_text(how("pays_to")[0]),
+                documents=self._documents(*how("documents"), p.id),
+                complete=how("complete")[0] is not False,
+                before=self._lines(*how("before"), p.id),
+                steps=self._lines(*how("steps"), p.id),
+                channels=self._channels(*how("channels"), p.id),
+                time_limit=self._times(*how("time_limit"), p.id),
                 cites=cites,
+                ended=_ended(p.ended),
             )
+
+    def _check_window(self, window: shapes.WindowShape | None, at: str) -> None:
+        if window and window.start and window.end and window.end < window.start:
+            self._find(
+                f"{at}.window",
+                f"日期颠倒：{window.start} 至 {window.end}",
+                f"dates cross: {window.start} to {window.end}",
+                "对调 start 和 end",
+                "swap start and end",
+            )
+
+    def _procedure(self, p: shapes.ProvisionShape, at: str) -> Callable[[str], tuple[Any, str]]:
+        """Gives, for a key, what the provision says of how it is done and where that stands: its own word, else its procedure's."""
+        shared = self.file.procedures.get(p.procedure) if p.procedure else None
+        if p.procedure and shared is None and not self._excused(p.procedure):
+            self._find(
+                f"{at}.procedure",
+                f"没有声明办法 {p.procedure}",
+                f"{p.procedure} is not declared under procedures",
+                *_declare("procedures", p.procedure, self.file.procedures),
+            )
+
+        def how(key: str) -> tuple[Any, str]:
+            own = getattr(p, key)
+            if own is not None or shared is None:
+                return own, f"{at}.{key}"
+            return getattr(shared, key), f"procedures.{p.procedure}.{key}"
+
+        return how
+
+    def _unused_procedures(self) -> None:
+        used = {p.procedure for p in self.file.provisions if p is not None}
+        if None in self.file.provisions:
+            return  # a refused rule may name it
+        for name in self.file.procedures:
+            if name not in used:
+                self._find(
+                    f"procedures.{name}",
+                    f"办法 {name} 没有规定用到",
+                    f"no rule uses the procedure {name}",
+                    f"在规定里写 procedure: {name}，或删去它",
+                    f"write `procedure: {name}` on a rule, or delete it",
+                )
 
     def _if_it_can_hold(self, when: Any, status: str, disposition: str) -> Any:
         """``when``, and the status's ``holds_if`` for the family, as far as ``when`` does not name its facts."""
@@ -558,6 +616,7 @@ class _PlaceAssembly:
         self.whole.claim_id(self.document, f"{at}.id", g.id)
         cites = self._cites(g.cite, f"{at}.cite", g.id)
         start, until = self._period(g.from_, g.until, cites, at)
+        self._check_window(g.window, at)
         return Guide(
             g.id,
             self.code,
@@ -572,7 +631,25 @@ class _PlaceAssembly:
             self._lines(g.steps, f"{at}.steps", g.id),
             self._channels(g.channels, f"{at}.channels", g.id),
             cites,
+            _window(g.window),
+            self._about(g.about or [], topic, f"{at}.about"),
+            g.overtaken_by,
         )
+
+    def _about(self, named: list[str], topic: str, at: str) -> tuple[str, ...]:
+        """The things or persons a guide line speaks of, each one that the topic knows."""
+        phrases = self.whole.draft.phrases
+        known = phrases[1].topics.get(topic) if phrases else None
+        for i, name in enumerate(named):
+            if known is not None and name not in known.about:
+                self._find(
+                    f"{at}.{i}",
+                    f"话题 {topic} 里没有 {name}",
+                    f"the topic {topic} has no {name}",
+                    f"可用：{'、'.join(known.about)}",
+                    f"use one of: {', '.join(known.about)}",
+                )
+        return tuple(named)
 
     def _statuses(self, raw: str | list[str], at: str) -> list[str]:
         if raw == "any":
@@ -739,6 +816,7 @@ class _PlaceAssembly:
                 self._when(n.when, f"{at}.{i}", owner),
                 self._cites(n.cite, f"{at}.{i}", owner),
                 n.side,
+                n.act,
             )
             for i, n in enumerate(raw)
         )
@@ -825,7 +903,14 @@ def _fact(name: str, s: shapes.FactShape) -> Fact:
         _maybe_text(s.unit),
         s.min,
         s.whole,
+        _maybe_text(s.act),
+        _maybe_text(s.costs),
     )
+
+
+def _ended(raw: str | shapes.TextShape | None) -> Text | None:
+    """When or why a practice ended; a bare date reads alike in both languages."""
+    return Text(raw, raw) if isinstance(raw, str) else _maybe_text(raw)
 
 
 def _values(fact: Fact, raw: Any) -> tuple:

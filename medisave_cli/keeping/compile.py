@@ -7,24 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from medisave_cli.book.gazetteer import (
-    Division,
-    divisions,
-    former_codes,
-    former_names,
-    path_of,
-    short_of,
-    spoken_forms,
-)
-from medisave_cli.book.names import key_of
+from medisave_cli.book.gazetteer import Division, divisions, path_of
 from medisave_cli.book.press import Record, press
 from medisave_cli.book.rows import fact_row, pack, status_row
 from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
 from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_of
 from medisave_cli.keeping.draft import load
+from medisave_cli.keeping.place_names import names_of
 from medisave_cli.keeping.reading import Finding
-from medisave_cli.model import NATION
 
 Ready = tuple[Assembled, dict[str, Division], Path]
 """Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
@@ -77,7 +68,7 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     """Every row of the book."""
     for code, division in known.items():
         yield Record("place", (code, _json(_place_row(code, division, known, whole))))
-    names = _names(known, former_names(gazetteer), former_codes(gazetteer, known))
+    names = names_of(known, gazetteer)
     for key, code, kind, shown in sorted(names):
         yield Record("name", (key, code, kind, shown))
     for code, data in sorted(whole.places.items()):
@@ -92,6 +83,10 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("impossible", _json(whole.impossible)))
     newest = max((data.checked for data in whole.places.values() if data.checked), default="")
     yield Record("meta", ("newest_check", newest))
+    yield Record("meta", ("moot", _json(whole.moot)))
+    phrases = whole.draft.phrases
+    said = phrases[1].model_dump(by_alias=True, exclude_none=True) if phrases else {}
+    yield Record("meta", ("phrases", _json(said)))
 
 
 def _place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Record]:
@@ -130,41 +125,6 @@ def _place_row(
         area,
         here.checked if here else None,
     ]
-
-
-def _names(
-    known: dict[str, Division], former: list[tuple[str, str]], old_codes: list[tuple[str, str]]
-) -> set[tuple[str, str, str, str]]:
-    names: set[tuple[str, str, str, str]] = set()
-
-    def add(name: str, code: str, kind: str) -> None:
-        if key_of(name):
-            names.add((key_of(name), code, kind, name))
-
-    for code, d in known.items():
-        if code == NATION:
-            for name in (code, d.zh, d.en, "中国", "中华人民共和国"):
-                add(name, code, "name")
-            continue
-        add(code, code, "code")
-        add(d.zh, code, "name")
-        add(d.short, code, "short")
-        add(d.pinyin, code, "pinyin")
-        add(d.en, code, "english")
-        for alias in d.aliases:
-            add(alias, code, "alias")
-            add(short_of(alias), code, "alias")
-        for form in spoken_forms(d):
-            add(form, code, "alias")
-    for name, code in former:
-        # A name that is nothing but 新区 or 东区 tells no place from another.
-        if code in known and not (len(name) == 2 and name.endswith("区")):
-            add(name, code, "former")
-            add(short_of(name), code, "former")
-    for old, code in old_codes:
-        if code in known:
-            add(old, code, "former")
-    return names
 
 
 def _json(value: Any) -> str:

@@ -12,7 +12,7 @@ from medisave_cli.advisor.conditions import Known, domains, holds, judgements_in
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Outcome, Tree, grow, mentioned, under, verdict_of
 from medisave_cli.book.store import Book
-from medisave_cli.model import UNKNOWN, Fact, Place, Rules, Text
+from medisave_cli.model import TOPICS, UNKNOWN, Fact, Place, Rules, Text
 
 LISTED = ("before", "documents", "steps", "channels", "time_limit")
 
@@ -144,7 +144,8 @@ def _compare(
         parted: dict[tuple[Said | None, Said | None], list[dict[str, tuple]]] = {}
         for region, first in _branches(trees[0], fixed, impossible):
             for narrower, second in _branches(trees[1], {**fixed, **region}, impossible):
-                if becomes and holds(becomes[1], {**fixed, **region, **narrower}):
+                case = {**fixed, **region, **narrower}
+                if any(holds(other.when, case) for other in becomes):
                     continue  # told under the status these cases are answered as
                 said = _said(first), _said(second)
                 if said[0] != said[1]:
@@ -299,7 +300,7 @@ def _said_besides(book: Book) -> dict[tuple[str, str], Any]:
         found |= {("note", n.id): n for rules in book.own(place.code).values() for n in rules.notes}
         found |= {
             ("guide", g.id): g
-            for topic in ("uses", "sharing", "balance")
+            for topic in TOPICS
             for g in book.guides(place, topic)
             if g.place == place.code
         }

@@ -10,9 +10,10 @@ from pydantic import BaseModel, ValidationError
 
 from medisave_cli.errors import BadData
 from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping import phrases
 from medisave_cli.keeping.faults import explain
 from medisave_cli.keeping.reading import Document, Finding, Refused, read
-from medisave_cli.model import Text
+from medisave_cli.model import TOPICS, Text
 
 Shape = type[BaseModel]
 
@@ -28,6 +29,7 @@ MAPS: dict[str, Shape] = {
     "facts": shapes.FactShape,
     "documents": shapes.TextShape,
     "channels": shapes.TextShape,
+    "procedures": shapes.ProcedureShape,
 }
 LISTS: dict[str, Shape] = {
     "provisions": shapes.ProvisionShape,
@@ -36,7 +38,6 @@ LISTS: dict[str, Shape] = {
     "contacts": shapes.ContactShape,
     "looked_for": shapes.LookedForShape,
 }
-TOPICS = ("uses", "sharing", "balance")
 MAX_FILES = 5000
 MAX_FOLDER_BYTES = 64_000_000
 MAX_FINDINGS_A_FILE = 200
@@ -62,6 +63,7 @@ class Draft(NamedTuple):
     impossible: list[tuple[dict[str, Any], Document, str]]
     homes: dict[str, tuple[Document, str]]
     claims: list[tuple[Document, int, shapes.ClaimShape]]
+    phrases: tuple[Document, shapes.PhrasesFile] | None
     findings: list[Finding]
     unread: frozenset[str]
     broken: frozenset[str]
@@ -85,6 +87,7 @@ def load(folders: Iterable[Path]) -> Draft:
         reader.impossible,
         reader.homes,
         [*reader.claims.values()],
+        reader.phrases,
         reader.findings,
         frozenset(reader.unread - set(reader.places)),
         frozenset(reader.broken),
@@ -144,6 +147,7 @@ class _Reader:
         self.impossible: list[tuple[dict[str, Any], Document, str]] = []
         self.homes: dict[str, tuple[Document, str]] = {}
         self.claims: dict[Any, tuple[Document, int, shapes.ClaimShape]] = {}
+        self.phrases: tuple[Document, shapes.PhrasesFile] | None = None
         self.findings: list[Finding] = []
         self.unread: set[str] = set()
         self.broken: set[str] = set()
@@ -155,6 +159,8 @@ class _Reader:
             path = folder / "catalog" / name
             if path.exists() or self.first:
                 self._catalog(path, kinds)
+        if (folder / "catalog" / "phrases.yaml").exists():
+            self._phrases(folder / "catalog" / "phrases.yaml")
         self.first = False
         here: dict[str, PlaceDraft] = {}
         for path in place_files(folder):
@@ -260,6 +266,25 @@ class _Reader:
         else:
             self._not_a_map(document, "guides")
         return PlaceDraft(document, file, frozenset(broken))
+
+    def _phrases(self, path: Path) -> None:
+        document = self._read(path)
+        if document is None:
+            self.whole = False
+            return
+        file = self._shaped(document, document.data, shapes.PhrasesFile, "")
+        if file is None:
+            return
+        self.phrases = (document, phrases.laid_over(self.phrases and self.phrases[1], file))
+        for where, idea in phrases.unknown_ideas(self.phrases[1]):
+            self._find(
+                document,
+                where,
+                f"没有 {idea} 这个意思",
+                f"no such idea: {idea}",
+                "写进 ideas，或改正名字",
+                "add it to ideas, or mend the name",
+            )
 
     def _claims(self, path: Path) -> None:
         document = self._read(path)

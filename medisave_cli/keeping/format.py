@@ -133,6 +133,14 @@ class FactShape(Shape):
     unit: TextShape | None = None
     min: int | None = None
     whole: bool = False
+    act: Annotated[
+        TextShape | None,
+        hint("还没做的，要先做什么 · what to do for it to be so, where a person still can"),
+    ] = None
+    costs: Annotated[
+        TextShape | None,
+        hint("办了就收不回的代价 · what doing it costs for good: said before the way's papers"),
+    ] = None
 
 
 class DocumentShape(Shape):
@@ -147,6 +155,12 @@ class LineShape(Shape):
     zh: Words
     en: Words
     side: Literal["out", "in"] | None = None
+    act: Annotated[
+        Id | None,
+        hint(
+            "做完没有的那个事实（目录里带 act 的）· the fact that says it is done (one with `act` in the catalog)"
+        ),
+    ] = None
     when: Condition | None = None
     cite: SomeCites | None = None
 
@@ -188,7 +202,31 @@ class WindowShape(Shape):
     repeats: bool | None = None
 
 
-class ProvisionShape(Shape):
+Ended = Annotated[
+    Annotated[Date, Tag("id")] | Annotated[TextShape, Tag("details")], Discriminator(_form)
+]
+
+
+class ProcedureShape(Shape):
+    """How a thing is done: what several rules of one place share, written once."""
+
+    documents: Annotated[
+        Documents | None, hint("要带的材料；[] 表示不用带 · papers to bring; [] means none")
+    ] = None
+    complete: Annotated[
+        bool | None, hint("no：只知道一部分材料 · `no`: the list of papers is known to be partial")
+    ] = None
+    before: Annotated[list[LineShape] | None, hint("先要办妥的事 · what to settle first")] = None
+    steps: Annotated[list[LineShape] | None, hint("一步步怎么办 · what to do, step by step")] = None
+    channels: Annotated[Channels | None, hint("在哪里办 · where it is done")] = None
+    time_limit: Annotated[list[TimeShape] | None, hint("多久办好 · how long it takes")] = None
+    applicant: Annotated[TextShape | None, hint("谁来申请 · who applies")] = None
+    pays_to: Annotated[TextShape | None, hint("钱打到哪里 · where the money is paid")] = None
+
+
+class ProvisionShape(ProcedureShape):
+    """One rule."""
+
     id: Annotated[
         Id, hint("全书唯一，以地名拼音开头 · unique in the book, led by the place's pinyin")
     ]
@@ -228,18 +266,12 @@ class ProvisionShape(Shape):
         hint("in：本地作为转入地说话 · `in`: this place speaks as the destination of a move"),
     ] = "out"
     when: Condition | None = None
-    documents: Annotated[
-        Documents | None, hint("要带的材料；[] 表示不用带 · papers to bring; [] means none")
+    procedure: Annotated[
+        Id | None,
+        hint(
+            "procedures 里的名字：怎么办照那里的，这里另写的优先 · a name under `procedures`: done as written there; what is written here wins"
+        ),
     ] = None
-    complete: Annotated[
-        bool, hint("no：只知道一部分材料 · `no`: the list of papers is known to be partial")
-    ] = True
-    before: Annotated[list[LineShape] | None, hint("先要办妥的事 · what to settle first")] = None
-    steps: Annotated[list[LineShape] | None, hint("一步步怎么办 · what to do, step by step")] = None
-    channels: Annotated[Channels | None, hint("在哪里办 · where it is done")] = None
-    time_limit: Annotated[list[TimeShape] | None, hint("多久办好 · how long it takes")] = None
-    applicant: Annotated[TextShape | None, hint("谁来申请 · who applies")] = None
-    pays_to: Annotated[TextShape | None, hint("钱打到哪里 · where the money is paid")] = None
     window: Annotated[
         WindowShape | None, hint("只在一年中某段时间受理 · accepted only at certain times")
     ] = None
@@ -263,6 +295,12 @@ class ProvisionShape(Shape):
     ] = "read"
     doubt: Annotated[
         TextShape | None, hint("为什么可能不再有效、不对 · why it may not hold: it never decides")
+    ] = None
+    ended: Annotated[
+        Ended | None,
+        hint(
+            "已经停办：日期，或一句话；只作为以前的做法显示 · known to have ended: a date or words; shown as last known practice, never leaning yes"
+        ),
     ] = None
     rejected: Annotated[
         TextShape | None, hint("为什么是错的 · why it is wrong: shown as wrong")
@@ -309,24 +347,52 @@ class NoteShape(Shape):
 
 
 class GuideShape(Shape):
-    id: Id
+    id: Annotated[Id, hint("全书唯一 · unique in the book")]
     zh: Words
     en: Words
     cite: SomeCites
-    rule: Literal["allowed", "barred", "open"] = "allowed"
-    documents: Documents | None = None
-    steps: list[LineShape] | None = None
-    channels: Channels | None = None
-    from_: Annotated[Date | None, Field(alias="from")] = None
-    until: Date | None = None
+    rule: Annotated[
+        Literal["allowed", "barred", "open"],
+        hint("能、不能、没有说定 · it may, it may not, the source leaves it unclear"),
+    ] = "allowed"
+    about: Annotated[
+        list[Id] | None,
+        hint(
+            "说的是哪样东西、哪个人、哪种麻烦：catalog/phrases.yaml 里该话题的 about · which thing, person or trouble: ids of the topic in catalog/phrases.yaml"
+        ),
+    ] = None
+    documents: Annotated[Documents | None, hint("要带的材料 · papers to bring")] = None
+    steps: Annotated[list[LineShape] | None, hint("一步步怎么办 · what to do, step by step")] = None
+    channels: Annotated[Channels | None, hint("在哪里办 · where it is done")] = None
+    window: Annotated[
+        WindowShape | None, hint("只在一年中某段时间受理 · open only at certain times of the year")
+    ] = None
+    from_: Annotated[Date | None, Field(alias="from", description="从哪天起 · its own start")] = (
+        None
+    )
+    until: Annotated[
+        Date | None, hint("到哪天止，出处写明才填 · its own end, if the source says so")
+    ] = None
+    overtaken_by: Annotated[
+        Id | None,
+        hint(
+            "已被哪一条取代（本地或上级的 guides 里的 id）· the guide line, here or wider, that has overtaken it"
+        ),
+    ] = None
     grade: Grade | None = None
-    doubt: TextShape | None = None
+    doubt: Annotated[TextShape | None, hint("为什么可能不对 · why it may not hold")] = None
 
 
 class GuidesShape(Shape):
-    uses: list[GuideShape] | None = None
-    sharing: list[GuideShape] | None = None
-    balance: list[GuideShape] | None = None
+    uses: Annotated[list[GuideShape] | None, hint("钱能付什么 · what the money may pay")] = None
+    sharing: Annotated[list[GuideShape] | None, hint("家庭共济 · family sharing")] = None
+    balance: Annotated[list[GuideShape] | None, hint("到哪里查余额 · where to look it up")] = None
+    trouble: Annotated[
+        list[GuideShape] | None,
+        hint(
+            "卡用不了、余额不对：可能的原因，问谁 · card or balance is wrong: what may be behind it"
+        ),
+    ] = None
 
 
 class ContactShape(Shape):
@@ -364,6 +430,12 @@ class PlaceFile(Shape):
         dict[Id, TextShape], hint("只有本地才要的材料 · papers only this place asks for")
     ] = {}
     channels: Annotated[dict[Id, TextShape], hint("本地的办理渠道 · platforms of this place")] = {}
+    procedures: Annotated[
+        dict[Id, ProcedureShape],
+        hint(
+            "几条规定共用的办法，写一次，规定里用 procedure 点名 · how a thing is done, written once and named by rules with `procedure`"
+        ),
+    ] = {}
     provisions: Annotated[list[ProvisionShape], hint("规定 · the rules")] = []
     closed: Annotated[
         list[ClosureShape], hint("自称完整的清单（“仅限”）· lists that call themselves complete")
@@ -384,16 +456,18 @@ class PlaceFile(Shape):
 class BecomesShape(Shape):
     status: Id
     when: dict[str, Any]
+    says: TextShape
+    opens: list[Id] = []
 
 
 class StatusShape(Shape):
     name: TextShape
     label: TextShape
-    everyday: list[str]
     presumes: dict[str, Any] = {}
     facts: dict[str, Any] = {}
     holds_if: dict[Literal["cash", "transfer", "stay"], dict[str, Any]] = {}
-    becomes: BecomesShape | None = None
+    becomes: list[BecomesShape] = []
+    acts: list[Id] = []
 
 
 class NamedCaseShape(Shape):
@@ -401,7 +475,6 @@ class NamedCaseShape(Shape):
     facts: dict[str, Any]
     name: TextShape
     label: TextShape
-    everyday: list[str]
 
 
 class StatusesFile(Shape):
@@ -422,6 +495,43 @@ class DocumentsFile(Shape):
 
 class ChannelsFile(Shape):
     channels: dict[Id, TextShape]
+
+
+class MeaningShape(Shape):
+    """Which ideas lead to a status, a named case or a topic."""
+
+    over: Literal["all"] | list[Id] | None = None
+    clear: list[str | list[str]] = []
+    likely: list[str | list[str]] = []
+    hint: list[str | list[str]] = []
+
+
+class StatedShape(Shape):
+    """What words state about the case."""
+
+    has: list[str]
+    for_: Annotated[list[Id] | None, Field(alias="for")] = None
+    states: dict[Id, Any]
+
+
+class TopicShape(Shape):
+    """A topic of the guides, and what a line of it can be about."""
+
+    label: TextShape
+    about: dict[Id, TextShape] = {}
+
+
+class PhrasesFile(Shape):
+    """How people say it: catalog/phrases.yaml, read by the finder of statuses and topics."""
+
+    spelt: dict[str, str] = {}
+    denials: list[str] = []
+    doubts: list[str] = []
+    idle: list[str] = []
+    ideas: dict[Id, list[str]] = {}
+    meanings: dict[Id, MeaningShape] = {}
+    facts: list[StatedShape] = []
+    topics: dict[Id, TopicShape] = {}
 
 
 class ClaimShape(Shape):

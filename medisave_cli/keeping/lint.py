@@ -26,9 +26,9 @@ from medisave_cli.advisor.details import LISTED
 from medisave_cli.errors import BadData
 from medisave_cli.keeping.assemble import chain_of
 from medisave_cli.keeping.compile import Ready, assembled, build
-from medisave_cli.keeping.draft import LISTS, TOPICS
+from medisave_cli.keeping.draft import LISTS
 from medisave_cli.keeping.reading import Document, Finding
-from medisave_cli.model import ALLOWED, BARRED, All, Closure, Not, Provision, Text
+from medisave_cli.model import ALLOWED, BARRED, TOPICS, All, Closure, Not, Provision, Text
 
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*\.gov\.cn$|^gov\.cn$")
 LINK = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)
@@ -103,6 +103,7 @@ class _Lint:
             self._contradictions(code)
             self._bars_on_binding(code)
             self._conflict_ids(code)
+            self._overtaken(code)
         return self.found
 
     def _add(self, name: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
@@ -332,6 +333,24 @@ class _Lint:
                             "mend the id",
                         )
 
+    def _overtaken(self, code: str) -> None:
+        around = {
+            g.id
+            for c in chain_of(code, self.known)
+            if c in self.whole.places
+            for g in self.whole.places[c].guides
+        }
+        for guide in self.whole.places[code].guides:
+            other = guide.overtaken_by
+            if other is not None and (other not in around or other == guide.id):
+                self._add(
+                    guide.id,
+                    f"{guide.id} 的 overtaken_by 指向不存在的 {other}",
+                    f"{guide.id} is overtaken by {other}, which no guide here or in a wider place is",
+                    "写本地或上级 guides 里的 id",
+                    "name a guide line of this place or a wider one",
+                )
+
     def _refused(self, name: str) -> bool:
         return any(
             isinstance(raw, dict) and raw.get("id") == name
@@ -513,7 +532,7 @@ def _leaves(code: str, status: str, ready: Ready) -> int:
     for here in (whole.places[c] for c in chain_of(code, known) if c in whole.places):
         for p in (
             *here.provisions.get(status, ()),
-            *(here.provisions.get(becomes[0], ()) if becomes else ()),
+            *(p for other in becomes for p in here.provisions.get(other.status, ())),
         ):
             lines = [line.when for kind in LISTED for line in getattr(p, kind) or ()]
             tests.setdefault(p.family, set()).update(

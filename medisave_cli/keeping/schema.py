@@ -16,6 +16,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "facts": shapes.FactsFile,
     "documents": shapes.DocumentsFile,
     "channels": shapes.ChannelsFile,
+    "phrases": shapes.PhrasesFile,
 }
 TEXT = {
     "type": "object",

@@ -66,7 +66,7 @@ class Speaker:
 
 
 def chosen_language(argv: list[str] | None = None) -> str:
-    """The language of this run: ``--lang`` on the command line, else MEDISAVE_LANG, else the locale."""
+    """The language of this run: ``--lang`` on the command line, else MEDISAVE_LANG, else what the system is set to."""
     args = sys.argv[1:] if argv is None else argv
     for i, arg in enumerate(args):
         if arg == "--":
@@ -75,9 +75,33 @@ def chosen_language(argv: list[str] | None = None) -> str:
         value = arg[7:] if arg.startswith("--lang=") else follows
         if value in LANGUAGES:
             return value
-    named = os.environ.get("MEDISAVE_LANG", "")
-    if named in LANGUAGES:
-        return named
+    return _language_of(os.environ.get("MEDISAVE_LANG", "")) or _of_the_system()
+
+
+def _of_the_system() -> str:
+    """By LANGUAGE, a list, where a locale is set that is not C; by the locale; by what the system tells without either."""
     variables = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((os.environ[name] for name in variables if os.environ.get(name)), "")
-    return ZH if locale.lower().startswith("zh") else EN
+    if locale not in ("C", "POSIX"):
+        for wanted in os.environ.get("LANGUAGE", "").split(":"):
+            if known := _language_of(wanted):
+                return known
+    return _language_of(locale or _told_by_system()) or EN
+
+
+def _told_by_system() -> str:
+    """What Windows and macOS keep elsewhere than in the environment."""
+    if sys.platform == "win32" or sys.platform == "darwin":
+        import locale
+
+        return locale.getlocale()[0] or ""
+    return ""
+
+
+def _language_of(name: str) -> str | None:
+    """The language of a locale's name as systems write it: zh_CN.UTF-8, zh-Hans, Chinese_China.936; None if it is neither."""
+    known = {"zh": ZH, "chinese": ZH, "中文": ZH, "cmn": ZH, "en": EN, "english": EN}
+    head = name.strip().lower()
+    for mark in "_-.@ (":
+        head = head.partition(mark)[0]
+    return known.get(head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from medisave_cli.dates import read_date
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.model import (
     CONDITIONAL,
@@ -59,15 +60,7 @@ def read_start(typed: str) -> date:
     Raises:
         AskedWrongly: it is no date, or lies too far away to plan for.
     """
-    shown = "".join(c for c in str(typed) if c.isprintable())[:40]
-    try:
-        day = date.fromisoformat(str(typed).strip())
-    except ValueError:
-        raise AskedWrongly(
-            f"开始日期“{shown}”不存在，请写成 2026-11-22",
-            f"“{shown}” is no date to start from: write 2026-11-22",
-        ) from None
-    return _near(day)
+    return _near(date.fromisoformat(read_date(typed, "--start")))
 
 
 def plan_for(advice: Advice, start: date) -> Plan:

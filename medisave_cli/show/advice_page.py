@@ -542,6 +542,8 @@ def _decider(option: Option) -> Any:
 
 def worth_showing(option: Option) -> bool:
     """An option of which nothing is known is left out, unless it is the one that was asked about."""
+    if option.because is not None:
+        return False
     return (
         option.verdict != UNKNOWN
         or option.lean is not None

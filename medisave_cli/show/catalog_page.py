@@ -85,7 +85,6 @@ def statuses_page(
     for s in found:
         notes = [
             f"{s.label.zh} / {s.label.en}",
-            ("平时的说法：" if zh else "everyday words: ") + "、".join(s.everyday),
         ]
         if s.base != s.id or s.facts:
             fixed = "、".join(
@@ -103,12 +102,7 @@ def statuses_page(
                 if zh
                 else f"presumes {assumed} (say otherwise with --fact)"
             )
-        if s.becomes is not None:
-            notes.append(
-                f"定居国（境）外的，按 {s.becomes[0]} 回答"
-                if zh
-                else f"answered as {s.becomes[0]} where the person settled abroad"
-            )
+        notes += [other.says.zh if zh else other.says.en for other in s.becomes]
         count = len(places.get(s.base, ()))
         if s.base == s.id:
             notes.append(f"{count} 个地方有规定" if zh else f"rules on file in {count} places")
@@ -212,10 +206,9 @@ def status_record(s: Status, places: list[str]) -> dict[str, Any]:
         "base_status": s.base,
         "name": _both(s.name),
         "label": _both(s.label),
-        "everyday": list(s.everyday),
         "presumes": dict(s.presumes),
         "facts": {f: list(v) for f, v in s.facts.items()},
-        "becomes": s.becomes[0] if s.becomes else None,
+        "becomes": [other.status for other in s.becomes],
         "places": places,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import NATION, Contact, Guide, Note, Place, Source, Text
 from medisave_cli.show.listing import (
     IN_FORCE,
@@ -25,6 +26,7 @@ TITLES = {
     "uses": Text("账户里的钱能付什么、不能付什么", "what the money may pay and may not"),
     "sharing": Text("家庭共济：谁能用、怎么绑", "family sharing: who may use the money, and how"),
     "balance": Text("到哪里查余额", "where to look up the balance"),
+    "trouble": Text("卡用不了、余额不对", "the card does not work or the balance looks wrong"),
 }
 ORDER = ("allowed", "open", "barred")
 
@@ -41,6 +43,8 @@ class GuideView(NamedTuple):
     sources: dict[str, Source]
     book: tuple[str, str]
     today: str
+    about: tuple[Text, ...] = ()
+    """What of the topic is asked about; () for all of it."""
 
 
 def guide_page(view: GuideView, lang: str) -> Page:
@@ -50,7 +54,8 @@ def guide_page(view: GuideView, lang: str) -> Page:
     sections = []
     for code, name in view.names.items():
         here = sorted(
-            (g for g in view.guides if g.place == code), key=lambda g: ORDER.index(g.rule)
+            (g for g in view.guides if g.place == code),
+            key=lambda g: ("look_up" not in g.about, ORDER.index(g.rule)),
         )
         if here:
             sections.append(
@@ -75,7 +80,7 @@ def guide_page(view: GuideView, lang: str) -> Page:
     where = place_title(view.place, lang) if view.place else ("全国" if zh else "China")
     return Page(
         f"{where} · {pick(TITLES[view.topic], lang)}",
-        "",
+        Speaker(lang).list(view.about),
         lang,
         lead=tuple(_lead(view, lang)),
         sections=tuple(s for s in sections if s.items),
@@ -86,6 +91,8 @@ def guide_page(view: GuideView, lang: str) -> Page:
 def _lead(view: GuideView, lang: str) -> list[str]:
     """What the reader should know of where the lines come from."""
     zh = lang == "zh"
+    if not view.guides and view.about:
+        return [Speaker(lang)("finding.no_line", things=view.about)]
     if view.place is None:
         return [
             "这里只有全国的规定；加 -c 城市，先看当地的。"
@@ -180,6 +187,7 @@ def guide_data(view: GuideView, lang: str) -> dict[str, Any]:
     return envelope(
         lang,
         view.book,
+        kind="topic",
         topic=view.topic,
         place=place_record(view.place, lang) if view.place else None,
         lines=[guide_record(g, lang, state_on(g.start, g.until, view.today)) for g in view.guides],

@@ -13,6 +13,19 @@ CASH_YES = {
 }
 
 
+BEFORE_ALL = {
+    "same_pool": Text(
+        "不用转：两地同属一个统筹区，账户和余额照旧用。",
+        "Nothing needs to move: both places are one insurance area, and the account goes on as before.",
+    ),
+    "no_account": Text(
+        "没有个人账户，也就没有余额可取、可转、可继承。",
+        "There is no personal account, so there is no balance to draw, move or inherit.",
+    ),
+}
+"""What is said first and alone, where no rule is the reason."""
+
+
 def headline(advice: Advice, lang: str) -> str:
     """The advice in one or two sentences: cash first, then what moves or stays, then portions that fare differently."""
     text = headline_text(advice)
@@ -21,6 +34,8 @@ def headline(advice: Advice, lang: str) -> str:
 
 def headline_text(advice: Advice) -> Text:
     """The headline in both languages."""
+    if advice.because in BEFORE_ALL:
+        return BEFORE_ALL[advice.because]
     options = {(o.family, o.portion): o for o in advice.options}
     cash = options.get(("cash", MAIN))
     said = _cash(advice, cash)

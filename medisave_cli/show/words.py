@@ -29,7 +29,10 @@ def why_reported(heard: Heard, lang: str) -> str:
     p = heard.provision
     zh = lang == "zh"
     reasons = []
-    if heard.role == "lapsed":
+    if heard.role == "lapsed" and p.ended is not None:
+        why = (p.ended.zh if zh else p.ended.en).rstrip("。.")
+        reasons.append(f"最后一次见到的做法：{why}" if zh else f"last known practice: {why}")
+    elif heard.role == "lapsed":
         reasons.append(
             f"只到 {p.until}，最后一次见到的做法"
             if zh

@@ -41,23 +41,19 @@ STATUSES = {
         "staying",
         SAID,
         SAID,
-        (),
         {"scheme": "employee", "where": "near"},
         {},
-        ("gone", m.OneOf("where", ("abroad",))),
+        (m.Becoming("gone", m.OneOf("where", ("abroad",)), SAID, ()),),
     ),
-    "gone": m.Status(
-        "gone", "gone", SAID, SAID, (), {"scheme": "employee", "able": True}, {}, None
-    ),
+    "gone": m.Status("gone", "gone", SAID, SAID, {"scheme": "employee"}, {}, (), ("able",)),
     "far_away": m.Status(
         "far_away",
         "staying",
         SAID,
         SAID,
-        (),
         {"scheme": "employee", "where": "near"},
         {"where": ("far",)},
-        None,
+        (),
     ),
 }
 STATUSES["far_away"] = STATUSES["far_away"]._replace(becomes=STATUSES["staying"].becomes)
@@ -83,8 +79,7 @@ class MadeUpBook(Book):
         return [(HERE, "code")] if "FROM name" in sql else []
 
     def rules(self, place: m.Place, status: str, destination: m.Place | None = None) -> m.Rules:
-        becomes = STATUSES[status].becomes
-        after = self._chain_of[becomes[0]] if becomes else ()
+        after = tuple(self._chain_of[other.status] for other in STATUSES[status].becomes)
         return m.Rules(
             self._chain_of[status], after, (), FACTS, STATUSES, self._impossible, {"old": SAID}
         )
@@ -167,7 +162,9 @@ class Inventor:
     def provision(self, place: str, status: str, number: int) -> m.Provision:
         """One rule. Most are plain and firm; some are reported, rejected, lapsed, yet to come or binding."""
         rule = self.one(m.ALLOWED, m.ALLOWED, m.ALLOWED, m.BARRED, m.BARRED, m.OPEN, m.OPEN)
-        flaw = self.one(*["none"] * 5, "grade", "inferred", "doubt", "rejected", "lapsed", "coming")
+        flaw = self.one(
+            *["none"] * 5, "grade", "inferred", "doubt", "rejected", "ended", "lapsed", "coming"
+        )
         start = {"coming": "2027-01-01", "lapsed": "2020-01-01"}.get(
             flaw, self.one(None, "2020-01-01", AS_OF)
         )
@@ -200,13 +197,18 @@ class Inventor:
                 )
             ),
             complete=True,
-            before=None,
+            before=self.lines(
+                lambda when: m.TextLine(
+                    self.one(SAID, m.Text("先", "first")), when, (), None, self.one(None, "able")
+                )
+            ),
             steps=self.lines(
                 lambda when: m.TextLine(self.one(SAID, m.Text("再", "then")), when, ())
             ),
             channels=None,
             time_limit=None,
-            cites=(),
+            cites=(m.Cite(self.one("letter", "page")),),
+            ended=SAID if flaw == "ended" else None,
         )
 
     def closure(self, place: str, number: int) -> m.Closure:

@@ -1,4 +1,4 @@
-"""DESIGN §3.1–§3.3 by brute force, written from the design alone, to hold the advisor to.
+"""What an answer means (docs/how-an-answer-is-made.md) by brute force, to hold the advisor to.
 
 A complete case is walked outward and decided; a partial case is every completion of it. Slow and plain on purpose:
 no three-valued logic, no pruning, nothing shared with the advisor but the words of ``medisave_cli.model``.
@@ -19,6 +19,8 @@ LISTED = ("before", "documents", "steps", "channels", "time_limit")
 DETAIL = (*LISTED, "applicant", "pays_to", "window")
 Key = tuple[str, str]
 Row = dict[Any, Any]
+Ways = tuple[tuple[str, tuple[tuple[tuple, bool], ...]], ...]
+"""By allowing provision, each line of its detail, (kind, provision, line, whether reported), and whether it is needed."""
 
 
 def holds(condition: Any, row: Row) -> bool:
@@ -115,7 +117,7 @@ class Seen(NamedTuple):
     by: tuple[str, ...]
     lean: str
     lean_by: tuple[str, ...]
-    ways: tuple[tuple[str, tuple[tuple[tuple, bool], ...]], ...]
+    ways: Ways
 
 
 class Oracle:
@@ -123,15 +125,18 @@ class Oracle:
 
     def __init__(self, rules: m.Rules, status: str, as_of: str):
         self.rules, self.status, self.as_of = rules, status, as_of
-        self._becomes = rules.statuses[status].becomes
+        self._others = rules.statuses[status].becomes
+        self._acts = set(rules.statuses[status].acts)
+        for other in self._others:
+            self._acts |= set(rules.statuses[other.status].acts)
         self._said: dict[
-            tuple[Key, bool, bool], list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]
+            tuple[Key, int | None, bool], list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]
         ] = {}
         self._told: dict[tuple[Key, bool], tuple[list[str], dict[Any, tuple]]] = {}
         self._decided: dict[tuple, tuple[str, str]] = {}
 
     def chains(self) -> list[tuple[m.PlaceRules, ...]]:
-        return [self.rules.chain, self.rules.after] if self._becomes else [self.rules.chain]
+        return [self.rules.chain, *self.rules.after]
 
     def options(self) -> set[Key]:
         """The options: each family and portion that anything on the chain mentions."""
@@ -147,31 +152,94 @@ class Oracle:
 
     def decide(self, row: Row, key: Key) -> tuple[str, str]:
         """The verdict of a complete case, and what it is with reported provisions let in where nothing firm decides."""
-        firm = self._walk(row, key, let_in=False)
+        firm, lean, _ = self._answer(row, key, ("before",))
         if firm is not None:
             return firm.verdict, firm.verdict
-        full = self._walk(row, key, let_in=True)
-        return m.UNKNOWN, full.verdict if full else m.UNKNOWN
+        return m.UNKNOWN, lean.verdict if lean else m.UNKNOWN
 
     def see(self, row: Row, key: Key) -> Seen:
         """All that a complete case shows of an option."""
-        firm = self._walk(row, key, let_in=False)
-        full = None if firm else self._walk(row, key, let_in=True)
-        if full and full.verdict == m.UNKNOWN:
-            full = None
-        granted = next(
-            (found for found in (firm, full) if found and found.verdict == m.ELIGIBLE), None
-        )
-        ways = self._ways(row, key, granted) if granted else ()
+        firm, lean, ways = self._answer(row, key, LISTED)
         return Seen(
             firm.verdict if firm else m.UNKNOWN,
             firm.by if firm else (),
-            full.verdict if full else "",
-            full.by if full else (),
+            lean.verdict if lean else "",
+            lean.by if lean else (),
             ways,
         )
 
-    def _walk(self, row: Row, key: Key, let_in: bool) -> Found | None:
+    def _answer(
+        self, row: Row, key: Key, kinds: tuple[str, ...]
+    ) -> tuple[Found | None, Found | None, Ways]:
+        """What firm rules find, what is leaned on where they find nothing, and the ways."""
+        if row.get("account", "held") != "held":
+            return Found(m.NOT_ELIGIBLE, (), 0, key[1]), None, ()
+        firm = self._walk(row, key, let_in=False)
+        if firm is not None:
+            found, ways = self._ready(row, key, firm, kinds)
+            return found, None, ways
+        full = self._walk(row, key, let_in=True)
+        if full is None or full.verdict == m.UNKNOWN or self._disagree(row, (key[0], full.portion)):
+            return None, None, ()
+        if full.verdict == m.ELIGIBLE and self._against_firm_ground(row, key, full):
+            return None, None, ()
+        found, ways = self._ready(row, key, full, kinds)
+        return None, found, ways
+
+    def _ready(
+        self, row: Row, key: Key, found: Found, kinds: tuple[str, ...]
+    ) -> tuple[Found, Ways]:
+        """What is found, less the ways for which something has to be done first that is not done."""
+        if found.verdict != m.ELIGIBLE:
+            return found, ()
+        every = self._ways(row, key, found, kinds)
+        ready = tuple(
+            (way, lines)
+            for way, lines in every
+            if all(
+                row[line.act]
+                for (kind, _, line, _), needed in lines
+                if kind == "before" and needed and line.act in self._acts
+            )
+        )
+        if not ready:
+            return Found(m.NOT_ELIGIBLE, (), found.at, found.portion), ()
+        by = found.by if len(ready) == len(every) else tuple(way for way, _ in ready)
+        return found._replace(by=by), ready
+
+    def _disagree(self, row: Row, key: Key) -> bool:
+        """Whether reported provisions that apply say yes and no."""
+        said = {
+            p.rule
+            for _, provisions in self._voices(row, key, let_in=True)
+            for p, speaks in provisions
+            if not p.is_firm(self.as_of) and holds(speaks, row)
+        }
+        return {m.ALLOWED, m.BARRED} <= said
+
+    def _against_firm_ground(self, row: Row, key: Key, found: Found) -> bool:
+        """Whether only an open rule kept a firm list from refusing what is leaned on, and its source does not report it."""
+        strict = self._walk(row, key, let_in=False, past_open=True)
+        if strict is None or strict.verdict != m.NOT_ELIGIBLE:
+            return False
+        opening = {
+            cite.source
+            for _, provisions in self._voices(row, key, let_in=False)
+            for p, speaks in provisions
+            if p.rule == m.OPEN and holds(speaks, row)
+            for cite in p.cites
+        }
+        leaning = {
+            cite.source
+            for chain in self.chains()
+            for place in chain
+            for p in place.provisions
+            if p.id in found.by
+            for cite in p.cites
+        }
+        return not opening & leaning
+
+    def _walk(self, row: Row, key: Key, let_in: bool, past_open: bool = False) -> Found | None:
         """From the place outward: what decides; unknown where firm rules conflict; None past the nation."""
         spoken = False
         said = [
@@ -189,7 +257,7 @@ class Oracle:
                 for c in place.closures
                 if (c.family, c.portion) == key and self._counts(c, let_in) and holds(INSURED, row)
             ]
-            left_open = any(p.rule == m.OPEN for p in applying)
+            left_open = any(p.rule == m.OPEN for p in applying) and not past_open
             if allowed and barred:
                 return Found(m.UNKNOWN, allowed + barred, i, key[1])
             if allowed:
@@ -200,14 +268,31 @@ class Oracle:
                 return Found(m.NOT_ELIGIBLE, (closed[0],), i, key[1])
             spoken = spoken or bool(applying)
         if not spoken and key[1] != m.MAIN:
-            return self._walk(row, (key[0], m.MAIN), let_in)
+            main = self._walk(row, (key[0], m.MAIN), let_in, past_open)
+            if not self._is_ahead(key) or (main and main.verdict == m.ELIGIBLE):
+                return main
         return None
+
+    def _is_ahead(self, key: Key) -> bool:
+        """Whether rules speak of the portion, and all of them only from a later day on."""
+        told = [
+            p
+            for chain in self.chains()
+            for place in chain
+            for p in place.provisions
+            if p.portion == key[1] != m.MAIN
+        ]
+        return any(p.family == key[0] for p in told) and self._all_to_come(told)
+
+    def _all_to_come(self, told: list[m.Provision]) -> bool:
+        told = [p for p in told if p.is_sound]
+        return bool(told) and all(p.start is not None and p.start > self.as_of for p in told)
 
     def _voices(
         self, row: Row, key: Key, let_in: bool
     ) -> list[tuple[m.PlaceRules, list[tuple[m.Provision, Any]]]]:
         """By place, nearest first: the option's provisions that count, each with its condition."""
-        other = bool(self._becomes and holds(self._becomes[1], row))
+        other = next((i for i, b in enumerate(self._others) if holds(b.when, row)), None)
         if (key, other, let_in) not in self._said:
             self._said[key, other, let_in] = [
                 (
@@ -218,18 +303,20 @@ class Oracle:
                         if (p.family, p.portion) == key and self._counts(p, let_in)
                     ],
                 )
-                for place in (self.rules.after if other else self.rules.chain)
+                for place in (self.rules.chain if other is None else self.rules.after[other])
             ]
         return self._said[key, other, let_in]
 
     def _counts(self, item: m.Provision | m.Closure, let_in: bool) -> bool:
-        if let_in:
-            return item.in_force(self.as_of) and getattr(item, "rejected", None) is None
-        return item.is_firm(self.as_of)
+        if not let_in:
+            return item.is_firm(self.as_of)
+        if isinstance(item, m.Closure):
+            return item.in_force(self.as_of)
+        if item.rejected is not None or item.ended is not None:
+            return False
+        return item.in_force(self.as_of) or self._is_ahead((item.family, item.portion))
 
-    def _ways(
-        self, row: Row, key: Key, found: Found
-    ) -> tuple[tuple[str, tuple[tuple[tuple, bool], ...]], ...]:
+    def _ways(self, row: Row, key: Key, found: Found, kinds: tuple[str, ...]) -> Ways:
         """Each allowing provision with its own detail; what it leaves out is from the nearest wider firm one, then from reported
         ones, never from one that allows beside it. A portion that follows main takes nothing from main's provisions."""
         decided = [
@@ -249,7 +336,7 @@ class Oracle:
         for way in detailed or deciding:
             givers = ([way] if way.portion == key[1] else []) + others
             lines = []
-            for kind in LISTED:
+            for kind in kinds:
                 giver = next((p for p in givers if getattr(p, kind) is not None), None)
                 for line in getattr(giver, kind) if giver else ():
                     lines.append(
@@ -266,10 +353,14 @@ class Oracle:
     def spaces(self, key: Key, lines: bool = False) -> tuple[list[str], dict[Any, tuple]]:
         """The facts an option can turn on, and the values of each and of the judgements; ``lines``: its detail too."""
         if (key, lines) not in self._told:
-            told = [INSURED, *(leaves(self._becomes[1]) if self._becomes else ())]
+            told = [INSURED, *(leaf for other in self._others for leaf in leaves(other.when))]
+            told += [m.OneOf("account", ("held",))] if "account" in self.rules.facts else []
             for p in (p for chain in self.chains() for place in chain for p in place.provisions):
                 if (p.family, p.portion) in {key, (key[0], m.MAIN)}:
                     told += leaves(speaks_of(p))
+                    for line in p.before or ():
+                        told += leaves(line.when)
+                        told += [m.OneOf(line.act, (True,))] if line.act in self._acts else []
                     told += [
                         leaf
                         for kind in LISTED
@@ -384,24 +475,29 @@ def known_of(rules: m.Rules, status: str, facts: dict[str, Any]) -> dict[str, tu
             known[name] = tuple(v for v in known.get(name, said) if v in said)
     if not all(known.values()) or not possible(rules, known):
         raise Contradiction
-    for name, value in rules.statuses[answered_as(rules, status, known)].presumes.items():
+    base = rules.statuses[answered_as(rules, status, known)]
+    for name, value in {**base.presumes, **dict.fromkeys(base.acts, True)}.items():
         if name not in known and name not in facts and possible(rules, {**known, name: (value,)}):
             known[name] = (value,)
-    return known
+    # What a person can still do stays open, though it is not done yet.
+    return {
+        name: values
+        for name, values in known.items()
+        if name not in base.acts or values != (False,)
+    }
 
 
 def answered_as(rules: m.Rules, status: str, known: dict[str, tuple]) -> str:
     """The base status, or the one it becomes where what is told settles that."""
     base = rules.statuses[rules.statuses[status].base]
-    if base.becomes is None or any(leaf.fact not in known for leaf in leaves(base.becomes[1])):
-        return base.id
-    named = [leaf.fact for leaf in leaves(base.becomes[1])]
-    cases = itertools.product(*(known[name] for name in named))
-    return (
-        base.becomes[0]
-        if all(holds(base.becomes[1], dict(zip(named, case, strict=True))) for case in cases)
-        else base.id
-    )
+    for other in base.becomes:
+        named = [leaf.fact for leaf in leaves(other.when)]
+        if all(name in known for name in named) and all(
+            holds(other.when, dict(zip(named, case, strict=True)))
+            for case in itertools.product(*(known[name] for name in named))
+        ):
+            return answered_as(rules, other.status, known)
+    return base.id
 
 
 def possible(rules: m.Rules, known: dict[str, tuple]) -> bool:

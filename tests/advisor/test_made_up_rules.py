@@ -88,8 +88,12 @@ def test_needed_lines_are_those_of_every_completion_that_is_granted() -> None:
 
 
 def _merged(lines: dict[tuple, str]) -> dict[tuple, str]:
-    """The lines as a person reads them: the same words of one kind, whoever says them, are one line."""
-    return {(kind, item._replace(cites=())): state for (kind, _, item, _), state in lines.items()}
+    """The lines as a person reads them: the same words of one kind, whoever says them, are one line. Acts are held elsewhere."""
+    return {
+        (kind, item._replace(cites=())): state
+        for (kind, _, item, _), state in lines.items()
+        if kind != "before" or item.act is None
+    }
 
 
 def test_a_fact_is_asked_exactly_where_it_changes_what_is_shown() -> None:

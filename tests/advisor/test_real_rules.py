@@ -73,6 +73,7 @@ def differences(
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_told_and_each_single_fact(book: Book, place: str) -> None:
     wrong: list[tuple] = []

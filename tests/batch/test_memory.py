@@ -20,6 +20,8 @@ summary = run(open_book(), Request(sys.argv[1], sys.argv[2], "en", "2026-11-22")
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 print(summary.rows, summary.decisions, int(status["VmHWM"].split()[0]) // 1024)
 """
+pytestmark = pytest.mark.long
+
 linux = pytest.mark.skipif(
     not Path("/proc/self/status").exists(),
     reason="Linux tells how much memory a process had at the most",

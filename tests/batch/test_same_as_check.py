@@ -60,6 +60,7 @@ def hold_to_check(book: Book, answerer: Answerer, cases: pl.DataFrame) -> tuple[
     return counts[0], counts[1]
 
 
+@pytest.mark.long
 def test_random_cases_are_answered_as_check_answers_them(book: Book, answerer: Answerer) -> None:
     cases = made_cases(book, 1500, seed=20261122).drop("id", "note")
     answered, refused = hold_to_check(book, answerer, cases)
@@ -136,6 +137,7 @@ CELLS = {
 }
 
 
+@pytest.mark.long
 @settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -122,7 +122,6 @@ def test_what_the_command_line_says_is_not_asked():
     [
         ("-c", "没有这个地方"),
         ("-c", "朝阳区"),
-        ("-s", "nonsense"),
         ("-s", "retired", "--to", "北京"),
         ("-s", "transfer", "-c", "深圳", "--to", "深圳"),
         ("--as-of", "2026-02-30"),

@@ -121,7 +121,7 @@ def test_wrong_language_and_wrong_format_are_asked_wrongly(capsys, command):
     assert "markdown" in wrong(capsys, *command, "--format", "yaml")
 
 
-@pytest.mark.parametrize("command", ["statuses", "facts", "claims", "sources"])
+@pytest.mark.parametrize("command", ["facts", "claims", "sources"])
 def test_a_search_that_finds_nothing_is_an_answer(capsys, command):
     assert data(capsys, command, "--search", "zzzz")[command] == []
     assert "没有匹配" in answered(

@@ -285,14 +285,10 @@ def test_a_handout_has_no_words_for_the_command_line(capsys):
 
 
 WRONG = [
-    (["深圳", "深圳"], "both ends"),
-    (["深圳", "龙岗区"], "one insurance area"),
-    (["海淀", "北京朝阳"], "one insurance area"),
     (["深圳", "香港"], "-s emigrated"),
     (["深圳", "London"], "-s emigrated"),
     (["London", "深圳"], "no place"),
     (["深圳", "朝阳区"], "110105"),
-    (["深圳", "北京", "--fact", "stage=retired"], "-s retired"),
     (["深圳", "北京", "--fact", "gap_months=两个月"], "whole number"),
     (
         [
@@ -323,3 +319,40 @@ def test_a_wrong_question_is_one_line_that_says_what_to_do(capsys, monkeypatch, 
     err = wrong(capsys, "transfer", *args)
     assert hint in err and "\x1b" not in err and len(err) < 800
     assert "\x1b" not in wrong(capsys, "transfer", *args, "--lang", "zh")
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination"),
+    [
+        ("深圳", "深圳"),
+        ("深圳", "龙岗区"),
+        ("海淀", "北京朝阳"),
+        ("昆山", "苏州"),
+        ("太仓", "昆山"),
+    ],
+)
+def test_a_move_inside_one_pool_is_answered_in_the_first_line(
+    capsys, origin: str, destination: str
+) -> None:
+    for args in (
+        ["transfer", origin, destination],
+        ["check", "-c", origin, "-s", "transfer", "--to", destination],
+    ):
+        out = answered(capsys, *args, "--lang", "zh", "--format", "plain")
+        assert "不用转" in "".join(out.split("\n")[:6])
+        assert "提交转移申请" not in out
+
+
+def test_a_retiree_who_moves_is_answered_as_a_retiree_whatever_asks(capsys) -> None:
+    asked = []
+    for args in (
+        ["transfer", "深圳", "北京", "--fact", "stage=retired"],
+        ["check", "-c", "深圳", "-s", "transfer", "--to", "北京", "--fact", "stage=retired"],
+        ["check", "-c", "深圳", "-s", "retired", "--to", "北京", "--fact", "settled=unknown"],
+    ):
+        found = data(capsys, *args)
+        assert found["case"]["base_status"] == "retired"
+        asked.append(
+            [(o["family"], o["portion"], o["verdict"], o["decided_by"]) for o in found["options"]]
+        )
+    assert asked[0] == asked[1] == asked[2]

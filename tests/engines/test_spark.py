@@ -16,7 +16,7 @@ import polars as pl
 
 from tests.engines.conftest import ANSWER, Exported, hold
 
-pytestmark = pytest.mark.spark
+pytestmark = [pytest.mark.spark, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

@@ -30,24 +30,25 @@ def desk(book):
     ],
 )
 def test_everyday_words_find_the_status(desk, typed, status):
-    assert desk.statuses(typed)[0].id == status
+    assert desk.situations(typed).matches[0].id == status
 
 
-def test_every_synonym_on_file_finds_its_status(desk):
+def test_a_status_is_found_by_what_it_is_called(desk):
     for status in desk.book.statuses.values():
-        for word in (*status.everyday, *status.label, *status.name):
-            assert status in desk.statuses(word), (status.id, word)
+        for word in (status.id, *status.label, *status.name):
+            found = desk.situations(word)
+            assert found.sure and found.matches[0].id == status.id, word
 
 
 def test_all_statuses_are_listed_named_cases_behind_their_base(desk):
-    listed = [s.id for s in desk.statuses()]
+    listed = [m.id for m in desk.situations().matches if m.kind == "status"]
     assert sorted(listed) == sorted(desk.book.statuses)
     assert listed[listed.index("retired") + 1] == "remote_settled_retiree"
 
 
 def test_words_that_mean_nothing_find_nothing(desk):
-    assert desk.statuses("股票") == []
-    assert desk.statuses("x" * 5000) == []
+    for typed in ("股票", "x" * 5000):
+        assert not desk.situations(typed).matches
 
 
 @pytest.mark.parametrize("typed", ["昆山", "kunshan", "320583", "昆", "Kun"])

@@ -128,6 +128,7 @@ def test_open_questions(desk, status):
         assert not [q for q in checked.questions if q.assumed is None]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("status", statuses())
 def test_presumed_facts_asked_too(desk, status):
     desk._standings.clear()
@@ -140,6 +141,7 @@ def test_presumed_facts_asked_too(desk, status):
             assert len(last.standing.values[last.question.fact.id]) != 1, (start, last.facts)
 
 
+@pytest.mark.long
 def test_a_presumed_fact_that_is_asked_can_change_the_answer(desk):
     for status in statuses():
         for start, _ in cases(desk, status):
@@ -156,6 +158,7 @@ def test_a_presumed_fact_that_is_asked_can_change_the_answer(desk):
                     )
 
 
+@pytest.mark.long
 def test_a_destination_settles_what_it_can(desk):
     """With both ends known, nothing is asked that geography or the new place's own rules answer."""
     for end in ("110000", "440100", "310000"):

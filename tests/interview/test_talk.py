@@ -28,7 +28,7 @@ class Held:
         exists=(),
         refuses=(),
     ):
-        self.shown, self.saved, self.ended = [], [], None
+        self.shown, self.saved, self.guided, self.ended = [], [], [], None
         out = io.StringIO()
 
         def save(advice, kind, name, replace):
@@ -40,7 +40,14 @@ class Held:
 
         prompts = Numbered(lang, io.StringIO("".join(f"{line}\n" for line in lines)), out)
         try:
-            Talk(Desk(book, AS_OF), prompts, lang, self.shown.append, save).run(start or Session())
+            Talk(
+                Desk(book, AS_OF),
+                prompts,
+                lang,
+                self.shown.append,
+                save,
+                lambda *guide: self.guided.append(guide),
+            ).run(start or Session())
         except EOFError as error:
             self.ended = error
         self.said = out.getvalue()
@@ -180,7 +187,7 @@ def test_a_number_is_typed_and_checked(book):
 
     out = io.StringIO()
     prompts = Numbered("zh", io.StringIO("三\n-1\n2.5\n4\n"), out)
-    talk = Talk(Desk(book, AS_OF), prompts, "zh", lambda advice: None, lambda *a: None)
+    talk = Talk(Desk(book, AS_OF), prompts, "zh", lambda advice: None, print, print)
     assert talk._typed(Ask("几个月？"), book.catalog_facts["gap_months"]) == 4
     assert out.getvalue().count("请填整数，不小于 0") == 3
     blank = Talk(
@@ -188,7 +195,8 @@ def test_a_number_is_typed_and_checked(book):
         Numbered("zh", io.StringIO("\n"), out),
         "zh",
         lambda advice: None,
-        lambda *a: None,
+        print,
+        print,
     )
     assert blank._typed(Ask("几个月？"), book.catalog_facts["gap_months"]) == "unknown"
 

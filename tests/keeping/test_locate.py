@@ -201,6 +201,7 @@ for _ in range(int(sys.argv[2])):
 """
 
 
+@pytest.mark.long
 def test_concurrent_starts_never_see_half_a_book(checkout: Path, tmp_path: Path) -> None:
     """Several processes build and read at once, while the files under them change again and again."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}

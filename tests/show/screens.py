@@ -23,7 +23,7 @@ AS_OF = "2026-11-22"
 WIDTHS = (60, 80, 120)
 
 
-CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\")
+CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 """What a terminal is told of colours and links."""
 
 

@@ -23,6 +23,7 @@ COMMANDS = [
     ["claims"],
     ["sources"],
     ["policy", "coverage"],
+    ["policy", "sweep", "-c", "昆山", "-c", "杭州"],
 ]
 
 

@@ -2,4 +2,7 @@
 
 WORDS = {
     "between": ", ",
+    "complaint": "medisave: {said}",
+    "no_room": "there is not enough memory, or not enough threads: it was not done",
+    "broken": "an error of the program itself ({what}): it was not done. Please report this line and the command you ran (SECURITY.md says how); MEDISAVE_DEBUG=1 shows more",
 }

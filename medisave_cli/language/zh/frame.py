@@ -2,4 +2,7 @@
 
 WORDS = {
     "between": "、",
+    "complaint": "medisave：{said}",
+    "no_room": "内存或线程不够，没有做完",
+    "broken": "程序自己出了错（{what}），没有做完。请把这一行和所用的命令报告给维护者（见 SECURITY.md）；设 MEDISAVE_DEBUG=1 再运行可看详情",
 }

@@ -1,0 +1,6 @@
+"""Dates that are none."""
+
+WORDS = {
+    "none": "“{typed}” is no date for {name}: write 2026-11-22",
+    "ambiguous": "“{typed}” could be several days for {name}: write 2026-11-22",
+}
