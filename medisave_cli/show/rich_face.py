@@ -268,13 +268,14 @@ def _packed(rows: list[tuple[Text, Text]], width: int) -> list[tuple[Text, Text]
     """Short lines of one kind that fit beside one another, on one line: labelled ones, or papers to tick off."""
     packed: list[tuple[Text, Text]] = []
     for lead, body in rows:
-        if packed and packed[-1][0].plain == lead.plain != "!":
-            held = packed[-1][1]
-            beside = Text.assemble(held, "   ", lead, " " if lead.plain else "", body)
-            if beside.cell_len + lead.cell_len + 2 <= width:
-                packed[-1] = (lead, beside)
-                continue
-        packed.append((lead, body))
+        indent = lead.cell_len + 1 if lead.plain else 0
+        for at, (first, held) in enumerate(packed):
+            beside = Text.assemble(held, "  ", lead, " " if lead.plain else "", body)
+            if first.plain == lead.plain != "!" and beside.cell_len + indent <= width:
+                packed[at] = (lead, beside)
+                break
+        else:
+            packed.append((lead, body))
     return packed
 
 

@@ -164,7 +164,7 @@ def test_kunshan_deceased_in_json(capsys):
     assert "inheritance-notarised" not in papers
     assert [t["working_days"] for t in cash["time_limit"]] == [10]
     assert data["case"]["facts"] == {"death_in_shared_data": False}
-    assert data["case"]["assumed"] == {"scheme": "employee", "heir_exists": True}
+    assert data["case"]["assumed"].items() >= {"scheme": "employee", "heir_exists": True}.items()
     assert any(c["dial"] == "0512-12393" for c in data["contacts"])
 
 
@@ -249,7 +249,7 @@ def test_a_file_that_cannot_be_written_is_one_line(capsys, tmp_path):
     code, out, err = invoke(
         capsys, *ASKED, "-o", str(tmp_path / "none" / "answer.md"), "--lang", "en"
     )
-    assert code == 1 and out == "" and err.count("\n") == 1 and "cannot write" in err
+    assert code == 2 and out == "" and err.count("\n") == 1 and "no folder" in err
 
 
 def test_explain_names_each_rule_and_why(capsys):

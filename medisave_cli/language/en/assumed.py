@@ -10,4 +10,7 @@ WORDS = {
     "destination_accepts_balance-yes": "the new place takes the balance",
     "contributions_stopped-yes": "cover in the old place stopped",
     "joined_new-yes": "insured in the new place",
+    "heir_mainland_id-yes": "with a mainland ID card",
+    "retiree_benefits-confirmed": "retiree benefits confirmed",
+    "stage-active": "still working",
 }

@@ -10,4 +10,7 @@ WORDS = {
     "destination_accepts_balance-yes": "新地方收余额",
     "contributions_stopped-yes": "原地方已停保",
     "joined_new-yes": "新地方已参保",
+    "heir_mainland_id-yes": "继承人有内地身份证",
+    "retiree_benefits-confirmed": "已确认退休待遇",
+    "stage-active": "在职",
 }
