@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -127,17 +128,28 @@ def _hold(
         from medisave_cli.interview.talk import Talk
 
         plain = numbered or os.environ.get("TERM", "") in ("", "dumb")
-        Talk(
+        talk = Talk(
             desk,
             _numbered(lang) if plain or screen is None else _terminal(lang, screen),
             lang,
             _shower(lang, plain, *face),
             _saver(lang),
             _guider(desk.book, lang, plain, *face),
-        ).run(session)
+        )
+        with _kept(None if plain else screen):
+            talk.run(session)
     except (KeyboardInterrupt, EOFError):
         print("\n" + ("已停止。" if lang == "zh" else "Stopped."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _kept(screen: TextIO | None) -> AbstractContextManager[None]:
+    """What leaves the terminal as it was found, where prompts are drawn on one."""
+    if screen is None:
+        return nullcontext()
+    from medisave_cli.interview.terminal import left_as_found
+
+    return left_as_found(screen)
 
 
 def _screen() -> TextIO | None:
