@@ -17,6 +17,7 @@ from medisave_cli.commands.options import (
     deliver,
     deliver_json,
     opened,
+    place_named,
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
@@ -88,7 +89,7 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    places = _places(book, city or [], provinces, all_places)
+    places = _places(book, city or [], provinces, all_places, language)
     advices = _advices(book, places, status, fact, as_of)
     rows = comparison.compared(advices, language)
     if provinces or all_places:
@@ -105,18 +106,19 @@ def run(
         render_page(comparison.comparison_page(rows, sources, language), face, output)
 
 
-def _places(book: Book, cities: list[str], provinces: bool, all_places: bool) -> list[Place]:
+def _places(
+    book: Book, cities: list[str], provinces: bool, all_places: bool, lang: str
+) -> list[Place]:
     """The places asked for, each once."""
     from medisave_cli.book.holdings import provinces as all_provinces
-    from medisave_cli.book.places import find
     from medisave_cli.model import NATION
 
-    found = [find(book, city) for city in cities]
+    asked = [place_named(book, city, lang) for city in cities]
     if provinces:
-        found += all_provinces(book)
+        asked += all_provinces(book)
     if all_places:
-        found += [place for place in book.places_on_file() if place.code != NATION]
-    places = list({place.code: place for place in found}.values())
+        asked += [place for place in book.places_on_file() if place.code != NATION]
+    places = list({place.code: place for place in asked}.values())
     if len(places) < 2:
         raise AskedWrongly(
             "至少给两个不同的地方：-c A -c B，或用 --provinces、--all",

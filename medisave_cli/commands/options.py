@@ -22,6 +22,7 @@ from medisave_cli.words import language, say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
+    from medisave_cli.model import Place
 
 __all__ = [
     "CityOption",
@@ -117,6 +118,20 @@ def opened(policies: list[Path] | None) -> "Book":
     from medisave_cli.keeping.locate import open_book
 
     return open_book(overlays(policies))
+
+
+def place_named(book: "Book", typed: str, lang: str) -> "Place":
+    """The place that ``typed`` names; what must be said of how it was found goes to standard error.
+
+    Raises:
+        AskedWrongly: as ``book.places.look``.
+    """
+    from medisave_cli.book.places import look
+
+    seen = look(book, typed)
+    for _, text in seen.warnings:
+        typer.echo(f"! {getattr(text, lang)}", err=True)
+    return seen.place
 
 
 def overlays(policies: list[Path] | None) -> list[Path]:

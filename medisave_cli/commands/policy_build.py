@@ -16,15 +16,15 @@ from medisave_cli.commands.options import (
     checked_lang,
     chosen,
     deliver_json,
-    overlays,
     render_page,
 )
-from medisave_cli.commands.policy_folders import shown
+from medisave_cli.commands.policy_folders import FoldersArgument, reading, shown, tell
 from medisave_cli.errors import AskedWrongly, MedisaveError
 from medisave_cli.words import say
 
 
 def run(
+    folders: FoldersArgument = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -43,11 +43,12 @@ def run(
     from medisave_cli.keeping.locate import rebuild
 
     language = checked_lang(lang)
+    read = reading(folders, policies)
     if output is not None and output.is_dir():
         raise AskedWrongly(f"{output} 是文件夹，要给文件名", f"{output} is a folder: name a file")
     began = perf_counter()
     try:
-        book, target = rebuild(overlays(policies), output)
+        book, target = rebuild(target=output, folders=read.folders if read.own else None)
     except OSError as error:
         name = error.filename2 or error.filename or output or ""
         raise MedisaveError(
@@ -67,6 +68,7 @@ def run(
         deliver_json(built, None)
     else:
         render_page(_page(built, language), face, None)
+    tell(read, language)
 
 
 def _page(built: dict[str, Any], lang: str) -> Any:

@@ -15,13 +15,16 @@ from medisave_cli.commands.options import (
     checked_lang,
     chosen,
     deliver_json,
-    opened,
     render_page,
 )
+from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.dates import today
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from medisave_cli.book.store import Book
     from medisave_cli.keeping.coverage import Cell, Coverage, PlaceCover
 
 CORE = ("retired", "emigrated", "deceased", "transfer")
@@ -63,6 +66,7 @@ MAP = {
 
 
 def run(
+    folders: FoldersArgument = None,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -74,6 +78,16 @@ def run(
             ),
         ),
     ] = None,
+    unknown: Annotated[
+        bool,
+        typer.Option(
+            "--unknown",
+            help=say(
+                "列出还没有可靠规定的地方和情形，一条规定能解决地方最多的在前",
+                "what nobody has looked up: places and situations without a firm rule, the one that settles most first",
+            ),
+        ),
+    ] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -83,13 +97,31 @@ def run(
     from medisave_cli.keeping.coverage import coverage
 
     language = checked_lang(lang)
+    read = reading(folders, policies)
     day = read_date(as_of, "--as-of") if as_of else today()
-    covered = coverage(opened(policies), day)
+    if unknown:
+        _unknown(opened(read), day, language, chosen(format, output), output)
+        tell(read, language)
+        return
+    covered = coverage(opened(read), day)
     face = chosen(format, output)
     if face is Format.json:
         deliver_json(_json(covered, language), output)
     else:
         render_page(_page(covered, language), face, output)
+    tell(read, language)
+
+
+def _unknown(book: Book, day: str, lang: str, face: Format, output: Path | None) -> None:
+    from medisave_cli.keeping import coverage_page
+    from medisave_cli.keeping.unknown import unknown_pairs
+    from medisave_cli.language import Speaker
+
+    found, say = unknown_pairs(book, day), Speaker(lang)
+    if face is Format.json:
+        deliver_json(coverage_page.unknown_json(found, day, say), output)
+    else:
+        render_page(coverage_page.unknown_page(found, book.statuses, day, say), face, output)
 
 
 def _json(c: Coverage, lang: str) -> dict[str, Any]:
@@ -128,6 +160,7 @@ def _json(c: Coverage, lang: str) -> dict[str, Any]:
                 "province": p.province,
                 "checked": p.place.checked,
                 "sources": p.sources,
+                "guides": p.guides,
                 "statuses": _cells(p.cells),
             }
             for p in c.places
@@ -226,10 +259,16 @@ def _totals(c: Coverage, lang: str) -> Any:
 
 
 def _places(c: Coverage, lang: str) -> Any:
+    from medisave_cli.language import Speaker
     from medisave_cli.show.page import Section
 
+    say = Speaker(lang)
     zh = lang == "zh"
-    columns = ("地方" if zh else "place", *(str(n) for n in range(1, len(c.statuses) + 1)))
+    columns = (
+        "地方" if zh else "place",
+        *(str(n) for n in range(1, len(c.statuses) + 1)),
+        say("coverage.guides_column"),
+    )
     order: list[PlaceCover] = sorted(
         c.places, key=lambda p: (p.province, p.place.code != p.province, p.place.code)
     )
@@ -237,6 +276,7 @@ def _places(c: Coverage, lang: str) -> Any:
         (
             f"{'' if p.place.code == p.province else '  '}{pick(p.place.name, lang)}",
             *(p.cells[s].mark for s in c.statuses),
+            "+".join(str(n) for n in p.guides.values()) if any(p.guides.values()) else "·",
         )
         for p in order
     )
@@ -244,4 +284,5 @@ def _places(c: Coverage, lang: str) -> Any:
         "各地（列号见上表）" if zh else "Places (columns are numbered in the table above)",
         columns=columns,
         rows=rows,
+        lead=say("coverage.guides"),
     )

@@ -8,12 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang, opened
+from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang
+from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
 
 
 def run(
+    folders: FoldersArgument = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -51,6 +53,7 @@ def run(
     from medisave_cli.advisor.situation import read_date
 
     language = checked_lang(lang)
+    read = reading(folders, policies)
     if output is None:
         raise AskedWrongly(
             "缺少 -o：写到哪个文件，例如 decisions.parquet",
@@ -71,7 +74,7 @@ def run(
     facts = (
         None if named is None else [name for name in named if name not in ("to", "city", "status")]
     )
-    tables, files = export(opened(policies), output, day, facts, named is None or "to" in named)
+    tables, files = export(opened(read), output, day, facts, named is None or "to" in named)
     count = tables.decisions.height
     ends: Any = tables.decisions["valid_until"].min()
     print(
@@ -89,3 +92,4 @@ def run(
         )
     for file in files:
         print(file)
+    tell(read, language)

@@ -1,26 +1,55 @@
-"""Which policy folders a command for keepers works on, and how their files are named to a reader."""
+"""The folders that every command for keepers takes, in one place and one way, and the line that says which were read."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from medisave_cli.commands.options import overlays
+import typer
+
+from medisave_cli.words import say
+
+if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
+    from medisave_cli.keeping.folders import Reading
+
+FoldersArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[DIR]...",
+        help=say(
+            "政策文件夹（默认：MEDISAVE_POLICIES，否则最近的 policies/，否则内置的）；后面的叠加在前面的上面",
+            "policy folders (default: MEDISAVE_POLICIES, else the nearest policies/, else the bundled one); later ones lie over earlier ones",
+        ),
+    ),
+]
 
 
-def to_lint(folders: list[Path], policies: list[Path] | None) -> tuple[Path, ...]:
-    """The folders to lint: a whole one (it has a gazetteer) by itself, any other laid over the bundled one; without any, what would answer."""
-    from medisave_cli.keeping.locate import policies as bundled
+def reading(folders: list[Path] | None, policies: list[Path] | None) -> Reading:
+    """The folders a keeper's command reads: those given before or after ``--policies``, else as ``keeping.folders`` has it."""
+    from medisave_cli.keeping.folders import reading as chosen
 
-    if folders and (folders[0] / "gazetteer").is_dir():
-        return tuple(folders)
-    return (bundled(), *(folders or overlays(policies)))
+    return chosen([*(folders or []), *(policies or [])])
+
+
+def opened(read: Reading) -> Book:
+    """The book of these folders."""
+    from medisave_cli.keeping.locate import open_folders
+
+    return open_folders(read.folders)
+
+
+def tell(read: Reading, lang: str) -> None:
+    """Say which folders were read, and how many places they hold: the last line of every command for keepers."""
+    from medisave_cli.keeping.folders import said
+    from medisave_cli.language import Speaker
+
+    print(Speaker(lang).message(said(read)), file=sys.stderr)
 
 
 def shown(file: str) -> str:
-    """A file's path as a reader in this folder would type it, without characters that could change the screen."""
-    path = Path(file)
-    try:
-        path = path.resolve().relative_to(Path.cwd())
-    except (OSError, ValueError):
-        path = Path(file)
-    return "".join(c if c.isprintable() else "�" for c in str(path))
+    """A file's path as a reader in this folder would type it."""
+    from medisave_cli.keeping.folders import shown as typed
+
+    return typed(file)

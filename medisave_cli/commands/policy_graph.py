@@ -16,8 +16,8 @@ from medisave_cli.commands.options import (
     checked_lang,
     deliver,
     deliver_json,
-    opened,
 )
+from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Speaker
 from medisave_cli.show.faces import DRAWN
@@ -54,6 +54,7 @@ def run(
             help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
         ),
     ],
+    folders: FoldersArgument = None,
     family: Annotated[
         Family | None,
         typer.Option(
@@ -90,7 +91,8 @@ def run(
     from medisave_cli.show.graph_face import dot, mermaid
 
     language = checked_lang(lang)
-    view, situation = prepare(opened(policies), Case(city, status, as_of=as_of))
+    read = reading(folders, policies)
+    view, situation = prepare(opened(read), Case(city, status, as_of=as_of))
     graph = draw(view, situation, language, family.value if family else None)
     face = chosen(format, output, DRAWN)
     if face is Format.json:
@@ -112,6 +114,7 @@ def run(
         deliver(f"```mermaid\n{mermaid(graph)}```\n", output)
     else:
         deliver(mermaid(graph), output)
+    tell(read, language)
 
 
 def draw(view: Outlook, situation: Situation, lang: str, family: str | None = None) -> Any:

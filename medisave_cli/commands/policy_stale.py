@@ -17,9 +17,9 @@ from medisave_cli.commands.options import (
     checked_lang,
     chosen,
     deliver_json,
-    opened,
     render_page,
 )
+from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.dates import read_date
 from medisave_cli.dates import today as china_today
 from medisave_cli.errors import AskedWrongly
@@ -27,6 +27,7 @@ from medisave_cli.words import pick, say
 
 
 def run(
+    folders: FoldersArgument = None,
     older_than: Annotated[
         str,
         typer.Option(
@@ -46,9 +47,10 @@ def run(
     from medisave_cli.keeping.coverage import stale
 
     language = checked_lang(lang)
+    read = reading(folders, policies)
     today = date.fromisoformat(china_today())
     before = cutoff(older_than, today)
-    book = opened(policies)
+    book = opened(read)
     rows = [
         {
             "code": p.code,
@@ -63,6 +65,7 @@ def run(
         deliver_json({"schema": 1, "before": before, "places": rows}, output)
     else:
         render_page(_page(rows, before, len(book.places_on_file()), language), face, output)
+    tell(read, language)
 
 
 def cutoff(older_than: str, today: date) -> str:

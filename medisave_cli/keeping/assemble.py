@@ -6,8 +6,8 @@ What does not resolve is a finding; what remains is whole and can be compiled.
 from __future__ import annotations
 
 import calendar
-import difflib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +18,11 @@ from medisave_cli.book.gazetteer import Division
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.conditions import BadCondition, parse, value_of
 from medisave_cli.keeping.draft import Draft, PlaceDraft
-from medisave_cli.keeping.reading import Document, Finding
+from medisave_cli.keeping.finding import Finding, lint
+from medisave_cli.keeping.mending import REFUSED
+from medisave_cli.keeping.offers import Entry, offers, shown
+from medisave_cli.keeping.reading import Document
+from medisave_cli.language import Message, scrub
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
     FAMILY_OF,
@@ -45,6 +49,11 @@ from medisave_cli.model import (
     TimeLine,
     Window,
 )
+
+SHORT = 24
+"""Titles are shown so long beside an id."""
+NEAR_CODE = 24
+"""Codes that share the province, and four digits in all, may have been meant for each other."""
 
 
 class PlaceData(NamedTuple):
@@ -115,15 +124,15 @@ class _Assembly:
         places: dict[str, PlaceData] = {}
         for code, place in self.draft.places.items():
             if code not in self.divisions:
-                self._find(
+                self.find(
                     place.document,
                     "place",
-                    f"{code} 不是行政区划代码",
-                    f"{code} is no division",
-                    "查 medisave place",
-                    "look it up with medisave place",
+                    lint("no_division", code=code),
+                    code_meant(code, place.document.path.name, self.divisions),
                 )
                 continue
+            if place.misnamed is not None:
+                self.findings.append(place.misnamed)
             places[code] = _PlaceAssembly(self, place, sources).run()
         claims = [
             self._read_claim(document, i, shape, sources)
@@ -151,20 +160,16 @@ class _Assembly:
         for name, shape in raw.items():
             fact = _fact(name, shape)
             if fact.type == "bool" and not fact.says:
-                self._find(
+                self.find(
                     *home(name),
-                    f"{name} 缺 says（yes 和 no 各怎么说）",
-                    f"{name} lacks `says` (what yes and no mean)",
-                    "写 says: {yes: {zh, en}, no: {zh, en}}",
-                    "add says: {yes: {zh, en}, no: {zh, en}}",
+                    lint("lacks_says_what_yes_no", name=name),
+                    lint("add_says_yes_zh_en"),
                 )
             elif fact.type == "choice" and len(fact.says) < 2:
-                self._find(
+                self.find(
                     *home(name),
-                    f"{name} 至少要有两个 choices",
-                    f"{name} needs at least two choices",
-                    "写 choices: {id: {zh, en}, …}",
-                    "add choices: {id: {zh, en}, …}",
+                    lint("needs_at_least_two_choices", name=name),
+                    lint("add_choices_id_zh_en"),
                 )
             else:
                 facts[name] = fact
@@ -178,17 +183,15 @@ class _Assembly:
                 found[name] = _values(self.facts[name], values)
             except KeyError:
                 if name not in self.draft.broken:
-                    self._find(
+                    self.find(
                         document,
                         f"{path}.{name}",
-                        f"没有声明事实 {name}",
-                        f"the fact `{name}` is not declared",
-                        "在 catalog/facts.yaml 里声明",
-                        "declare it in catalog/facts.yaml",
+                        lint("fact_not_declared", key=name),
+                        lint("declare_catalog_facts_yaml"),
                     )
                 return {}
             except BadCondition as bad:
-                self._find(document, f"{path}.{name}", *bad.what, *bad.mend)
+                self.find(document, f"{path}.{name}", bad.what, bad.mend)
                 return {}
         return found
 
@@ -218,13 +221,11 @@ class _Assembly:
             document, path = homes[f"named_cases.{name}"]
             base = self.statuses.get(n.base)
             if base is None or base.base != base.id or name in raw:
-                self._find(
+                self.find(
                     document,
                     f"{path}.base",
-                    f"{name} 的 base 要是一个基本情形，名字也不能与它相同",
-                    f"the base of {name} must be a base status of another name",
-                    "改正 base",
-                    "mend `base`",
+                    lint("base_must_base_status_another", name=name),
+                    lint("mend_base"),
                 )
                 continue
             fixed = {**base.facts, **self._facts_of(n.facts, document, f"{path}.facts")}
@@ -246,26 +247,25 @@ class _Assembly:
         found = []
         for i, b in enumerate(s.becomes):
             if b.status not in self.draft.catalog["statuses"]:
-                self._find(
+                self.find(
                     document,
                     f"{path}.{i}",
-                    f"没有情形 {b.status}",
-                    f"no status {b.status}",
-                    "改正名字",
-                    "mend the name",
+                    lint("no_status", status=b.status),
+                    lint("see_medisave_statuses"),
                 )
                 continue
             try:
                 when = parse(b.when, self.facts, lambda _: ())
             except BadCondition as bad:
-                self._find(document, f"{path}.{i}", *bad.what, *bad.mend)
+                self.find(document, f"{path}.{i}", bad.what, bad.mend)
                 continue
             found.append(Becoming(b.status, when, _text(b.says), tuple(b.opens)))
         return tuple(found)
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        for code, (document, file, _) in self.draft.places.items():
+        for code, place in self.draft.places.items():
+            document, file = place.document, place.file
             for name, s in file.sources.items():
                 self.claim_id(document, f"sources.{name}", name)
                 read = _text(s.read) if s.read else None
@@ -293,25 +293,21 @@ class _Assembly:
             if cite.source not in sources:
                 if cite.source in self.broken_sources or self.draft.unread:
                     continue
-                self._find(
+                self.find(
                     document,
                     f"claims.{i}.cite",
-                    f"没有来源 {cite.source}",
-                    f"no source {cite.source}",
-                    "改成已有的来源",
-                    "name a declared source",
+                    lint("no_source", source=cite.source),
+                    lint("name_declared_source"),
                 )
                 continue
             self.cited_by.setdefault(cite.source, []).append((shape.place, shape.id))
             cites.append(cite)
         for code in {shape.place, *shape.see} - set(self.divisions):
-            self._find(
+            self.find(
                 document,
                 f"claims.{i}",
-                f"{code} 不是行政区划代码",
-                f"{code} is no division",
-                "改正代码",
-                "mend the code",
+                lint("no_division", code=code),
+                lint("mend_code"),
             )
         self.claim_id(document, f"claims.{i}", shape.id)
         listed = [shape.status] if isinstance(shape.status, str) else shape.status
@@ -322,13 +318,11 @@ class _Assembly:
             elif name in self.statuses:
                 statuses.append(self.statuses[name].base)
             else:
-                self._find(
+                self.find(
                     document,
                     f"claims.{i}.status",
-                    f"没有情形 {name}",
-                    f"no status {name}",
-                    "见 medisave statuses",
-                    "see medisave statuses",
+                    lint("no_status", status=scrub(name)),
+                    self.status_meant(name),
                 )
         return Claim(
             shape.id,
@@ -341,32 +335,51 @@ class _Assembly:
             tuple(cites),
         )
 
+    def status_meant(self, name: str) -> Message:
+        """How to mend a status that is none: the one that was meant, or all."""
+        known = [
+            Entry(s.id, s.name, (s.label.zh, *self._said_for(s.id)))
+            for s in self.statuses.values()
+            if s.id == s.base
+        ]
+        meant = offers(name, known)
+        if meant:
+            return lint("did_you_mean_one", offers=shown(meant))
+        return lint("use_one_2", offers=shown(known))
+
+    def _said_for(self, status: str) -> tuple[str, ...]:
+        """What people say for a status, each word of which means it alone."""
+        if self.draft.phrases is None:
+            return ()
+        phrases = self.draft.phrases[1]
+        meaning = phrases.meanings.get(status)
+        ideas = [i for i in (meaning.clear if meaning else ()) if isinstance(i, str)]
+        return tuple(word for idea in ideas for word in phrases.ideas.get(idea, ()))
+
     def claim_id(self, document: Document, path: str, name: str) -> None:
         """Note that ``name`` is taken in the whole book."""
+        if name == REFUSED:
+            return
         if name in self.where:
             file, line = self.where[name]
-            self._find(
+            self.find(
                 document,
                 path,
-                f"id {name} 已用于 {Path(file).name} 第 {line} 行",
-                f"the id {name} is taken, in {Path(file).name} line {line}",
-                "换一个 id",
-                "choose another id",
+                lint("id_taken_line", name=name, file=Path(file).name, line=line),
+                lint("choose_another_id"),
             )
             return
         self.where[name] = (str(document.path), document.line(path))
 
-    def _find(
-        self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str
-    ) -> None:
-        self.findings.append(
-            Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en))
-        )
+    def find(self, document: Document, path: str, what: Message, mend: Message) -> None:
+        """Note a finding at ``path`` of the document."""
+        self.findings.append(Finding(str(document.path), document.line(path), what, mend))
 
 
 class _PlaceAssembly:
     def __init__(self, whole: _Assembly, place: PlaceDraft, sources: dict[str, Source]):
         self.whole, self.document, self.file = whole, place.document, place.file
+        self.half = place.half
         self.code = self.file.place
         self.all_sources = sources
         self.chain = chain_of(self.code, whole.divisions)
@@ -394,7 +407,22 @@ class _PlaceAssembly:
         self.broken = frozenset().union(whole.draft.broken, *around)
         self.blind = any(code in whole.draft.unread for code in self.chain)
 
+    def check_half(self) -> None:
+        """What refused entries name is checked as well, so that one run tells all; nothing of them is kept."""
+        for at, shape in self.half.items():
+            if isinstance(shape, shapes.ProvisionShape):
+                list(self._provision(shape, at))
+            elif isinstance(shape, shapes.ClosureShape):
+                self._closure(shape, at)
+            elif isinstance(shape, shapes.NoteShape):
+                self._note(shape, at, int(at.rpartition(".")[2]))
+            elif isinstance(shape, shapes.GuideShape):
+                self._guide(shape, at.split(".")[1], at)
+            elif isinstance(shape, shapes.ContactShape):
+                self._cites(shape.cite, at, shape.id)
+
     def run(self) -> PlaceData:
+        self.check_half()
         provisions: dict[str, list[Provision]] = {}
         closures: dict[str, list[Closure]] = {}
         notes: dict[str, list[Note]] = {}
@@ -457,10 +485,8 @@ class _PlaceAssembly:
         if p.supplies and p.direction != "in":
             self._find(
                 f"{at}.supplies",
-                "supplies 只用于 direction: in",
-                "`supplies` goes with `direction: in`",
-                "加上 direction: in",
-                "add direction: in",
+                lint("supplies_goes_direction"),
+                lint("add_direction"),
             )
         supplies = []
         for name, raw in (p.supplies or {}).items():
@@ -470,13 +496,15 @@ class _PlaceAssembly:
                 if not self._excused(name):
                     self._find(
                         f"{at}.supplies",
-                        f"没有声明事实 {name}",
-                        f"the fact `{name}` is not declared",
-                        "改正名字",
-                        "mend the name",
+                        lint("fact_not_declared", key=scrub(name)),
+                        _declare(
+                            "facts",
+                            name,
+                            _plain_entries(self.facts, {f.id: f.name for f in self.facts.values()}),
+                        ),
                     )
             except BadCondition as bad:
-                self._find(f"{at}.supplies", *bad.what, *bad.mend)
+                self._find(f"{at}.supplies", bad.what, bad.mend)
         start, until = self._period(p.from_, p.until, cites, at)
         self._check_window(p.window, at)
         how = self._procedure(p, at)
@@ -518,10 +546,8 @@ class _PlaceAssembly:
         if window and window.start and window.end and window.end < window.start:
             self._find(
                 f"{at}.window",
-                f"日期颠倒：{window.start} 至 {window.end}",
-                f"dates cross: {window.start} to {window.end}",
-                "对调 start 和 end",
-                "swap start and end",
+                lint("dates_cross", start=window.start, end=window.end),
+                lint("swap_start_end"),
             )
 
     def _procedure(self, p: shapes.ProvisionShape, at: str) -> Callable[[str], tuple[Any, str]]:
@@ -530,9 +556,8 @@ class _PlaceAssembly:
         if p.procedure and shared is None and not self._excused(p.procedure):
             self._find(
                 f"{at}.procedure",
-                f"没有声明办法 {p.procedure}",
-                f"{p.procedure} is not declared under procedures",
-                *_declare("procedures", p.procedure, self.file.procedures),
+                lint("not_declared_under_procedures", procedure=p.procedure),
+                _declare("procedures", p.procedure, _plain_entries(self.file.procedures)),
             )
 
         def how(key: str) -> tuple[Any, str]:
@@ -544,17 +569,14 @@ class _PlaceAssembly:
         return how
 
     def _unused_procedures(self) -> None:
-        used = {p.procedure for p in self.file.provisions if p is not None}
-        if None in self.file.provisions:
-            return  # a refused rule may name it
+        halves = [p for p in self.half.values() if isinstance(p, shapes.ProvisionShape)]
+        used = {p.procedure for p in (*self.file.provisions, *halves) if p is not None}
         for name in self.file.procedures:
             if name not in used:
                 self._find(
                     f"procedures.{name}",
-                    f"办法 {name} 没有规定用到",
-                    f"no rule uses the procedure {name}",
-                    f"在规定里写 procedure: {name}，或删去它",
-                    f"write `procedure: {name}` on a rule, or delete it",
+                    lint("no_rule_uses_procedure", name=name),
+                    lint("write_procedure_rule_delete", name=name),
                 )
 
     def _if_it_can_hold(self, when: Any, status: str, disposition: str) -> Any:
@@ -564,7 +586,9 @@ class _PlaceAssembly:
         )
         named = facts_in(when)
         parts = tuple(
-            OneOf(f, _values(self.facts[f], v)) for f, v in needed.items() if f not in named
+            OneOf(f, _values(self.facts[f], v))
+            for f, v in needed.items()
+            if f not in named and f in self.facts
         )
         if not parts:
             return when
@@ -575,9 +599,8 @@ class _PlaceAssembly:
         if portion != MAIN and portion not in self.portions and not self._excused(portion):
             self._find(
                 f"{at}.portion",
-                f"没有声明部分 {portion}",
-                f"the portion {portion} is not declared",
-                *_declare("portions", portion, self.portions),
+                lint("portion_not_declared", portion=portion),
+                _declare("portions", portion, _plain_entries(self.portions, self.portions)),
             )
 
     def _closure(self, c: shapes.ClosureShape, at: str) -> Closure:
@@ -644,12 +667,18 @@ class _PlaceAssembly:
             if known is not None and name not in known.about:
                 self._find(
                     f"{at}.{i}",
-                    f"话题 {topic} 里没有 {name}",
-                    f"the topic {topic} has no {name}",
-                    f"可用：{'、'.join(known.about)}",
-                    f"use one of: {', '.join(known.about)}",
+                    lint("topic_has_no", topic=topic, name=name),
+                    self._subject(name, known.about),
                 )
         return tuple(named)
+
+    def _subject(self, name: str, about: Mapping[str, shapes.TextShape]) -> Message:
+        """The subject of a topic that was meant, or all there are."""
+        known = [Entry(i, _text(t)) for i, t in about.items()]
+        meant = offers(name, known)
+        if meant:
+            return lint("did_you_mean_one", offers=shown(meant))
+        return lint("use_one_2", offers=shown(known))
 
     def _statuses(self, raw: str | list[str], at: str) -> list[str]:
         if raw == "any":
@@ -662,18 +691,14 @@ class _PlaceAssembly:
                 base = self.whole.statuses[name]
                 self._find(
                     at,
-                    f"{name} 是命名情形",
-                    f"{name} is a named case",
-                    f"写 {base.base} 加 when",
-                    f"write status: {base.base} with a `when`",
+                    lint("named_case", name=name),
+                    lint("write_status_when", base=base.base),
                 )
             else:
                 self._find(
                     at,
-                    f"没有情形 {name}",
-                    f"no status {name}",
-                    "见 catalog/statuses.yaml",
-                    "see catalog/statuses.yaml",
+                    lint("no_status", status=scrub(name)),
+                    self.whole.status_meant(name),
                 )
         return list(dict.fromkeys(result))
 
@@ -684,12 +709,12 @@ class _PlaceAssembly:
             )
         except BadCondition as bad:
             if not self.blind and not any(name in str(raw) for name in self.broken):
-                self._find(at, *bad.what, *bad.mend)
+                self._find(at, bad.what, bad.mend)
             return None
 
     def _excused(self, name: str) -> bool:
         """Whether ``name`` may well be declared, in an entry or a file that was refused: one fault is reported once."""
-        return self.blind or name in self.broken
+        return self.blind or name == REFUSED or name in self.broken
 
     def _cites_of_condition(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
         """A condition is read without a shape of its own, so its citations are checked here."""
@@ -700,10 +725,7 @@ class _PlaceAssembly:
                 shapes.CitedShape(cite=[raw] if isinstance(raw, str) else raw).cite, at, owner
             )
         except ValidationError:
-            raise BadCondition(
-                Text("cite 写得不对", "this is no `cite`"),
-                Text("写成 cite: [来源 id]", "write cite: [source id]"),
-            ) from None
+            raise BadCondition(lint("no_cite"), lint("write_cite_source_id")) from None
 
     def _cites(self, raw: Any, at: str, owner: str) -> tuple[Cite, ...]:
         cites = []
@@ -713,12 +735,15 @@ class _PlaceAssembly:
             if source is None or source.place not in self.chain:
                 if self._excused(cite.source):
                     continue
-                here = [s.id for s in self.all_sources.values() if s.place in self.chain]
+                here = [
+                    Entry(s.id, Text(*[scrub(s.title, SHORT)] * 2))
+                    for s in self.all_sources.values()
+                    if s.place in self.chain
+                ]
                 self._find(
                     at,
-                    f"没有来源 {cite.source}",
-                    f"no source {cite.source} here or in a wider place",
-                    *_declare("sources", cite.source, here),
+                    lint("no_source_here_wider_place", source=cite.source),
+                    _declare("sources", cite.source, here),
                 )
                 continue
             self.whole.cited_by.setdefault(cite.source, []).append((self.code, owner))
@@ -732,12 +757,12 @@ class _PlaceAssembly:
             return stated or grades[0]
         if stated == "B" and len({c.source for c in cites}) >= 2:
             return "B"
+        if not cites:
+            return stated  # what it cites was refused, and is told as such
         self._find(
             at,
-            f"等级 {stated} 高于来源的 {grades[0]}",
-            f"the grade {stated} is above its sources' {grades[0]}",
-            "去掉 grade",
-            "drop `grade`",
+            lint("grade_above_sources", stated=stated, grades=grades[0]),
+            lint("drop_grade"),
         )
         return grades[0]
 
@@ -754,10 +779,8 @@ class _PlaceAssembly:
         if start and until and until < start:
             self._find(
                 at,
-                f"日期颠倒：{start} 至 {until}",
-                f"dates cross: {start} to {until}",
-                "改正 from 或 until",
-                "mend from or until",
+                lint("dates_cross_2", start=start, until=until),
+                lint("mend_from_until"),
             )
         return start, until
 
@@ -771,10 +794,8 @@ class _PlaceAssembly:
             if bool(d.any_of) == bool(d.document):
                 self._find(
                     f"{at}.{i}",
-                    "写 document 或 any_of，二选一",
-                    "give either document or any_of",
-                    "只留一个",
-                    "keep one of them",
+                    lint("give_either_document_any"),
+                    lint("keep_one_them"),
                 )
             papers = tuple(
                 (n, self._word(self.documents, n, f"{at}.{i}", "documents")) for n in ids
@@ -828,10 +849,8 @@ class _PlaceAssembly:
             if (t.working_days is None) == (t.days is None):
                 self._find(
                     f"{at}.{i}",
-                    "写 working_days 或 days，二选一",
-                    "give either working_days or days",
-                    "只留一个",
-                    "keep one of them",
+                    lint("give_either_working_days_days"),
+                    lint("keep_one_them"),
                 )
         return tuple(
             TimeLine(
@@ -845,21 +864,57 @@ class _PlaceAssembly:
             for i, t in enumerate(raw)
         )
 
+    def _entries(self, kind: str) -> list[Entry]:
+        """What may be named under ``documents`` or ``channels`` here, each with what it is called and whose it is."""
+        found = [
+            Entry(name, _text(shape), tuple(shape.also))
+            for name, shape in self.whole.draft.catalog.get(kind, {}).items()
+        ]
+        for code in self.chain:
+            if code in self.whole.draft.places:
+                home = self.whole.divisions[code].name
+                found += [
+                    Entry(name, _text(shape), tuple(shape.also), home)
+                    for name, shape in getattr(self.whole.draft.places[code].file, kind).items()
+                ]
+        return found
+
     def _word(self, words: dict[str, Text], name: str, at: str, kind: str) -> Text:
         if name not in words:
             if self._excused(name):
                 return Text(name, name)
             self._find(
                 at,
-                f"没有声明 {name}",
-                f"{name} is not declared under {kind}",
-                *_declare(kind, name, words),
+                lint("not_declared_under", name=name, kind=kind),
+                _declare(kind, name, self._entries(kind)),
             )
             return Text(name, name)
         return words[name]
 
-    def _find(self, path: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
-        self.whole._find(self.document, path, zh, en, mend_zh, mend_en)
+    def _find(self, path: str, what: Message, mend: Message) -> None:
+        self.whole.find(self.document, path, what, mend)
+
+
+def code_meant(code: str, file: str, divisions: Mapping[str, Division]) -> Message:
+    """The division that was meant by a code that is none: by the file's name, else by the digits."""
+    stem = re.sub(r"[^a-z]", "", file.partition(".")[0].lower())
+    named = file[:6]
+    meant = [divisions[named]] if named != code and named in divisions else []
+    if not meant and stem:
+        sounds = [d for d in divisions.values() if re.sub(r"[^a-z]", "", d.pinyin) == stem]
+        meant = sorted(sounds, key=lambda d: -_alike(d.code, code))
+    if not meant:
+        near = [d for d in divisions.values() if _alike(d.code, code) >= NEAR_CODE]
+        meant = sorted(near, key=lambda d: -_alike(d.code, code))
+    if meant:
+        return lint("did_you_mean_one", offers=shown(Entry(d.code, d.name) for d in meant[:3]))
+    return lint("look_up_medisave_place")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many digits two codes share from the left, and then in all."""
+    left = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 6)
+    return 10 * left + sum(a == b for a, b in zip(one, other, strict=False))
 
 
 def chain_of(code: str, divisions: dict[str, Division]) -> tuple[str, ...]:
@@ -917,17 +972,16 @@ def _values(fact: Fact, raw: Any) -> tuple:
     return tuple(value_of(fact, item) for item in (raw if isinstance(raw, list) else [raw]))
 
 
-def _declare(kind: str, name: str, known: Iterable[str]) -> tuple[str, str]:
-    """How to mend a name that is not declared, in both languages: the nearest one, or to declare it."""
-    near = next(iter(difflib.get_close_matches(name, list(known), 1)), None)
-    return (
-        (
-            f"是不是 {near}？否则在 {kind} 里声明",
-            f"did you mean {near}? else declare it under {kind}",
-        )
-        if near
-        else (f"在 {kind} 里声明它", f"declare it under {kind}")
-    )
+def _declare(kind: str, name: str, known: Iterable[Entry]) -> Message:
+    """How to mend a name that is not declared: what was meant, or to declare it."""
+    meant = offers(name, known)
+    if meant:
+        return lint("did_you_mean_or_declare", offers=shown(meant), kind=kind)
+    return lint("declare_under", kind=kind)
+
+
+def _plain_entries(ids: Iterable[str], names: Mapping[str, Text] | None = None) -> list[Entry]:
+    return [Entry(i, (names or {}).get(i, Text(i, i))) for i in ids]
 
 
 def _layered(base: dict[str, Any], layers: Iterable[dict[str, Any]]) -> dict[str, Text]:

@@ -14,8 +14,8 @@ from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
 from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_of
 from medisave_cli.keeping.draft import load
+from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.place_names import names_of
-from medisave_cli.keeping.reading import Finding
 
 Ready = tuple[Assembled, dict[str, Division], Path]
 """Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
@@ -47,7 +47,7 @@ def build(
         OSError, CannotWrite: the target cannot be written.
     """
     ready = ready or assembled(folders)
-    refuse(ready[0].findings)
+    refuse([f for f in ready[0].findings if not f.warns])
     return Book(press(_records(*ready), version, stamp, target))
 
 
@@ -55,12 +55,15 @@ def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
     """Raise BadData naming the first finding, if there is one, and the command that shows the others."""
     if findings:
         first, more = findings[0], len(findings) - 1
-        lint = " ".join(["medisave policy lint", *map(str, overlays)])
+        command = " ".join(["medisave policy lint", *map(str, overlays)])
         raise BadData(
-            f"{first.file}:{first.line}：{first.what.zh}；{first.mend.zh}"
-            + (f"（另有 {more} 处，见 {lint}）" if more else ""),
-            f"{first.file}:{first.line}: {first.what.en}; {first.mend.en}"
-            + (f" ({more} more: {lint})" if more else ""),
+            "lint.refused_more" if more else "lint.refused",
+            file=first.file,
+            line=first.line,
+            what=first.what,
+            mend=first.mend,
+            more=more,
+            command=command,
         )
 
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from medisave_cli.keeping.finding import lint
+from medisave_cli.language import Message, scrub
 from medisave_cli.model import All, AnyOf, Cite, Fact, Judgement, Not, OneOf, Text, Within, Worded
 
+SEASON = re.compile(r"^(?:months?|season|window|period|月份?|时间|期间|季节)$")
+"""What people write for the times of the year at which a thing can be asked for."""
+ALSO: dict[Any, tuple[str, ...]] = {
+    True: ("是", "有", "true", "y", "对"),
+    False: ("否", "没有", "无", "不是", "false", "n", "none"),
+}
 BOUNDS = {"min", "max", "before", "after"}
 
 
 class BadCondition(Exception):
     """A condition that cannot be understood; says what is wrong and how to mend it."""
 
-    def __init__(self, what: Text, mend: Text):
-        super().__init__(what.en)
+    def __init__(self, what: Message, mend: Message):
+        super().__init__(what.key)
         self.what, self.mend = what, mend
 
 
@@ -29,8 +39,8 @@ def parse(raw: Any, facts: Mapping[str, Fact], cites: Callable[[Any], tuple[Cite
         return None
     if not isinstance(raw, dict) or not raw:
         raise BadCondition(
-            Text("条件要写成 事实: 值", "a condition is fact: value"),
-            Text("见 policies/README.md", "see policies/README.md"),
+            lint("condition_fact_value"),
+            lint("see_policies_readme_md"),
         )
     raw = dict(raw)
     says = raw.pop("says", None)
@@ -38,8 +48,8 @@ def parse(raw: Any, facts: Mapping[str, Fact], cites: Callable[[Any], tuple[Cite
     parts = tuple(_part(key, value, facts, cites) for key, value in raw.items())
     if not parts:
         raise BadCondition(
-            Text("条件里没有事实", "the condition names no fact"),
-            Text("写上 事实: 值", "add fact: value"),
+            lint("condition_names_no_fact"),
+            lint("add_fact_value"),
         )
     whole = parts[0] if len(parts) == 1 else All(parts)
     if says is None and not own_cites:
@@ -53,8 +63,8 @@ def _part(
     if key in ("all", "any"):
         if not isinstance(value, list) or not value:
             raise BadCondition(
-                Text(f"{key} 后面要列出条件", f"`{key}` takes a list of conditions"),
-                Text(f"{key}: [{{…}}, {{…}}]", f"{key}: [{{…}}, {{…}}]"),
+                lint("takes_list_conditions", key=key),
+                lint("list_of_conditions", key=key),
             )
         inner = tuple(parse(item, facts, cites) for item in value)
         return inner[0] if len(inner) == 1 else (All(inner) if key == "all" else AnyOf(inner))
@@ -64,35 +74,47 @@ def _part(
         return Judgement(_text(value))
     fact = facts.get(key)
     if fact is None:
-        near = _nearest(key, facts)
-        raise BadCondition(
-            Text(f"没有声明事实 {key}", f"the fact `{key}` is not declared"),
-            Text(
-                f"是不是 {near}？或在 facts 里声明" if near else "在 facts 里声明",
-                f"did you mean `{near}`? or declare it under facts"
-                if near
-                else "declare it under facts",
-            ),
-        )
+        raise BadCondition(*_no_fact(key, facts))
     if isinstance(value, dict):
         return _within(fact, value)
     values = value if isinstance(value, list) else [value]
     if not values:
         raise BadCondition(
-            Text(f"{key} 没有写取值", f"`{key}` names no value"),
-            Text("写上取值，或删去", "name a value, or delete it"),
+            lint("names_no_value", key=key),
+            lint("name_value_delete"),
         )
     return OneOf(key, tuple(value_of(fact, item) for item in values))
+
+
+def _no_fact(key: str, facts: Mapping[str, Fact]) -> tuple[Message, Message]:
+    """What to say of a fact that nobody declared: what was meant, or where such a thing stands."""
+    from medisave_cli.keeping.faults import homes_of_keys
+    from medisave_cli.keeping.offers import Entry, offers, plain, shown
+
+    word = plain(key)
+    if SEASON.search(word):
+        return lint("season_in_when"), lint("season_in_when.mend")
+    if "：" in key or word.split(":")[0] in facts:
+        head = word.split(":")[0]
+        return lint("wide_colon", sign="：" if "：" in key else ":"), lint(
+            "wide_colon.mend", key=head
+        )
+    if word in facts:
+        return lint("wide_letters", typed=scrub(key)), lint("wide_letters.mend", word=word)
+    if word in homes_of_keys() and word != "type":
+        return lint("key_in_when", key=word), lint("key_in_when.mend", key=word)
+    what = lint("fact_not_declared", key=scrub(key))
+    meant = offers(key, (Entry(f.id, f.name) for f in facts.values()))
+    if meant:
+        return what, lint("did_you_mean_or_declare", offers=shown(meant), kind="facts")
+    return what, lint("declare_under", kind="facts")
 
 
 def _within(fact: Fact, bounds: dict[str, Any]) -> Within:
     if fact.type not in ("number", "date") or not bounds or set(bounds) - BOUNDS:
         raise BadCondition(
-            Text(f"{fact.id} 不能用范围", f"`{fact.id}` takes no such range"),
-            Text(
-                "数字和日期用 min max before after",
-                "numbers and dates take min, max, before, after",
-            ),
+            lint("takes_no_such_range", id=fact.id),
+            lint("numbers_dates_take_min_max"),
         )
     checked = {name: value_of(fact, bound) for name, bound in bounds.items()}
     low = checked.get("min", checked.get("after"))
@@ -101,8 +123,8 @@ def _within(fact: Fact, bounds: dict[str, Any]) -> Within:
         (high is not None and high < low) or (before is not None and before <= low)
     ):
         raise BadCondition(
-            Text(f"{fact.id} 的范围是空的", f"the range of `{fact.id}` is empty"),
-            Text("对调上下限", "swap the bounds"),
+            lint("range_empty", id=fact.id),
+            lint("swap_bounds"),
         )
     return Within(fact.id, low, high, before)
 
@@ -131,11 +153,26 @@ def value_of(fact: Fact, raw: Any) -> Any:
             return datetime.date.fromisoformat(str(raw)).isoformat()
         except ValueError:
             choices = "YYYY-MM-DD"
-    shown = {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else str(raw)[:60]
-    raise BadCondition(
-        Text(f"{fact.id} 没有取值 {shown}", f"`{fact.id}` cannot be {shown}"),
-        Text(f"可用：{choices}", f"use one of: {choices}"),
-    )
+    said = {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else scrub(raw)
+    raise BadCondition(lint("cannot", id=fact.id, shown=said), _meant(fact, said, choices))
+
+
+def _meant(fact: Fact, said: str, choices: str) -> Message:
+    """The value that was meant, or those there are."""
+    from medisave_cli.keeping.offers import Entry, offers, shown
+
+    if fact.type == "number" and (digits := re.sub(r"\D", "", unicodedata.normalize("NFKC", said))):
+        return lint("write_number", number=digits)
+    entries = [
+        Entry({True: "yes", False: "no"}.get(value, str(value)), name, ALSO.get(value, ()))
+        for value, name in fact.says.items()
+    ]
+    meant = offers(said, entries)
+    if meant:
+        return lint("did_you_mean_one", offers=shown(meant[:1]))
+    if entries:
+        return lint("use_one_2", offers=shown(entries))
+    return lint("use_one", choices=choices)
 
 
 def _text(raw: Any) -> Text:
@@ -146,12 +183,6 @@ def _text(raw: Any) -> Text:
     ):
         return Text(raw["zh"], raw["en"])
     raise BadCondition(
-        Text("要写 zh 和 en 两种文字", "needs both zh and en"),
-        Text("{zh: …, en: …}", "{zh: …, en: …}"),
+        lint("needs_both_zh_en"),
+        lint("zh_en"),
     )
-
-
-def _nearest(word: str, known: Mapping[str, Any]) -> str | None:
-    import difflib
-
-    return next(iter(difflib.get_close_matches(word, list(known), 1)), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from medisave_cli.book.store import Book
-from medisave_cli.model import NATION, Closure, Place, Provision, Text
+from medisave_cli.model import NATION, TOPICS, Closure, Place, Provision, Text
 
 
 class Cell(NamedTuple):
@@ -33,6 +33,7 @@ class PlaceCover(NamedTuple):
     province: str
     cells: dict[str, Cell]
     sources: int
+    guides: dict[str, int]
 
 
 class Province(NamedTuple):
@@ -73,7 +74,9 @@ def coverage(book: Book, as_of: str) -> Coverage:
             for s in statuses
         }
         province = place.code if place.code == NATION else place.chain[-2]
-        places.append(PlaceCover(place, province, cells, own_sources.get(place.code, 0)))
+        places.append(
+            PlaceCover(place, province, cells, own_sources.get(place.code, 0), _guides(book, place))
+        )
     provinces = [
         p
         for p in book.places()
@@ -102,6 +105,13 @@ def stale(book: Book, before: str) -> list[Place]:
         (p for p in book.places_on_file() if p.checked is not None and p.checked < before),
         key=lambda p: (p.checked or "", p.code),
     )
+
+
+def _guides(book: Book, place: Place) -> dict[str, int]:
+    """How many lines of each guide the place itself has."""
+    return {
+        topic: sum(g.place == place.code for g in book.guides(place, topic)) for topic in TOPICS
+    }
 
 
 def _cell(rules: Iterable[Provision | Closure], as_of: str) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,24 +12,28 @@ from pydantic import BaseModel, ValidationError
 from medisave_cli.errors import BadData
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping import phrases
-from medisave_cli.keeping.faults import explain
-from medisave_cli.keeping.reading import Document, Finding, Refused, read
-from medisave_cli.model import TOPICS, Text
+from medisave_cli.keeping.faults import explain, id_fault, unknown_key
+from medisave_cli.keeping.finding import Finding, Refused, lint
+from medisave_cli.keeping.mending import mended
+from medisave_cli.keeping.offers import plain
+from medisave_cli.keeping.reading import Document, read
+from medisave_cli.language import Message
+from medisave_cli.model import TOPICS
 
 Shape = type[BaseModel]
 
 CATALOG: dict[str, dict[str, Shape]] = {
     "statuses.yaml": {"statuses": shapes.StatusShape, "named_cases": shapes.NamedCaseShape},
     "facts.yaml": {"facts": shapes.FactShape},
-    "documents.yaml": {"documents": shapes.TextShape},
-    "channels.yaml": {"channels": shapes.TextShape},
+    "documents.yaml": {"documents": shapes.WordShape},
+    "channels.yaml": {"channels": shapes.WordShape},
 }
 MAPS: dict[str, Shape] = {
     "sources": shapes.SourceShape,
     "portions": shapes.TextShape,
     "facts": shapes.FactShape,
-    "documents": shapes.TextShape,
-    "channels": shapes.TextShape,
+    "documents": shapes.WordShape,
+    "channels": shapes.WordShape,
     "procedures": shapes.ProcedureShape,
 }
 LISTS: dict[str, Shape] = {
@@ -44,11 +49,17 @@ MAX_FINDINGS_A_FILE = 200
 
 
 class PlaceDraft(NamedTuple):
-    """One place's file. ``broken``: the ids of entries that were refused, so that what names them is not blamed too."""
+    """One place's file. ``broken``: the ids of entries that were refused, so that what names them is not blamed too.
+
+    ``half``: refused entries by their path, with their faults out of the way: what they name is checked in the same run.
+    ``misnamed``: that the file's name does not begin with its code; worth telling only where the code is right.
+    """
 
     document: Document
     file: shapes.PlaceFile
     broken: frozenset[str]
+    half: dict[str, Any]
+    misnamed: Finding | None
 
 
 class Draft(NamedTuple):
@@ -102,16 +113,11 @@ def check_folder(folder: Path) -> None:
         BadData: it does not exist, is no folder, or holds none of a policy folder's parts.
     """
     if not folder.exists():
-        raise BadData(f"没有这个政策文件夹：{folder}", f"no such policy folder: {folder}")
+        raise BadData("keeping.no_folder", folder=folder)
     if not folder.is_dir():
-        raise BadData(
-            f"{folder} 是文件，要给政策文件夹", f"{folder} is a file: name a policy folder"
-        )
+        raise BadData("keeping.folder_is_file", folder=folder)
     if not any((folder / name).exists() for name in ("places", "catalog", "claims.yaml")):
-        raise BadData(
-            f"{folder} 不是政策文件夹（里面没有 places/、catalog/ 或 claims.yaml）",
-            f"{folder} is not a policy folder (it holds no places/, catalog/ or claims.yaml)",
-        )
+        raise BadData("keeping.no_parts", folder=folder)
 
 
 def place_files(folder: Path) -> list[Path]:
@@ -124,18 +130,12 @@ def place_files(folder: Path) -> list[Path]:
         paths = sorted((folder / "places").glob("*.y*ml"))
         size = sum(path.stat().st_size for path in paths if path.is_file())
     except OSError as error:
-        raise BadData(
-            f"读不了 {folder}：{error.strerror}", f"{folder} cannot be read: {error.strerror}"
-        ) from None
+        raise BadData("keeping.folder_unread", folder=folder, why=error.strerror) from None
     if len(paths) > MAX_FILES:
-        raise BadData(
-            f"{folder} 里文件太多（{len(paths)} 个，最多 {MAX_FILES}）",
-            f"too many files in {folder} ({len(paths)}, at most {MAX_FILES})",
-        )
+        raise BadData("keeping.too_many_files", folder=folder, found=len(paths), most=MAX_FILES)
     if size > MAX_FOLDER_BYTES:
         raise BadData(
-            f"{folder} 太大（{size:,} 字节，最多 {MAX_FOLDER_BYTES:,}）",
-            f"{folder} is too large ({size:,} bytes, at most {MAX_FOLDER_BYTES:,})",
+            "keeping.too_much", folder=folder, size=f"{size:,}", most=f"{MAX_FOLDER_BYTES:,}"
         )
     return paths
 
@@ -149,6 +149,7 @@ class _Reader:
         self.claims: dict[Any, tuple[Document, int, shapes.ClaimShape]] = {}
         self.phrases: tuple[Document, shapes.PhrasesFile] | None = None
         self.findings: list[Finding] = []
+        self.half: dict[str, Any] = {}
         self.unread: set[str] = set()
         self.broken: set[str] = set()
         self.whole = True
@@ -169,26 +170,23 @@ class _Reader:
                 self.unread.add(path.name[:6])
                 continue
             code = draft.file.place
+            misnamed = None
             if code in here:
                 other = here[code].document.path.name
                 self._find(
                     draft.document,
                     "place",
-                    f"{code} 已有文件 {other}",
-                    f"{code} already has the file {other}",
-                    "一个地方只留一个文件",
-                    "keep one file a place",
+                    lint("already_has_file", code=code, other=other),
+                    lint("keep_one_file_place"),
                 )
             elif not path.name.startswith(code):
-                self._find(
-                    draft.document,
-                    "place",
-                    f"文件名 {path.name} 与代码 {code} 不一致",
-                    f"the file name {path.name} does not begin with the code {code}",
-                    f"改名为 {code}-….yaml",
-                    f"name it {code}-….yaml",
+                misnamed = Finding(
+                    str(path),
+                    draft.document.line("place"),
+                    lint("file_name_does_not_begin", name=path.name, code=code),
+                    lint("name_yaml", code=code, stated=path.name[:6]),
                 )
-            here[code] = draft
+            here[code] = draft._replace(misnamed=misnamed)
         self._overlooked(folder)
         self.places.update(here)
         if (folder / "claims.yaml").exists():
@@ -205,8 +203,8 @@ class _Reader:
                     Finding(
                         str(path),
                         1,
-                        Text("文件名不对，不会被读到", "the file's name keeps it from being read"),
-                        Text("改为以 .yaml 结尾", "make it end in .yaml"),
+                        lint("file_s_name_keeps_from"),
+                        lint("make_end_yaml"),
                     )
                 )
 
@@ -243,12 +241,15 @@ class _Reader:
         }
         file = self._shaped(document, frame, shapes.PlaceFile, "")
         if file is None:
-            code = frame.get("place")
-            if not (isinstance(code, str) and len(code) == 6 and code.isdecimal()):
-                return None
+            code = plain(document.bare.get("place", str(frame.get("place"))))
+            if not re.fullmatch(r"[0-9]{6}", code):
+                code = path.name[:6]
+                if not re.fullmatch(r"[0-9]{6}", code):
+                    return None
             file = shapes.PlaceFile.model_construct(place=code, checked="9999-12-31")
         # Each entry on its own, so that one fault does not hide the next; a refused item leaves a gap, so that positions still tell the line.
         broken: set[str] = set()
+        self.half = {}
         for kind, shape in MAPS.items():
             entries, refused = self._entries(document, data, kind, shape)
             setattr(file, kind, entries)
@@ -265,7 +266,7 @@ class _Reader:
             file.guides = shapes.GuidesShape.model_construct(None, **shown)
         else:
             self._not_a_map(document, "guides")
-        return PlaceDraft(document, file, frozenset(broken))
+        return PlaceDraft(document, file, frozenset(broken), self.half, None)
 
     def _phrases(self, path: Path) -> None:
         document = self._read(path)
@@ -280,10 +281,8 @@ class _Reader:
             self._find(
                 document,
                 where,
-                f"没有 {idea} 这个意思",
-                f"no such idea: {idea}",
-                "写进 ideas，或改正名字",
-                "add it to ideas, or mend the name",
+                lint("no_idea", idea=idea),
+                lint("no_idea.mend"),
             )
 
     def _claims(self, path: Path) -> None:
@@ -312,7 +311,7 @@ class _Reader:
         try:
             document = read(path)
         except Refused as refused:
-            self.findings.append(refused.finding)
+            self.findings += refused.findings
             return None
         self.findings += document.findings[:MAX_FINDINGS_A_FILE]
         if isinstance(document.data, dict):
@@ -320,10 +319,8 @@ class _Reader:
         self._find(
             document,
             "",
-            "顶层要写成 键: 值",
-            "the top level must be key: value",
-            "从 medisave policy new 给出的文件开始",
-            "start from the file that medisave policy new writes",
+            lint("top_level_must_key_value"),
+            lint("start_from_file_medisave_policy"),
         )
         return None
 
@@ -343,10 +340,7 @@ class _Reader:
                 self._find(
                     document,
                     f"{kind}.{name}",
-                    f"id 不成立：{name[:60]}",
-                    f"this is no id: {name[:60]}",
-                    "只用小写字母、数字和连字符",
-                    "use lower-case letters, digits and hyphens",
+                    *id_fault(name),
                 )
                 continue
             shaped = self._shaped(document, value, shape, f"{kind}.{name}")
@@ -363,10 +357,8 @@ class _Reader:
             self._find(
                 document,
                 where,
-                f"{where} 要写成列表",
-                f"`{where}` must be a list",
-                "每项以 - 开头",
-                "start each item with -",
+                lint("must_list_2", where=where),
+                lint("start_each_item"),
             )
             return []
         return [self._shaped(document, item, shape, f"{where}.{i}") for i, item in enumerate(raw)]
@@ -375,10 +367,12 @@ class _Reader:
         try:
             return shape.model_validate(data)
         except ValidationError as error:
-            for fault in error.errors(include_url=False)[:MAX_FINDINGS_A_FILE]:
-                path, what, mend = explain(dict(fault), data)
-                line = document.line(".".join([*([where] if where else []), *path]))
+            faults = error.errors(include_url=False)[:MAX_FINDINGS_A_FILE]
+            for path, what, mend in explain(faults, data, document, where):
+                line = document.line(path)
                 self.findings.append(Finding(str(document.path), line, what, mend))
+            if where:
+                self.half[where] = mended(data, shape, error)
             return None
 
     def _only(
@@ -386,29 +380,13 @@ class _Reader:
     ) -> None:
         for key in data:
             if key not in allowed:
-                listed = "、".join(allowed), ", ".join(allowed)
-                self._find(
-                    document,
-                    f"{where}{key}",
-                    f"没有 {key} 这个键",
-                    f"unknown key `{key}`",
-                    f"这里只有 {listed[0]}",
-                    f"here stand only: {listed[1]}",
-                )
+                what, mend = unknown_key(key)
+                if mend.key == "lint.delete_move_where_belongs_keys":
+                    mend = lint("here_stand_only", keys=tuple(allowed))
+                self._find(document, f"{where}{key}", what, mend)
 
     def _not_a_map(self, document: Document, path: str) -> None:
-        self._find(
-            document,
-            path,
-            f"{path} 要写成 键: 值",
-            f"`{path}` must be key: value",
-            "见 policies/README.md",
-            "see policies/README.md",
-        )
+        self._find(document, path, lint("must_key_value", shown=path), lint("see_words"))
 
-    def _find(
-        self, document: Document, path: str, zh: str, en: str, mend_zh: str, mend_en: str
-    ) -> None:
-        self.findings.append(
-            Finding(str(document.path), document.line(path), Text(zh, en), Text(mend_zh, mend_en))
-        )
+    def _find(self, document: Document, path: str, what: Message, mend: Message) -> None:
+        self.findings.append(Finding(str(document.path), document.line(path), what, mend))

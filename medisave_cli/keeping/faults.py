@@ -1,187 +1,169 @@
-"""What pydantic says of a wrong shape, as a finding: where, what is wrong, and how to mend it, in both languages."""
+"""What pydantic says of a wrong shape, as findings: where, what is wrong, and how to mend it; one slip is told once."""
 
 from __future__ import annotations
 
-import difflib
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping.finding import lint
+from medisave_cli.keeping.offers import Entry, offers, plain, shown, spelt_like
+from medisave_cli.keeping.reading import Document
+from medisave_cli.keeping.values import VALUES
+from medisave_cli.language import Message, scrub
 from medisave_cli.model import Text
 
-README = Text("见 policies/README.md", "see policies/README.md")
-MISSING = {
-    "cite": (
-        Text("没有写依据（cite）", "no citation"),
-        Text(
-            "写上 cite: [来源 id]，来源在 sources 里声明",
-            "add cite: [source id], and declare the source under sources",
-        ),
-    ),
-    "zh": (
-        Text("缺中文", "the Chinese text is missing"),
-        Text("补上 zh: …，中英文都要写", "add zh: …; every text stands in both languages"),
-    ),
-    "en": (
-        Text("缺英文", "the English text is missing"),
-        Text("补上 en: …，中英文都要写", "add en: …; every text stands in both languages"),
-    ),
-    "issuer": (
-        Text("没有写发布机关（issuer）", "no issuer"),
-        Text(
-            "写上 issuer: …；页面没写是谁就填 unsigned",
-            "add issuer: …; `unsigned` where the page names nobody",
-        ),
-    ),
-    "grade": (
-        Text("没有写等级（grade）", "no grade"),
-        Text("写上 grade: A、B 或 C", "add grade: A, B or C"),
-    ),
-}
-PATTERNS = {
-    "place": (
-        Text("place 要是 6 位代码", "`place` is a code of six digits"),
-        Text('写成 place: "320500"', 'write place: "320500"'),
-    ),
-    "url": (
-        Text("链接不成立", "this is no link"),
-        Text(
-            "以 https:// 开头，不含空格和中文",
-            "start with https://, without spaces or Chinese characters",
-        ),
-    ),
-    "dial": (
-        Text("号码不成立", "this is no number to dial"),
-        Text('写成 dial: "0512-12393"', 'write dial: "0512-12393"'),
-    ),
-    "published": (
-        Text("日期不成立", "this is no date"),
-        Text('写成 2026-11-22、"2026-11" 或 "2026"', 'write 2026-11-22, "2026-11" or "2026"'),
-    ),
-}
-DATES = {"checked", "effective_from", "from", "until", "start", "end", "on"}
+DATES = {"checked", "effective_from", "from", "until", "start", "end", "on", "published", "ended"}
+MANY = 3
+"""So many keys missing from one entry are one fault: it is another kind of thing."""
+NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
 
 
-def keys_of_all_shapes() -> list[str]:
-    """Every key that a policy file may hold anywhere."""
-    kinds = [
-        kind
-        for kind in vars(shapes).values()
-        if isinstance(kind, type) and issubclass(kind, BaseModel)
-    ]
-    return sorted(
-        {field.alias or name for kind in kinds for name, field in kind.model_fields.items()}
+class Told(NamedTuple):
+    """One fault: its path in the document, what is wrong, how to mend it."""
+
+    path: str
+    what: Message
+    mend: Message
+
+
+class Fault(NamedTuple):
+    """One of pydantic's errors, with its path in the data."""
+
+    kind: str
+    path: tuple[str, ...]
+    value: Any
+    ctx: dict[str, Any]
+
+    @property
+    def parent(self) -> tuple[str, ...]:
+        return self.path[:-1]
+
+    @property
+    def key(self) -> str:
+        """The last part of the path that is a name."""
+        return next((part for part in reversed(self.path) if not part.isdigit()), "")
+
+
+def explain(errors: Iterable[Any], data: Any, document: Document, where: str) -> Iterator[Told]:
+    """Findings for pydantic's ``errors`` on ``data``, which stands at ``where`` in the document."""
+    faults = [Fault(e["type"], _path(e, data), e["input"], e.get("ctx", {})) for e in errors]
+    for parent in dict.fromkeys(f.parent for f in faults):
+        here = [f for f in faults if f.parent == parent]
+        taken: set[tuple[str, ...]] = set()
+        for fault in here:
+            if fault.path in taken:
+                continue
+            told, covers = _explained(fault, here, faults, data, document, where)
+            taken |= covers
+            if told is not None:
+                yield told._replace(path=".".join(p for p in (where, told.path) if p))
+
+
+def _explained(
+    fault: Fault, here: list[Fault], faults: list[Fault], data: Any, document: Document, where: str
+) -> tuple[Told | None, set[tuple[str, ...]]]:
+    """What to say of a fault, and the faults beside it that are the same slip."""
+    own = {fault.path}
+    missing = [f.path[-1] for f in here if f.kind == "missing"]
+    extra = [f for f in here if f.kind == "extra_forbidden"]
+    if fault.kind == "extra_forbidden" and fault.path[-1] in ("zh", "en"):
+        owner = _empty_before(_at(data, fault.parent), fault.path[-1])
+        if owner is not None:
+            told = Told(
+                ".".join(fault.path), lint("unindented", key=owner), lint("unindented.mend")
+            )
+            return told, {(*fault.parent, k) for k in ("zh", "en", owner)}
+    if _emptied(fault, data, faults):
+        return None, own
+    if len(missing) >= MANY and fault.path[-1] in (*missing, *(f.path[-1] for f in extra)):
+        entry = ".".join((where, *fault.parent)).strip(".") or "?"
+        told = Told(".".join(fault.parent), lint("wants", entry=entry, keys=tuple(missing)), README)
+        return told, {f.path for f in here}
+    if fault.kind == "extra_forbidden":
+        flow = ".".join(p for p in (where, *fault.parent) if p) in document.flow
+        if flow and fault.value is None:
+            run, text, key = _comma_run(_at(data, fault.parent), fault.path[-1])
+            if key:
+                mend = lint("quote_it", key=key, text=scrub(text))
+                told = Told(".".join(fault.path), lint("comma_in_text"), mend)
+                return told, {(*fault.parent, k) for k in run}
+        return Told(".".join(fault.path), *unknown_key(fault.path[-1])), own
+    if fault.kind == "missing":
+        if any(_folds_to(f.path[-1], fault.path[-1]) for f in extra):
+            return None, own  # the key is there, misspelt, and is told as such
+        return Told(".".join(fault.parent), *_missing(fault.path[-1])), own
+    path = ".".join(p for p in (where, *fault.path) if p)
+    return Told(".".join(fault.path), *_wrong(fault, document.bare.get(path))), own
+
+
+README = lint("see_words")
+
+
+def _folds_to(written: str, key: str) -> bool:
+    return (
+        plain(written).rstrip(":") == key
+        or plain(written).split(":")[0] == key
+        or (spelt_like(written, [key]) is not None)
     )
 
 
-def explain(fault: dict[str, Any], data: Any) -> tuple[list[str], Text, Text]:
-    """(path in the data, what is wrong, how to mend it) of one of pydantic's errors; ``data`` is what was checked."""
-    kind = fault["type"]
-    path = _path(fault["loc"], data, kind)
-    key = next((part for part in reversed(path) if not part.isdigit()), "")
-    if kind == "missing":
-        return (
-            path[:-1],
-            *MISSING.get(
-                key,
-                (Text(f"缺 {key}", f"`{key}` is missing"), Text(f"补上 {key}: …", f"add {key}: …")),
-            ),
-        )
-    if kind == "extra_forbidden":
-        near = next(iter(difflib.get_close_matches(key, keys_of_all_shapes(), 1)), None)
-        mend = (
-            Text(f"是不是 {near}？", f"did you mean `{near}`?")
-            if near and near != key
-            else Text(
-                "删去它，或移到该在的地方；键见 policies/README.md",
-                "delete it or move it where it belongs; keys are in policies/README.md",
-            )
-        )
-        return path, Text(f"没有 {key} 这个键", f"unknown key `{key}`"), mend
-    shown = ".".join(path)
-    if kind == "literal_error":
-        return (
-            path,
-            Text(
-                f"{shown} 不能是 {_shown(fault['input'])}",
-                f"{shown} cannot be {_shown(fault['input'])}",
-            ),
-            Text(f"可用：{_choices(fault)}", f"use one of: {_choices(fault)}"),
-        )
-    if kind == "string_type":
-        if fault["input"] is None:
-            return (
-                path,
-                Text(f"{shown} 是空的", f"{shown} is empty"),
-                Text("写上内容，或删去这个键", "write it, or delete the key"),
-            )
-        return (
-            path,
-            Text(f"{shown} 要是文字", f"{shown} must be text"),
-            Text(
-                f'加引号："{_shown(fault["input"])}"',
-                f'put it in quotes: "{_shown(fault["input"])}"',
-            ),
-        )
-    if kind == "bool_type":
-        return (
-            path,
-            Text(f"{shown} 只能是 yes 或 no", f"{shown} is yes or no"),
-            Text("写 yes 或 no，不加引号", "write yes or no, without quotes"),
-        )
-    if kind == "value_error" or (kind == "string_pattern_mismatch" and key in DATES):
-        return (
-            path,
-            Text(
-                f"{shown} 的日期不成立：{_shown(fault['input'])}",
-                f"{shown} is no date: {_shown(fault['input'])}",
-            ),
-            Text("写成 2026-11-22", "write it like 2026-11-22"),
-        )
-    if kind == "string_pattern_mismatch":
-        return (
-            path,
-            *PATTERNS.get(
-                key,
-                (
-                    Text(
-                        f"id 不成立：{_shown(fault['input'])}",
-                        f"this is no id: {_shown(fault['input'])}",
-                    ),
-                    Text(
-                        "只用小写字母、数字和连字符，如 suzhou-deceased",
-                        "use lower-case letters, digits and hyphens, like suzhou-deceased",
-                    ),
-                ),
-            ),
-        )
-    if kind in ("string_too_short", "too_short"):
-        return (
-            path,
-            Text(f"{shown} 是空的，或不够", f"{shown} is empty or too short"),
-            Text("写上内容，或删去这个键", "write it, or delete the key"),
-        )
-    if kind in ("string_too_long", "too_long"):
-        return (
-            path,
-            Text(f"{shown} 太长", f"{shown} is too long"),
-            Text("写短些", "make it shorter"),
-        )
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return path, Text(f"{shown} 要写成 键: 值", f"{shown} must be key: value"), README
-    if kind == "list_type":
-        return (
-            path,
-            Text(f"{shown} 要写成列表", f"{shown} must be a list"),
-            Text("每项以 - 开头，或写成 […]", "start each item with -, or write […]"),
-        )
-    return path, Text(f"{shown} 写得不对", f"{shown} is not right: {fault['msg']}"), README
+def _empty_before(mapping: Any, key: str) -> str | None:
+    """The key just before ``key`` that was left empty and takes a text in two languages."""
+    if not isinstance(mapping, dict):
+        return None
+    before: str | None = None
+    for name, value in mapping.items():
+        if name == key:
+            return before
+        if name not in ("zh", "en"):
+            before = name if value is None else None
+    return None
 
 
-def _path(loc: tuple[int | str, ...], data: Any, kind: str) -> list[str]:
-    """The fault's place as keys and positions of the data: pydantic also names the members of unions it tried."""
+def _emptied(fault: Fault, data: Any, faults: list[Fault]) -> bool:
+    """Whether an empty key's text stands beside it, which is told there."""
+    mapping = _at(data, fault.parent)
+    return (
+        fault.value is None
+        and isinstance(mapping, dict)
+        and any(
+            f.kind == "extra_forbidden"
+            and f.parent == fault.parent
+            and f.path[-1] in ("zh", "en")
+            and _empty_before(mapping, f.path[-1]) == fault.path[-1]
+            for f in faults
+        )
+    )
+
+
+def _comma_run(mapping: Any, key: str) -> tuple[list[str], str, str]:
+    """The empty keys from ``key`` on, the text they were cut from, and that text's key."""
+    names = list(mapping)
+    at = names.index(key)
+    run = []
+    for name in names[at:]:
+        if mapping[name] is not None:
+            break
+        run.append(name)
+    owner = names[at - 1] if at and isinstance(mapping[names[at - 1]], str) else ""
+    return run, ", ".join([str(mapping.get(owner, "")), *run]), owner
+
+
+def _at(data: Any, path: tuple[str, ...]) -> Any:
+    for part in path:
+        data = data[int(part)] if isinstance(data, list) else data[part]
+    return data
+
+
+def _path(error: Any, data: Any) -> tuple[str, ...]:
+    """The error's place as keys and positions of the data: pydantic also names the members of unions it tried."""
     path: list[str] = []
+    loc = error["loc"]
     for i, part in enumerate(loc):
         last = i == len(loc) - 1
         if (
@@ -190,22 +172,216 @@ def _path(loc: tuple[int | str, ...], data: Any, kind: str) -> list[str]:
             else isinstance(data, list) and isinstance(part, int) and part < len(data)
         ):
             data = data[part]
-        elif not (last and kind == "missing"):
+        elif not (last and error["type"] == "missing"):
             continue
         path.append(str(part))
-    return path
+    return tuple(path)
 
 
-def _choices(fault: dict[str, Any]) -> str:
-    return str(fault.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+# Keys.
 
 
-def _shown(value: Any) -> str:
-    text = (
-        value
-        if isinstance(value, str)
-        else {True: "yes", False: "no"}[value]
-        if isinstance(value, bool)
-        else str(value)
+@cache
+def homes_of_keys() -> dict[str, tuple[str, ...]]:
+    """Every key of the policy files, and where it may stand."""
+    kinds: dict[str, type[BaseModel]] = {
+        "": shapes.PlaceFile,
+        "sources": shapes.SourceShape,
+        "facts": shapes.FactShape,
+        "procedures": shapes.ProcedureShape,
+        "provisions": shapes.ProvisionShape,
+        "closed": shapes.ClosureShape,
+        "notes": shapes.NoteShape,
+        "guides": shapes.GuideShape,
+        "contacts": shapes.ContactShape,
+        "looked_for": shapes.LookedForShape,
+        "documents": shapes.DocumentShape,
+        "steps": shapes.LineShape,
+        "channels": shapes.ChannelShape,
+        "time_limit": shapes.TimeShape,
+        "window": shapes.WindowShape,
+        "cite": shapes.CiteShape,
+        "claims": shapes.ClaimShape,
+        "statuses": shapes.StatusShape,
+        "named_cases": shapes.NamedCaseShape,
+    }
+    homes: dict[str, tuple[str, ...]] = {}
+    for home, kind in kinds.items():
+        for name, field in kind.model_fields.items():
+            key = field.alias or name
+            homes[key] = (*homes.get(key, ()), home)
+    return homes
+
+
+@cache
+def _key_entries() -> tuple[Entry, ...]:
+    """The keys, each by the first words of its line."""
+    found: dict[str, Text] = {}
+    for kind in vars(shapes).values():
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            for name, field in kind.model_fields.items():
+                zh, _, en = (field.description or "").partition(" · ")
+                first = Text(re.split(r"[：；，。（、]", zh)[0], re.split(r"[:;,(]", en)[0])
+                found.setdefault(field.alias or name, first)
+    return tuple(Entry(key, name) for key, name in found.items())
+
+
+def unknown_key(key: str) -> tuple[Message, Message]:
+    """What to say of a key that does not stand here."""
+    sign = re.search("[：﹕∶]", key)
+    if sign:
+        return lint("wide_colon", sign=sign[0]), lint(
+            "wide_colon.mend", key=plain(key[: sign.start()])
+        )
+    what = lint("unknown_key", key=scrub(key))
+    folded = plain(key)
+    homes = homes_of_keys()
+    if folded != key and folded in homes:
+        return lint("wide_letters", typed=scrub(key)), lint("wide_letters.mend", word=folded)
+    head = folded.split(":")[0]
+    if ":" in folded and head in homes:
+        return lint("tight_colon", key=head), lint("tight_colon.mend", key=head)
+    if key in homes:
+        places = tuple(home or "top" for home in homes[key])
+        return lint("key_elsewhere", key=key), lint("key_elsewhere.mend", places=places)
+    if key in ("thing", "person"):
+        return what, lint("did_you_mean", near="about")
+    near = spelt_like(key, homes)
+    if near:
+        return what, lint("did_you_mean", near=near)
+    meant = [e for e in offers(key, _key_entries()) if not key.isascii()]
+    if meant:
+        return what, lint("did_you_mean_one", offers=shown(meant))
+    return what, lint("delete_move_where_belongs_keys")
+
+
+def id_fault(name: str) -> tuple[Message, Message]:
+    """What to say of a key that should be an id and can be none."""
+    sign = re.search("[：﹕∶]", name)
+    if sign:
+        return lint("wide_colon", sign=sign[0]), lint(
+            "wide_colon.mend", key=plain(name[: sign.start()])
+        )
+    return _no_pattern("id", scrub(name))
+
+
+def _missing(key: str) -> tuple[Message, Message]:
+    told = {"cite": "no_citation", "issuer": "no_issuer", "grade": "no_grade"}.get(key)
+    if told:
+        return lint(told), lint(f"{told}.mend")
+    if key in ("zh", "en"):
+        return lint(f"no_{key}"), lint(f"no_{key}.mend")
+    return lint("missing", key=key), lint("add", key=key)
+
+
+# Values.
+
+
+def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
+    """What to say of a value; ``bare`` is how it was written, where YAML took it for no text."""
+    kind, key, value = fault.kind, fault.key, fault.value
+    name = ".".join(fault.path)
+    typed = scrub(bare if bare is not None else value)
+    if value is None and kind not in ("missing", "extra_forbidden"):
+        return lint("empty", shown=name), lint("write_delete_key")
+    if isinstance(value, str) and kind not in ("string_too_short", "string_too_long"):
+        folded = plain(value)
+        if folded != value.lower() and folded.isascii() and kind != "literal_error":
+            return lint("wide_digits", typed=typed), lint("wide_digits.mend", word=folded)
+    if kind == "literal_error":
+        return _not_one_of(name, key, value, fault.ctx)
+    if kind == "string_type":
+        if isinstance(value, (dict, list)):
+            return lint("must_text", shown=name), lint("must_text.mend")
+        return lint("must_text", shown=name), lint("put_quotes", fault=typed)
+    if kind == "bool_type":
+        return lint("yes_no", shown=name), lint("write_yes_no_without_quotes")
+    if kind.startswith("int_") or kind in ("greater_than_equal", "less_than_equal"):
+        number = _number(value)
+        mend = lint("write_number", number=number) if number is not None else lint("whole_number")
+        return lint("no_whole_number", shown=name, fault=typed), mend
+    if kind == "value_error" or (kind == "string_pattern_mismatch" and key in DATES):
+        iso = _iso(str(value))
+        return lint("no_date_2", shown=name, fault=typed), (
+            lint("write_date", date=iso) if iso else lint("write_like")
+        )
+    if kind == "string_pattern_mismatch":
+        return _no_pattern(key, typed)
+    if kind in ("string_too_short", "too_short"):
+        told = "any_of_one" if key == "any_of" else "empty_too_short"
+        return lint(told, shown=name), lint(
+            "any_of_one.mend" if key == "any_of" else "write_delete_key"
+        )
+    if kind in ("string_too_long", "too_long"):
+        return lint("too_long", shown=name), lint("make_shorter")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        if isinstance(value, str) and (sign := re.search(r"\b(zh|en)(:|：)", value)):
+            return lint("wide_colon", sign=sign[2]), lint("wide_colon.mend", key=sign[1])
+        return lint("must_key_value", shown=name), README
+    if kind == "list_type":
+        mend = (
+            lint("write_list", word=typed)
+            if isinstance(value, str)
+            else lint("start_each_item_write")
+        )
+        return lint("must_list", shown=name), mend
+    return lint("not_right", shown=name, fault=typed), README
+
+
+def _not_one_of(name: str, key: str, value: Any, ctx: dict[str, Any]) -> tuple[Message, Message]:
+    allowed = re.findall(r"'([^']*)'", str(ctx.get("expected", "")))
+    known = VALUES.get(key, {})
+    entries = [
+        Entry(v, known[v].means, known[v].also) if v in known else Entry(v, Text(v, v))
+        for v in allowed
+    ]
+    word = (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
     )
-    return text if len(text) <= 60 else text[:57] + "…"
+    what = lint("cannot_2", shown=name, fault=scrub(word))
+    meant = offers(word, entries)
+    if meant:
+        return what, lint("did_you_mean_one", offers=shown(meant[:1]))
+    return what, lint("use_one_2", offers=shown(entries) if known else tuple(allowed))
+
+
+def _no_pattern(key: str, typed: str) -> tuple[Message, Message]:
+    told = {"place": "no_code", "see": "no_code", "url": "no_link", "dial": "no_dial"}.get(key)
+    if told:
+        return lint(told), lint(f"{told}.mend")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain(typed)).strip("-")
+    mend = (
+        lint("write_id", id=slug)
+        if slug and typed.isascii()
+        else lint("use_lower_case_letters_digits")
+    )
+    return lint("no_id", fault=typed), mend
+
+
+def _number(value: Any) -> int | None:
+    """The whole number that was meant: 10 for "10", １０, 十, 10个工作日."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    if not isinstance(value, str):
+        return None
+    found = re.search(r"\d+", plain(value))
+    if found:
+        return int(found[0])
+    tens = re.match(r"([二三四五六七八九]?)十([一二三四五六七八九]?)", value)
+    if tens:
+        return 10 * (NUMERALS[tens[1]] if tens[1] else 1) + (NUMERALS[tens[2]] if tens[2] else 0)
+    return NUMERALS.get(value[:1])
+
+
+def _iso(value: str) -> str | None:
+    """The date that was meant: 2024-05-01 for 2024/5/1, 2024年5月1日."""
+    import datetime
+
+    found = re.fullmatch(r"\s*(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?\s*", plain(value))
+    if not found:
+        return None
+    try:
+        day = datetime.date(int(found[1]), int(found[2]), int(found[3] or 1)).isoformat()
+    except ValueError:
+        return None
+    return day if found[3] else day[:7]

@@ -64,6 +64,12 @@ class TextShape(Shape):
     en: Words
 
 
+class WordShape(TextShape):
+    """A paper or a channel by name. ``also``: what else people call it, so that it can be offered."""
+
+    also: Annotated[list[Words], hint("人们还怎么叫它 · what else people call it")] = []
+
+
 class CiteShape(Shape):
     source: Id
     at: Annotated[Words | None, hint("第几条、第几项 · where in it")] = None
@@ -128,6 +134,7 @@ class FactShape(Shape):
     name: TextShape
     question: TextShape
     why: TextShape
+    also: Annotated[list[Words], hint("人们还怎么叫它 · what else people call it")] = []
     choices: dict[str, TextShape] | None = None
     says: dict[str, TextShape] | None = None
     unit: TextShape | None = None
@@ -427,9 +434,9 @@ class PlaceFile(Shape):
         dict[Id, FactShape], hint("只有本地才问的事实 · facts only this place asks about")
     ] = {}
     documents: Annotated[
-        dict[Id, TextShape], hint("只有本地才要的材料 · papers only this place asks for")
+        dict[Id, WordShape], hint("只有本地才要的材料 · papers only this place asks for")
     ] = {}
-    channels: Annotated[dict[Id, TextShape], hint("本地的办理渠道 · platforms of this place")] = {}
+    channels: Annotated[dict[Id, WordShape], hint("本地的办理渠道 · platforms of this place")] = {}
     procedures: Annotated[
         dict[Id, ProcedureShape],
         hint(
@@ -490,11 +497,11 @@ class FactsFile(Shape):
 
 
 class DocumentsFile(Shape):
-    documents: dict[Id, TextShape]
+    documents: dict[Id, WordShape]
 
 
 class ChannelsFile(Shape):
-    channels: dict[Id, TextShape]
+    channels: dict[Id, WordShape]
 
 
 class MeaningShape(Shape):

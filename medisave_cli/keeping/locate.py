@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from medisave_cli import __version__
@@ -21,6 +22,9 @@ CARRIED_POLICIES = PACKAGE / "policies"
 CHECKOUT_POLICIES = PACKAGE.parent / "policies"
 KEPT_BOOKS = 12
 HALF_IS_DEAD_AFTER = 3600.0
+READ = (".yaml", ".yml", ".csv", ".py")
+MOST_FILES, MOST_BYTES = 5000, 1_000_001
+"""A person's own folder is read no further to tell whether it changed: what holds more is refused when it is read."""
 
 
 def policies() -> Path:
@@ -37,13 +41,25 @@ def open_book(overlays: Iterable[str | Path] = ()) -> Book:
         BadData: a folder cannot be used, or the book is corrupt.
     """
     folders = sources(overlays)
-    if not folders:
-        if not CARRIED_BOOK.exists():
-            raise BadData(
-                "缺少政策数据库：运行 medisave policy build，或重装",
-                "the book is missing: run medisave policy build, or reinstall",
-            )
-        return Book.at(CARRIED_BOOK)
+    return _opened(folders) if folders else _carried()
+
+
+def open_folders(folders: tuple[Path, ...]) -> Book:
+    """Open the book of exactly these folders, the first of which holds a gazetteer.
+
+    Raises:
+        BadData: a folder cannot be used, or the book is corrupt.
+    """
+    return open_book() if folders == (policies(),) else _opened(folders)
+
+
+def _carried() -> Book:
+    if not CARRIED_BOOK.exists():
+        raise BadData("keeping.no_book")
+    return Book.at(CARRIED_BOOK)
+
+
+def _opened(folders: tuple[Path, ...]) -> Book:
     stamp = _stamp(folders)
     target = _cached(folders)
     if target is not None and target.exists():
@@ -58,16 +74,19 @@ def open_book(overlays: Iterable[str | Path] = ()) -> Book:
 
 
 def rebuild(
-    overlays: Iterable[str | Path] = (), target: Path | None = None
+    overlays: Iterable[str | Path] = (),
+    target: Path | None = None,
+    folders: tuple[Path, ...] | None = None,
 ) -> tuple[Book, Path | None]:
     """Build the book anew: ``target``, or the file that answers are read from (returned; None where it can only be kept in memory).
+
+    ``folders``: exactly these, the first with a gazetteer, rather than ``overlays`` over the bundled one.
 
     Raises:
         BadData: a folder cannot be used.
         OSError: ``target``, or the book an installed program carries, cannot be written.
     """
-    overlays = tuple(overlays)
-    folders = sources(overlays)
+    folders = sources(overlays) if folders is None else folders
     if target is None and folders:
         target = _cached(folders)
         book = _build(folders, _stamp(folders), target)
@@ -77,7 +96,7 @@ def rebuild(
     from medisave_cli.keeping.compile import build
 
     try:
-        ready = _checked(folders) if overlays else None
+        ready = None if folders == (policies(),) else _checked(folders)
         return build(folders, target, __version__, _stamp(folders), ready), target
     except CannotWrite as error:
         raise OSError(None, str(error), str(target)) from None
@@ -94,7 +113,7 @@ def _build(folders: tuple[Path, ...], stamp: str, target: Path | None) -> Book:
     """The book built anew, into ``target`` where that can be written, else in memory: a full or read-only disk does not stop an answer."""
     from medisave_cli.keeping.compile import assembled, build
 
-    ready = _checked(folders) if len(folders) > 1 else assembled(folders)
+    ready = assembled(folders) if folders == (policies(),) else _checked(folders)
     if target is not None:
         try:
             book = build(folders, target, __version__, stamp, ready)
@@ -108,10 +127,10 @@ def _build(folders: tuple[Path, ...], stamp: str, target: Path | None) -> Book:
 def _checked(folders: tuple[Path, ...]) -> Ready:
     """The folders, read and linted: what comes from outside must be clean before it answers."""
     from medisave_cli.keeping.compile import assembled, refuse
-    from medisave_cli.keeping.lint import findings_of
+    from medisave_cli.keeping.lint import errors_of
 
     ready = assembled(folders)
-    refuse(findings_of(ready, folders), folders[1:])
+    refuse(errors_of(ready, folders), folders[1:])
     return ready
 
 
@@ -154,26 +173,52 @@ def _age(path: Path) -> float:
 
 
 def _stamp(folders: tuple[Path, ...]) -> str:
-    """What tells whether any file changed: names, sizes and times of the policy files and of the code that compiles them."""
+    """What tells whether any file changed: of the bundled files and the code that compiles them names, sizes and times, of a
+    person's own files what they hold."""
     parts = [__version__]
-    seen = [
-        (folder, inner) for folder in folders for inner in ("", "catalog", "gazetteer", "places")
-    ]
     for folder in folders:
         if not folder.is_dir():
-            raise BadData(f"没有这个政策文件夹：{folder}", f"no such policy folder: {folder}")
-    for folder, inner in [*seen, (PACKAGE, ""), (PACKAGE, "book"), (PACKAGE, "keeping")]:
-        try:
-            with os.scandir(folder / inner) as entries:
-                found = sorted(
-                    (e.name, e.stat())
-                    for e in entries
-                    if e.name.endswith((".yaml", ".yml", ".csv", ".py"))
-                )
-        except OSError:
-            continue
-        parts += [f"{inner}/{name}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in found]
+            raise BadData("keeping.no_folder", folder=folder)
+    for inner in ("", "book", "keeping"):
+        parts += _times(PACKAGE, inner)
+    for folder in folders:
+        for inner in ("", "catalog", "gazetteer", "places"):
+            own = folder != policies()
+            parts += _contents(folder, inner) if own else _times(folder, inner)
     return _short_hash("\n".join(parts))
+
+
+def _entries(folder: Path, inner: str) -> list[tuple[str, os.stat_result]]:
+    try:
+        with os.scandir(folder / inner) as entries:
+            return sorted((e.name, e.stat()) for e in entries if e.name.endswith(READ))
+    except OSError:
+        return []
+
+
+def _times(folder: Path, inner: str) -> list[str]:
+    return [
+        f"{inner}/{name}:{s.st_size}:{s.st_mtime_ns}:{s.st_ctime_ns}"
+        for name, s in _entries(folder, inner)
+    ]
+
+
+def _contents(folder: Path, inner: str) -> list[str]:
+    """The names of the files and what each holds; of those that will be refused for their kind or number the name is enough."""
+    import hashlib
+
+    found = _entries(folder, inner)
+    parts = []
+    for name, stat in found:
+        held = ""
+        if S_ISREG(stat.st_mode) and len(found) <= MOST_FILES:
+            try:
+                with open(folder / inner / name, "rb") as file:
+                    held = hashlib.sha256(file.read(MOST_BYTES)).hexdigest()
+            except OSError:
+                held = "unreadable"
+        parts.append(f"{inner}/{name}:{stat.st_size}:{held}")
+    return parts
 
 
 def _name(folders: tuple[Path, ...]) -> str:

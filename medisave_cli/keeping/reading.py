@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from medisave_cli.model import Text
+from medisave_cli.keeping.finding import Finding, Refused, lint
+from medisave_cli.keeping.slips import diagnose
+from medisave_cli.language import Message, scrub
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -24,33 +26,26 @@ HIDDEN = re.compile(
 )
 """Control characters, and those that reorder what a reader sees."""
 
+TEXT = "tag:yaml.org,2002:str"
+MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
+"""What may be an anchor, an alias or a tag: where nothing looks so, nothing is."""
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Finding(NamedTuple):
-    """What is wrong in a file, where, and how to mend it."""
-
-    file: str
-    line: int
-    what: Text
-    mend: Text
-
-
-class Refused(Exception):
-    """A file that cannot be read at all; carries the finding."""
-
-    def __init__(self, finding: Finding):
-        super().__init__(finding.what.en)
-        self.finding = finding
-
-
 class Document(NamedTuple):
-    """A file's data, the line of each node by its path (``provisions.0.summary``), and the keys that stand twice."""
+    """A file's data, the line of each node by its path (``provisions.0.summary``), and the keys that stand twice.
+
+    ``flow``: the mappings and lists written in braces and brackets, by path. ``bare``: unquoted words that YAML took for something
+    else than text (no, on, 2024), as they were written.
+    """
 
     path: Path
     data: Any
     lines: dict[str, int]
     findings: list[Finding]
+    flow: set[str]
+    bare: dict[str, str]
 
     def line(self, path: str) -> int:
         """The line of the node at ``path``, or of the nearest node around it."""
@@ -72,31 +67,26 @@ def read(path: Path) -> Document:
     if hidden:
         raise _hidden(path, text.count("\n", 0, hidden.start()) + 1, hidden.group())
     try:
-        _scan(path, text)
+        if MARKS.search(text):
+            _scan(path, text)
         loader = _Loader(text)
         try:
-            document = Document(path, None, {}, [])
+            document = Document(path, None, {}, [], set(), {})
             return document._replace(data=_plain(document, loader, loader.get_single_node(), ""))
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        before = text[: mark.index] if mark else ""
-        # The parser looks ahead, and may give up on brackets before we have counted them.
-        if (
-            mark
-            and sum(before.count(c) for c in "[{") - sum(before.count(c) for c in "]}") > MAX_DEPTH
-        ):
+        if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
+            # The parser looks ahead, and may give up on brackets before we have counted them.
             raise _too_deep(path, mark.line + 1) from None
-        problem = str(getattr(error, "problem", None) or "not YAML")
-        raise _refuse(
-            path,
-            mark.line + 1 if mark else 1,
-            f"不是合法的 YAML：{problem}",
-            f"not valid YAML: {problem}",
-            "检查缩进、引号和冒号",
-            "check indentation, quotes and colons",
+        raise Refused(
+            *(Finding(str(path), line, what, mend) for line, what, mend in diagnose(text, error))
         ) from None
+
+
+def _open_brackets(text: str) -> int:
+    return sum(text.count(c) for c in "[{") - sum(text.count(c) for c in "]}")
 
 
 def _decoded(path: Path) -> str:
@@ -111,10 +101,8 @@ def _decoded(path: Path) -> str:
                 raise _refuse(
                     path,
                     1,
-                    "不是普通文件",
-                    "not a regular file",
-                    "换成普通文件",
-                    "replace it by a regular file",
+                    lint("not_regular_file"),
+                    lint("replace_by_regular_file"),
                 )
             data = file.read(MAX_BYTES + 1)
             size = os.fstat(file.fileno()).st_size
@@ -122,19 +110,15 @@ def _decoded(path: Path) -> str:
         raise _refuse(
             path,
             1,
-            f"读不了：{error.strerror}",
-            f"cannot be read: {error.strerror}",
-            "检查路径和权限",
-            "check path and permissions",
+            lint("cannot_read", strerror=error.strerror),
+            lint("check_path_permissions"),
         ) from None
     if len(data) > MAX_BYTES:
         raise _refuse(
             path,
             1,
-            f"文件有 {size:,} 字节，超过 {MAX_BYTES:,}",
-            f"the file has {size:,} bytes, over {MAX_BYTES:,}",
-            "一个地方一个文件，删去多余的内容",
-            "keep one place a file and cut what does not belong",
+            lint("file_has_bytes_over", size=f"{size:,}", most=f"{MAX_BYTES:,}"),
+            lint("keep_one_place_file_cut"),
         )
     try:
         return data.decode("utf-8-sig")
@@ -143,56 +127,40 @@ def _decoded(path: Path) -> str:
         raise _refuse(
             path,
             line,
-            "不是 UTF-8 编码",
-            f"not UTF-8 (byte {error.start})",
-            "在编辑器里另存为 UTF-8",
-            "save it as UTF-8 in the editor",
+            lint("not_utf_byte", start=error.start),
+            lint("save_utf_editor"),
         ) from None
 
 
 def _scan(path: Path, text: str) -> None:
     """Refuse what must not be composed: aliases can grow without bound, tags ask for other types."""
-    depth = 0
     event: Any
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refuse(
-                path,
-                line,
-                "用了锚点或别名（& *）",
-                "uses an anchor or alias (& *)",
-                "把内容写全",
-                "write the content out",
-            )
+            raise _refuse(path, line, lint("uses_anchor_alias"), lint("uses_anchor_alias.mend"))
         if getattr(event, "tag", None):
-            raise _refuse(
-                path,
-                line,
-                f"用了标签 {event.tag}",
-                f"uses a tag, {event.tag}",
-                "去掉标签",
-                "remove the tag",
-            )
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _too_deep(path, line)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
+            raise _refuse(path, line, lint("uses_tag", tag=event.tag), lint("uses_tag.mend"))
 
 
-def _plain(document: Document, loader: Any, node: Node | None, where: str) -> Any:
+def _plain(document: Document, loader: Any, node: Node | None, where: str, depth: int = 0) -> Any:
     path, lines = document.path, document.lines
     if node is None:
         return {}
+    if depth > MAX_DEPTH:
+        raise _too_deep(path, node.start_mark.line + 1)
     if where:
         lines[where] = node.start_mark.line + 1
     if isinstance(node, ScalarNode):
-        return _scalar(path, loader, node)
+        value = _scalar(path, loader, node)
+        if not isinstance(value, str):
+            document.bare[where] = node.value
+        return value
+    if getattr(node, "flow_style", False):
+        document.flow.add(where)
     if isinstance(node, SequenceNode):
         return [
-            _plain(document, loader, child, f"{where}.{i}" if where else str(i))
+            _plain(document, loader, child, f"{where}.{i}" if where else str(i), depth + 1)
             for i, child in enumerate(node.value)
         ]
     assert isinstance(node, MappingNode)
@@ -203,10 +171,8 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str) -> An
             raise _refuse(
                 path,
                 line,
-                "键不是文字",
-                "a key is not plain text",
-                "键要写成文字",
-                "write keys as plain text",
+                lint("key_not_plain_text"),
+                lint("write_keys_plain_text"),
             )
         key = key_node.value
         hidden = HIDDEN.search(key)
@@ -218,59 +184,34 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str) -> An
                 _refuse(
                     path,
                     line,
-                    f"键 {key} 写了两次（第一次在第 {lines[inner]} 行）",
-                    f"the key {key} stands twice (first on line {lines[inner]})",
-                    "删去或合并其中一个",
-                    "delete or merge one of them",
-                ).finding
+                    lint("key_stands_twice_first_line", key=scrub(key), first=lines[inner]),
+                    lint("delete_merge_one_them"),
+                ).findings[0]
             )
             continue
-        result[key] = _plain(document, loader, value_node, inner)
+        result[key] = _plain(document, loader, value_node, inner, depth + 1)
         lines[inner] = line
     return result
 
 
 def _scalar(path: Path, loader: Any, node: ScalarNode) -> Any:
-    line = node.start_mark.line + 1
-    if node.tag != "tag:yaml.org,2002:str" and len(node.value) > MAX_PLAIN:
-        raise _refuse(
-            path,
-            line,
-            "数字太长",
-            "a number is too long",
-            "是文字就加引号",
-            "put it in quotes if it is text",
-        )
+    """The scalar's value; what cannot be a number or a date stays the text it is, for its shape to judge."""
+    if node.tag != TEXT and len(node.value) > MAX_PLAIN:
+        return node.value
     try:
         value = loader.construct_object(node)
-    except (ValueError, OverflowError) as error:
-        raise _refuse(
-            path,
-            line,
-            f"值 {node.value!r} 不成立",
-            f"the value {node.value!r} is impossible: {error}",
-            "改成真实的日期或数字；是文字就加引号",
-            "give a real date or number; put it in quotes if it is text",
-        ) from None
-    if isinstance(value, datetime.datetime):
-        raise _refuse(
-            path, line, "日期带了时间", "a date carries a time", "只写日期", "give the date alone"
-        )
+    except (ValueError, OverflowError):
+        return node.value
+    if isinstance(value, datetime.datetime) or (
+        isinstance(value, float) and not math.isfinite(value)
+    ):
+        return node.value
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        raise _refuse(
-            path,
-            line,
-            f"{node.value} 不是数字",
-            f"{node.value} is no number",
-            "改成普通数字",
-            "give an ordinary number",
-        )
     if isinstance(value, str):
         hidden = HIDDEN.search(value)
         if hidden:
-            raise _hidden(path, line, hidden.group())
+            raise _hidden(path, node.start_mark.line + 1, hidden.group())
         return value.strip()
     return value
 
@@ -279,10 +220,8 @@ def _hidden(path: Path, line: int, char: str) -> Refused:
     return _refuse(
         path,
         line,
-        f"含有看不见的控制字符 U+{ord(char):04X}",
-        f"holds the hidden control character U+{ord(char):04X}",
-        "删去它",
-        "delete it",
+        lint("holds_hidden_control_character_u", char=f"{ord(char):04X}"),
+        lint("delete"),
     )
 
 
@@ -290,12 +229,10 @@ def _too_deep(path: Path, line: int) -> Refused:
     return _refuse(
         path,
         line,
-        "嵌套太深",
-        "nested too deep",
-        f"不超过 {MAX_DEPTH} 层",
-        f"at most {MAX_DEPTH} levels",
+        lint("nested_too_deep"),
+        lint("at_most_levels", most=MAX_DEPTH),
     )
 
 
-def _refuse(path: Path, line: int, zh: str, en: str, mend_zh: str, mend_en: str) -> Refused:
-    return Refused(Finding(str(path), line, Text(zh, en), Text(mend_zh, mend_en)))
+def _refuse(path: Path, line: int, what: Message, mend: Message) -> Refused:
+    return Refused(Finding(str(path), line, what, mend))

@@ -26,7 +26,7 @@ class Speaker:
         self.lang = lang
         self._topics: dict[str, dict[str, str]] = {}
 
-    def __call__(self, key: str, **params: Any) -> str:
+    def __call__(self, key: str, /, **params: Any) -> str:
         """The sentence ``topic.name`` with its gaps filled.
 
         Raises:

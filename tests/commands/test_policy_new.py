@@ -151,7 +151,7 @@ def test_the_walk_through_is_true(lang: str, readme: str, capsys: Said) -> None:
     """Each command of the README, in order, prints what the README shows."""
     text = (ROOT / "policies" / readme).read_text(encoding="utf-8")
     first, summary, cite = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)[:3]
-    made, bad, worse, *_ = re.findall(r"```console\n\$ [^\n]*\n([^`]*?)```", text)
+    made, bad, *_ = re.findall(r"```console\n\$ [^\n]*\n([^`]*?)```", text)
     code, out, _ = ask(capsys, "policy", "new", "511100", "--policies", "try", "--lang", lang)
     assert code == 0 and out == made
     path = Path("try/places/511100-leshan.yaml")
@@ -160,8 +160,6 @@ def test_the_walk_through_is_true(lang: str, readme: str, capsys: Said) -> None:
     assert linted(capsys, lang) == (1, shown(bad))
     text = re.sub(r"(    summary:\n      zh: [^\n]*\n)", lambda m: m[1] + summary, first)
     text = re.sub(r"    cite: \[\{source: leshan-guide,[^\n]*\n", lambda _: cite, text)
-    path.write_text(text, encoding="utf-8")
-    assert linted(capsys, lang) == (1, shown(worse))
     path.write_text(text.replace("bank-acount", "bank-account"), encoding="utf-8")
     assert linted(capsys, lang)[0] == 0
 

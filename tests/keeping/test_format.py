@@ -10,6 +10,7 @@ from medisave_cli import Book, Case, advise
 from medisave_cli.book.places import find
 from medisave_cli.keeping.compile import build
 from medisave_cli.keeping.lint import lint
+from medisave_cli.language import Speaker
 from tests.keeping.policy_files import CITY, whole_folder
 
 PROCEDURE = """
@@ -53,7 +54,7 @@ def made(tmp_path: Path, text: str) -> Book:
 
 def findings(tmp_path: Path, text: str) -> list[tuple[int, str]]:
     folder = whole_folder(tmp_path / "policies", text)
-    return [(f.line, f.what.en) for f in lint([folder])]
+    return [(f.line, Speaker("en").message(f.what)) for f in lint([folder])]
 
 
 def test_a_procedure_is_read_into_each_rule_that_names_it(tmp_path: Path) -> None:
@@ -72,7 +73,9 @@ def test_what_the_rule_says_itself_wins(tmp_path: Path) -> None:
 
 
 def test_a_procedure_must_be_declared_and_used(tmp_path: Path) -> None:
-    assert findings(tmp_path, SHARED) == [(22, "zj-counter is not declared under procedures")]
+    assert findings(tmp_path / "undeclared", SHARED) == [
+        (22, "zj-counter is not declared under procedures")
+    ]
     assert findings(tmp_path, CITY + PROCEDURE) == [
         (31, "no rule uses the procedure zj-counter"),
     ]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.lint import is_authority, lint
 from medisave_cli.keeping.locate import policies
-from medisave_cli.keeping.reading import Finding
+from medisave_cli.language import Message, Speaker
 from tests.keeping.policy_files import (
     ANOTHER,
     CITY,
@@ -27,6 +28,14 @@ def line_of(text: str) -> int:
     return marked[0]
 
 
+def en(message: Message) -> str:
+    return Speaker("en").message(message)
+
+
+def zh(message: Message) -> str:
+    return Speaker("zh").message(message)
+
+
 def found_in(tmp_path: Path, city: str) -> list[Finding]:
     return lint((whole_folder(tmp_path / "policies", city),))
 
@@ -36,7 +45,7 @@ def test_a_good_file_is_clean(tmp_path: Path) -> None:
 
 
 def test_the_bundled_folder_is_clean() -> None:
-    assert lint((policies(),)) == []
+    assert [f for f in lint((policies(),)) if not f.warns] == []
 
 
 SUMMARY_EN = "      en: Someone with a lump-sum pension may draw it.\n"
@@ -86,7 +95,7 @@ FAULTS = {
     "undeclared source": (
         broken(CITE, "    cite: [zj-guide, zj-guid]   # HERE\n"),
         "no source zj-guid",
-        "did you mean zj-guide?",
+        "did you mean zj-guide",
     ),
     "source without issuer": (
         broken("  zj-guide:\n", "  zj-guide:   # HERE\n").replace(
@@ -103,7 +112,7 @@ FAULTS = {
     "undeclared document": (
         broken("    documents: [id-card]\n", "    documents: [id-crad]   # HERE\n"),
         "id-crad is not declared under documents",
-        "did you mean id-card?",
+        "did you mean id-card (",
     ),
     "undeclared channel": (
         broken("    channels: [counter]\n", "    channels: [zj-app]   # HERE\n"),
@@ -124,7 +133,7 @@ FAULTS = {
     "undeclared fact": (
         broken(WHEN, "    when: {pensoin: lump_sum}   # HERE\n"),
         "the fact `pensoin` is not declared",
-        "did you mean `pension`?",
+        "did you mean pension (",
     ),
     "undeclared fact deep inside": (
         broken(
@@ -145,7 +154,7 @@ FAULTS = {
     "value a fact cannot have": (
         broken(WHEN, "    when: {pension: weekly}   # HERE\n"),
         "`pension` cannot be weekly",
-        "use one of: monthly, lump_sum, not_yet",
+        "use one of: monthly (paid every month), lump_sum",
     ),
     "no value": (
         broken(WHEN, "    when: {pension: []}   # HERE\n"),
@@ -258,8 +267,8 @@ FAULTS = {
     ),
     "a bare date that does not exist": (
         broken(PUBLISHED, "    published: 2024-02-30   # HERE\n"),
-        "the value '2024-02-30' is impossible",
-        "give a real date",
+        "published is no date: 2024-02-30",
+        "write it like 2026-11-22",
     ),
     "grade above the source's": (
         broken(GRADE, "    grade: C\n").replace(CITE, CITE + "    grade: A   # HERE\n"),
@@ -281,7 +290,7 @@ FAULTS = {
     "grade that is none": (
         broken(GRADE, "    grade: D   # HERE\n"),
         "grade cannot be D",
-        "use one of: A, B, C",
+        "use one of: A (read on an authority's own site), B",
     ),
     "named case as status": (
         broken("    status: retired\n", "    status: remote_settled_retiree   # HERE\n"),
@@ -291,12 +300,12 @@ FAULTS = {
     "unknown status": (
         broken("    status: retired\n", "    status: [retired, asleep]   # HERE\n"),
         "no status asleep",
-        "catalog/statuses.yaml",
+        "use one of: deceased",
     ),
     "disposition that is none": (
         broken("    disposition: withdraw\n", "    disposition: cash   # HERE\n"),
         "disposition cannot be cash",
-        "withdraw, inherit",
+        "did you mean withdraw (",
     ),
     "time limit in two units": (
         broken(
@@ -375,7 +384,7 @@ FAULTS = {
     "list that is none": (
         broken("    documents: [id-card]\n", "    documents: id-card   # HERE\n"),
         "documents must be a list",
-        "start each item with -",
+        "write [id-card]",
     ),
     "choice with nothing to choose": (
         broken(
@@ -408,14 +417,14 @@ def test_a_fault_is_refused_with_file_line_and_mend(name: str, tmp_path: Path) -
     findings = [
         f
         for f in found_in(tmp_path, city)
-        if "nobody cites" in what or "nobody cites" not in f.what.en
+        if "nobody cites" in what or "nobody cites" not in en(f.what)
     ]
     assert [f.line for f in findings] == [line_of(city)], findings
     (finding,) = findings
     assert Path(finding.file) == tmp_path / "policies" / CITY_FILE
-    assert what in finding.what.en
-    assert mend in finding.mend.en
-    assert finding.what.zh and finding.mend.zh and finding.what.zh != finding.what.en
+    assert what in en(finding.what)
+    assert mend in en(finding.mend)
+    assert zh(finding.what) and zh(finding.mend) and zh(finding.what) != en(finding.what)
 
 
 def both(allowed: str = "", barred: str = "") -> str:
@@ -475,7 +484,7 @@ def test_a_code_must_be_a_division(tmp_path: Path) -> None:
     )
     (finding,) = lint((folder,))
     assert (Path(finding.file).name, finding.line) == ("321199-nowhere.yaml", 1)
-    assert "321199 is no division" in finding.what.en
+    assert "321199 is no division" in en(finding.what)
 
 
 def test_one_file_a_place_named_by_its_code(tmp_path: Path) -> None:
@@ -486,7 +495,7 @@ def test_one_file_a_place_named_by_its_code(tmp_path: Path) -> None:
             "places/wuxi.yaml": 'place: "320200"\nchecked: 2026-11-22\n',
         },
     )
-    findings = {Path(f.file).name: f.what.en for f in lint((folder,))}
+    findings = {Path(f.file).name: en(f.what) for f in lint((folder,))}
     assert (
         "321100 already has the file" in findings["321100-zj2.yaml"]
         or "321100 already has the file" in findings["321100-zhenjiang.yaml"]
@@ -499,7 +508,7 @@ def test_a_file_that_an_editor_renamed_is_not_overlooked(tmp_path: Path) -> None
         whole_folder(tmp_path / "policies"), {"places/320200-wuxi.yaml.txt": 'place: "320200"\n'}
     )
     (finding,) = lint((folder,))
-    assert "make it end in .yaml" in finding.mend.en
+    assert "make it end in .yaml" in en(finding.mend)
 
 
 def test_faults_do_not_hide_each_other_and_nothing_is_blamed_twice(tmp_path: Path) -> None:
@@ -509,7 +518,7 @@ def test_faults_do_not_hide_each_other_and_nothing_is_blamed_twice(tmp_path: Pat
         .replace(SUMMARY_EN, "")
         .replace("\nlooked_for:", ANOTHER.replace("rule: barred", "rule: bared") + "\nlooked_for:")
     )
-    found = [f.what.en for f in found_in(tmp_path, city)]
+    found = [en(f.what) for f in found_in(tmp_path, city)]
     assert sorted(found) == ["no grade", "rule cannot be bared", "the English text is missing"]
 
 
@@ -531,7 +540,7 @@ def test_a_province_file_that_cannot_be_read_is_the_only_finding(tmp_path: Path)
     )
     (finding,) = lint((folder,))
     assert Path(finding.file).name == "320000-jiangsu.yaml"
-    assert "not valid YAML" in finding.what.en
+    assert "cannot be read on" in en(finding.what)
 
 
 CATALOG_FAULTS = {
@@ -583,7 +592,7 @@ def test_the_catalog_is_checked_too(name: str, tmp_path: Path) -> None:
     (folder / file).write_text(text.replace(old, new), encoding="utf-8")
     findings = lint((folder,))
     line = text[: text.index(old)].count("\n") + 1
-    assert [what in f.what.en for f in findings] == [True], findings
+    assert [what in en(f.what) for f in findings] == [True], findings
     assert Path(findings[0].file) == folder / file
     assert abs(findings[0].line - line) <= 1
 
@@ -594,7 +603,7 @@ def test_a_missing_catalog_file_is_named(file: str, tmp_path: Path) -> None:
     (folder / "catalog" / file).unlink()
     (finding,) = lint((folder,))
     assert Path(finding.file) == folder / "catalog" / file
-    assert "cannot be read" in finding.what.en
+    assert "cannot be read" in en(finding.what)
 
 
 @pytest.mark.parametrize(
