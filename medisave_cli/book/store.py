@@ -55,7 +55,8 @@ NOTHING_LOCAL: dict[str, Any] = {
 
 
 class Book:
-    """A compiled book, open for reading. ``version`` is the program's when it was built, ``digest`` the content's.
+    """A compiled book, open for reading. ``version`` is the program's when it was built, ``digest`` the content's,
+    ``newest_check`` the last day on which a file of it was held against its sources.
 
     One book serves many threads: they take turns at its connection. Each row is held against its digest when it is read.
     """
@@ -68,6 +69,7 @@ class Book:
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
+            self.newest_check: str | None = meta.get("newest_check") or None
             self.statuses: dict[str, Status] = {
                 row[0]: rows.status(row) for row in json.loads(meta["statuses"])
             }

@@ -62,6 +62,15 @@ def advice_page(
     return AdviceWriter(advice, lang, more, handout and not more).page(plan)
 
 
+def sources_page(advice: Advice, lang: str) -> Page:
+    """Every source of an advice, with its link and how it was read."""
+    writer = AdviceWriter(advice, lang, True)
+    whole = writer.page(None)
+    return whole._replace(
+        verdict=None, lead=(), sections=tuple(s for s in whole.sections if s.key == "sources")
+    )
+
+
 class AdviceWriter:
     """Writes the sections of an advice's page in one language, numbering the sources as it goes."""
 
