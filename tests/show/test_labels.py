@@ -43,7 +43,9 @@ def words_of(line: Line) -> str:
     if line.kind == "documents":
         return str(item.papers[0][1].zh)
     if line.kind == "time_limit":
-        return f"{item.working_days or item.days}个工作日" if item.working_days else f"{item.days}天"
+        return (
+            f"{item.working_days or item.days}个工作日" if item.working_days else f"{item.days}天"
+        )
     return str((item.name if line.kind == "channels" else item.text).zh).rstrip("。")
 
 
@@ -78,4 +80,6 @@ def test_what_only_unsigned_pages_carry_is_no_official_word(book: Book) -> None:
     cash = next(o for o in advice.options if (o.family, o.portion) == ("cash", "main"))
     rule = cash.deciders[0]
     assert known_by(rule.grade, rule.cites, advice.sources) == PAGES
-    assert "广东省规定 · 两处网页一致，未见官方原文" in plain_face.render(first_screen(advice, "zh"))
+    assert "广东省规定 · 两处网页一致，未见官方原文" in plain_face.render(
+        first_screen(advice, "zh")
+    )
