@@ -18,8 +18,6 @@ from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language.message import Message
-from medisave_cli.language.speaker import Speaker
 from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
 
 RETIREES = "retired"
@@ -47,7 +45,8 @@ def prepare(
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
     """
-    place, notices = look(book, case.place)
+    found = look(book, case.place)
+    place, warnings = found.place, [*found.warnings]
     status, words = read_situation(book, case.status)
     case = case._replace(facts={**words, **_named(book, place, case.facts)})
     stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
@@ -60,9 +59,9 @@ def prepare(
         )
     destination = None
     if case.destination:
-        destination, more = look(book, case.destination)
-        notices += more
-    warnings = [*map(_warning, notices)]
+        arriving = look(book, case.destination)
+        destination = arriving.place
+        warnings += arriving.warnings
     if answered.status == MOVERS and destination is not None and same_pool(place, destination):
         answered = situating.Answered(STAYERS, ())
         warnings.append((situating.SAME_POOL, _nothing_moves(book, place, destination)))
@@ -94,12 +93,6 @@ def prepare(
         tuple(warnings),
     )
     return view, situating.situate(asked, view.rules, view.arriving)
-
-
-def _warning(notice: Message) -> tuple[str, Text]:
-    """How a place was found, as a warning of the advice: place-zone, place-pool, place-rest, place-by-sound."""
-    kind = notice.key.removeprefix("places.").replace("_", "-")
-    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
 
 
 RETIREES_STAY = Text(

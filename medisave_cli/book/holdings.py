@@ -182,4 +182,8 @@ def also_called(book: Book, code: str) -> list[str]:
         "SELECT shown, kind FROM name WHERE code = ? AND kind IN ('former', 'alias', 'pinyin') ORDER BY shown",
         code,
     )
-    return list(dict.fromkeys(shown for shown, _ in sorted(found, key=lambda f: order.index(f[1]))))
+    # Of the romanised forms the plain one: kunshan stands for kunshanshi.
+    read = [shown for shown, kind in found if kind == "pinyin"]
+    longer = {r for r in read if any(r != plain and r.startswith(plain) for plain in read)}
+    listed = sorted(found, key=lambda f: order.index(f[1]))
+    return list(dict.fromkeys(shown for shown, _ in listed if shown not in longer))

@@ -82,7 +82,18 @@ class Names:
         if coded:
             code, name = (coded[1], coded[2]) if coded[1] else (coded[4], coded[3])
             return tuple(c for c in self.exact(code) if c in self.named(name))
-        return self.led(key)
+        return self.led(key) or self.turned(key)
+
+    def turned(self, key: str) -> tuple[str, ...]:
+        """Codes for a Chinese name with those around it behind: 朝阳北京, 靖江市泰州."""
+        if key.isascii():
+            return ()
+        for cut in range(2, len(key) - 1):
+            around = set(self.exact(key[cut:]))
+            inner = tuple(c for c in self.exact(key[:cut]) if around & self.around(c))
+            if inner:
+                return inner
+        return ()
 
     def bearers(self, key: str) -> tuple[str, ...]:
         """As ``named``, the prominent before the others."""

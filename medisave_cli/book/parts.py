@@ -77,7 +77,10 @@ def _own_pool(names: Names, key: str) -> Part:
     """江苏省直, 广西区本级, 郑州铁路局, 辽河油田: pools that the rules on file do not speak of."""
     end = OWN_LEVEL.search(key)
     if end:
-        province = names.bearers(key[: end.start()]) or names.bearers(key[: end.start()] + "省")
+        stem = key[: end.start()]
+        province = (
+            names.bearers(stem) or names.bearers(stem + "省") or names.bearers(stem + "自治区")
+        )
         province = tuple(c for c in province if c.endswith("0000"))
         if province:
             return Part(province, "pool")

@@ -48,21 +48,34 @@ class Found(NamedTuple):
     place: Place
     notices: tuple[Message, ...] = ()
 
+    @property
+    def warnings(self) -> tuple[tuple[str, Text], ...]:
+        """The notices as warnings of an advice: (place-zone | place-pool | place-rest | place-by-sound, what is said)."""
+        return tuple(map(_warning, self.notices))
+
+
+def _warning(notice: Message) -> tuple[str, Text]:
+    from medisave_cli.language.speaker import Speaker
+
+    kind = notice.key.removeprefix("places.").replace("_", "-")
+    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
+
 
 class OutsideMainland(AskedWrongly):
     """Hong Kong, Macao or Taiwan: mainland medical insurance does not apply there."""
 
 
-def find(book: Book, typed: str, suggest: bool = True) -> Place:
+def find(book: Book, typed: str, suggest: bool = True, by_ear: bool = True) -> Place:
     """The one place that ``typed`` names; as ``look``, for callers that show no notices."""
-    return look(book, typed, suggest).place
+    return look(book, typed, suggest, by_ear).place
 
 
-def look(book: Book, typed: str, suggest: bool = True) -> Found:
+def look(book: Book, typed: str, suggest: bool = True, by_ear: bool = True) -> Found:
     """The one place that ``typed`` names: a name, short name, old name, pinyin, alias or code, with or without those around it.
 
     A bare name that a province or its capital shares with counties elsewhere is the province's or the capital's (西安, 河南).
-    ``suggest``: look for what may have been meant where no place carries the name, which takes a few milliseconds.
+    ``suggest``: look for what may have been meant where no place carries the name, which takes tens of milliseconds. ``by_ear``: take
+    a name that only sounds like a city's for it, where one city alone does and no town is called so.
 
     Raises:
         AmbiguousPlace: several places carry the name.
@@ -74,7 +87,7 @@ def look(book: Book, typed: str, suggest: bool = True) -> Found:
     if not key_of(text):
         raise AskedWrongly("places.name_missing")
     # "Xinyang City" and 吉林市 point at the city among those of one name.
-    codes, what = _meant(names, text)
+    codes, what = _meant(names, text, by_ear)
     codes = names.pool_of_one(codes)
     if not codes:
         raise _no_match(book, text, suggest)
@@ -92,7 +105,7 @@ def look(book: Book, typed: str, suggest: bool = True) -> Found:
     return Found(place, (said,))
 
 
-def _meant(names: Names, text: str) -> tuple[tuple[str, ...], str]:
+def _meant(names: Names, text: str, by_ear: bool) -> tuple[tuple[str, ...], str]:
     """The codes that ``text`` may mean, and how they were found: "" by name, else the name of the notice."""
     wide = []
     for key in keys(text):
@@ -111,7 +124,7 @@ def _meant(names: Names, text: str) -> tuple[tuple[str, ...], str]:
             return part.codes, part.what
     from medisave_cli.book.nearby import by_sound
 
-    for key in wide[:2]:
+    for key in wide[:2] if by_ear else ():
         codes = by_sound(names, key)
         if codes:
             return codes, "by_sound"

@@ -19,7 +19,7 @@ KIND_WORDS = {
     "league": "盟",
     "province": "省",
     "sheng": "省",
-    "prefecture": "",
+    "prefecture": "州",
     "municipality": "市",
     "autonomous": "",
     "region": "区",
@@ -31,6 +31,69 @@ KIND_WORDS = {
     "prc": "",
 }
 """Words beside a romanised name, with the last character of the names they point at."""
+
+PEOPLES = frozenset(
+    [
+        "zhuang",
+        "hui",
+        "uygur",
+        "uyghur",
+        "uighur",
+        "korean",
+        "chaoxian",
+        "kazakh",
+        "kazak",
+        "kirgiz",
+        "kyrgyz",
+        "kirghiz",
+        "mongol",
+        "mongolian",
+        "tibetan",
+        "yi",
+        "dai",
+        "bai",
+        "miao",
+        "dong",
+        "tu",
+        "tujia",
+        "qiang",
+        "hani",
+        "yao",
+        "li",
+        "she",
+        "jingpo",
+        "lisu",
+        "bouyei",
+        "buyei",
+        "shui",
+        "sui",
+        "nu",
+        "derung",
+        "dulong",
+        "naxi",
+        "wa",
+        "lahu",
+        "pumi",
+        "xibe",
+        "sibe",
+        "tajik",
+        "salar",
+        "dongxiang",
+        "bonan",
+        "yugur",
+        "manchu",
+        "evenki",
+        "ewenki",
+        "oroqen",
+        "daur",
+        "gelao",
+        "mulao",
+        "mulam",
+        "maonan",
+        "and",
+    ]
+)
+"""Peoples, as they stand before "Autonomous"."""
 
 
 def keys(text: str) -> Iterator[str]:
@@ -66,10 +129,11 @@ def _keys(text: str) -> Iterator[str]:
 
 def _in_other_orders(text: str) -> Iterator[str]:
     """Parts turned round: Kunshan, Jiangsu; 昆山市 江苏; Hohhot Inner Mongolia; and without the words for kinds of places."""
+    of_a_people = "autonomous" in text.lower()
     by_comma = [p for p in re.split(r"[,，;；()（）]", text) if key_of(p)]
     words = [p for p in BETWEEN.split(text) if key_of(p)]
-    bare = ["".join(w for w in p.split() if not _is_kind(w)) for p in by_comma]
-    bare_words = [w for w in words if not _is_kind(w)]
+    bare = ["".join(w for w in p.split() if not _is_kind(w, of_a_people)) for p in by_comma]
+    bare_words = [w for w in words if not _is_kind(w, of_a_people)]
     for parts in (by_comma, bare, words, bare_words):
         if not 1 < len(parts) <= 8:
             yield key_of("".join(parts))
@@ -80,8 +144,8 @@ def _in_other_orders(text: str) -> Iterator[str]:
             yield key_of("".join(parts[turn:] + parts[:turn]))
 
 
-def _is_kind(word: str) -> bool:
-    return word.lower() in KIND_WORDS
+def _is_kind(word: str, autonomous: bool) -> bool:
+    return word.lower() in KIND_WORDS or (autonomous and word.lower() in PEOPLES)
 
 
 def kind_meant(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from medisave_cli.commands.ending import read_format
 from medisave_cli.commands.options import (
     Format,
     LangOption,
@@ -18,23 +17,18 @@ from medisave_cli.commands.options import (
     deliver,
     deliver_json,
     opened,
+    place_named,
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
+from medisave_cli.show.faces import COMPARED
+from medisave_cli.words import language as words_language
 from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.model import Place
-
-
-class CompareFormat(StrEnum):
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    html = "html"
-    csv = "csv"
 
 
 def run(
@@ -78,14 +72,13 @@ def run(
         ),
     ] = None,
     format: Annotated[
-        CompareFormat | None,
+        Format | None,
         typer.Option(
             "--format",
             "-f",
-            help=say(
-                "输出格式（默认：终端用 table，管道用 plain）",
-                "output format (default: table on a terminal, plain in a pipe)",
-            ),
+            parser=read_format(COMPARED),
+            metavar="FORMAT",
+            help=Speaker(words_language())("faces.help", listed=COMPARED),
         ),
     ] = None,
     output: OutputOption = None,
@@ -96,14 +89,14 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    places = _places(book, city or [], provinces, all_places)
+    places = _places(book, city or [], provinces, all_places, language)
     advices = _advices(book, places, status, fact, as_of)
     rows = comparison.compared(advices, language)
     if provinces or all_places:
         rows = comparison.by_verdict(rows)
     sources = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
-    face = _face(format, output)
-    if face == "csv":
+    face = chosen(format, output, COMPARED)
+    if face is Format.csv:
         text = comparison.comparison_csv(rows, sources, language)
         # A spreadsheet takes a CSV file without this mark for the system's old encoding.
         deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
@@ -113,18 +106,19 @@ def run(
         render_page(comparison.comparison_page(rows, sources, language), face, output)
 
 
-def _places(book: Book, cities: list[str], provinces: bool, all_places: bool) -> list[Place]:
+def _places(
+    book: Book, cities: list[str], provinces: bool, all_places: bool, lang: str
+) -> list[Place]:
     """The places asked for, each once."""
     from medisave_cli.book.holdings import provinces as all_provinces
-    from medisave_cli.book.places import find
     from medisave_cli.model import NATION
 
-    found = [find(book, city) for city in cities]
+    asked = [place_named(book, city, lang) for city in cities]
     if provinces:
-        found += all_provinces(book)
+        asked += all_provinces(book)
     if all_places:
-        found += [place for place in book.places_on_file() if place.code != NATION]
-    places = list({place.code: place for place in found}.values())
+        asked += [place for place in book.places_on_file() if place.code != NATION]
+    places = list({place.code: place for place in asked}.values())
     if len(places) < 2:
         raise AskedWrongly(
             "至少给两个不同的地方：-c A -c B，或用 --provinces、--all",
@@ -160,11 +154,3 @@ def _advices(
         answer.advise(book, Case(place.code, status, here, None, as_of))
         for place, here in zip(places, known, strict=True)
     ]
-
-
-def _face(format: CompareFormat | None, output: Path | None) -> Any:
-    if format is CompareFormat.csv or (
-        format is None and output is not None and output.suffix.lower() == ".csv"
-    ):
-        return "csv"
-    return chosen(Format(format.value) if format else None, output)

@@ -11,6 +11,7 @@ from medisave_cli.commands.options import (
     chosen,
     deliver_json,
     opened,
+    place_named,
     render_page,
 )
 
@@ -43,12 +44,11 @@ def deliver_guide(
 ) -> None:
     """Deliver one guide out of an open book."""
     from medisave_cli.book.holdings import general_warnings
-    from medisave_cli.book.places import find
     from medisave_cli.dates import today
     from medisave_cli.model import NATION
     from medisave_cli.show.guide_page import GuideView, guide_data, guide_lines, guide_page
 
-    asked = find(book, city) if city is not None else None
+    asked = place_named(book, city, language) if city is not None else None
     place = asked or book.place(NATION)
     assert place is not None
     about = _about(book, topic, words)

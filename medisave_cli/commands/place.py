@@ -16,6 +16,7 @@ from medisave_cli.commands.options import (
     chosen,
     deliver_json,
     opened,
+    place_named,
     render_page,
 )
 from medisave_cli.words import say
@@ -42,13 +43,12 @@ def run(
     from collections import Counter
 
     from medisave_cli.book import holdings
-    from medisave_cli.book.places import find
     from medisave_cli.dates import today
     from medisave_cli.show.place_page import PlaceView, place_data, place_page
 
     language = checked_lang(lang)
     book = opened(policies)
-    place = find(book, name)
+    place = place_named(book, name, language)
     serving = [near for code in place.rules_from if (near := book.place(code))]
     rules = {
         near.code: [

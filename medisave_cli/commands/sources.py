@@ -17,6 +17,7 @@ from medisave_cli.commands.options import (
     chosen,
     deliver_json,
     opened,
+    place_named,
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption, holds, known_id
@@ -39,13 +40,12 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.book.holdings import citing, lines_of
-    from medisave_cli.book.places import find
     from medisave_cli.show.records import envelope, source_record
     from medisave_cli.show.sources_page import source_page, sources_page
 
     language = checked_lang(lang)
     book = opened(policies)
-    place = find(book, city) if city is not None else None
+    place = place_named(book, city, language) if city is not None else None
     sources = book.sources()
     only = known_id(id, sources, "条依据", "source", "sources") if id is not None else None
     listed = [

@@ -36,6 +36,7 @@ class Reading(NamedTuple):
     heard: tuple[Heard, ...]
     breaks: frozenset[int]
     known: float
+    units: list[str]
 
     def ideas(self) -> frozenset[str]:
         """The ideas said and not denied."""
@@ -44,6 +45,10 @@ class Reading(NamedTuple):
     def denied(self) -> frozenset[str]:
         """The ideas said only to be denied."""
         return frozenset(h.idea for h in self.heard if h.denied)
+
+    def all_said(self) -> Reading:
+        """The same text as if nothing in it were denied."""
+        return self._replace(heard=tuple(h._replace(denied=False) for h in self.heard))
 
     def in_order(self, chain: tuple[str, ...]) -> bool:
         """Whether the ideas of ``chain`` are said one soon after the other, with no other idea between."""
@@ -78,7 +83,7 @@ def read(text: str, lexicon: Lexicon, places: Places) -> Reading:
     words = [i for i in range(len(units)) if i not in breaks]
     unknown = free - {i for h in found for i in range(h.start, h.end)}
     known = 1 - len(unknown & set(words)) / len(words) if words else 0.0
-    return Reading(heard, breaks, known)
+    return Reading(heard, breaks, known, units)
 
 
 def _said(heard: Heard, idea: str) -> bool:

@@ -8,14 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from medisave_cli.advisor.advice import Outlook, advise
-from medisave_cli.advisor.conditions import is_possible
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.answer import MOVERS, conclude, prepare
 from medisave_cli.book.names import key_of
-from medisave_cli.book.places import OUTSIDE, OUTSIDE_NAMES, find, full_name, nearest, search
+from medisave_cli.book.places import (
+    OUTSIDE,
+    Found,
+    OutsideMainland,
+    full_name,
+    look,
+    nearest,
+    search,
+)
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.finder import Finder, Finding, Match, finder_of
 from medisave_cli.interview.session import Session, Standing
+from medisave_cli.logic.conditions import is_possible
 from medisave_cli.model import Advice, Case, Fact, Place, Situation, Text
 
 if TYPE_CHECKING:
@@ -83,9 +91,9 @@ class Desk:
 
         return sorted(found, key=likely)[:SUGGESTED]
 
-    def find(self, typed: str) -> Place:
-        """The one place that ``typed`` names; see ``book.places.find`` for what is raised."""
-        return find(self.book, typed)
+    def find(self, typed: str) -> Found:
+        """The one place that ``typed`` names, with notices; see ``book.places.look`` for what is raised."""
+        return look(self.book, typed)
 
     def nearest(self, typed: str) -> list[Place]:
         """Places that may have been meant by a name that no place carries."""
@@ -93,11 +101,13 @@ class Desk:
 
     def outside(self, typed: str) -> bool:
         """Whether a place without mainland insurance is meant: then no other place is offered instead."""
-        key = key_of(typed)
-        if any(key == key_of(name) for names in OUTSIDE_NAMES.values() for name in names):
+        try:
+            look(self.book, typed, suggest=False, by_ear=False)
+        except OutsideMainland:
             return True
-        best = search(self.book, typed, 1)
-        return bool(best) and best[0].code[:2] + "0000" in OUTSIDE
+        except AskedWrongly:
+            return False
+        return False
 
     def place(self, code: str) -> Place:
         """The place with this code, which is known to exist."""
@@ -115,7 +125,7 @@ class Desk:
         names = (place.name.zh, full.zh) if lang == "zh" else (place.name.en, full.en)
         for name in names:
             try:
-                if self.find(name).code == code:
+                if self.find(name).place.code == code:
                     return name
             except AskedWrongly:
                 continue

@@ -312,7 +312,10 @@ class Talk:
     def _found(self, typed: str, current: str | None) -> str | None:
         """The code of the place meant, asking which one where several could be; None to ask again."""
         try:
-            return self.desk.find(typed).code
+            found = self.desk.find(typed)
+            for _, said in found.warnings:
+                self.prompts.tell(self.text(said))
+            return found.place.code
         except AmbiguousPlace as several:
             choices = [self._place_choice(code) for code, _ in several.candidates]
             text = self.say(

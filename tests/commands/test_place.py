@@ -6,7 +6,7 @@ import pytest
 
 from medisave_cli.book.holdings import also_called, provisions_at
 from medisave_cli.model import NATION
-from tests.commands.asking import answered, data, wrong
+from tests.commands.asking import answered, ask, data, wrong
 
 
 def test_place_says_whose_rules_serve_it(capsys):
@@ -80,7 +80,7 @@ def test_what_does_not_decide_is_marked_and_says_why(capsys):
     out = answered(capsys, "place", "苏州", "--lang", "zh", "--format", "plain")
     for p in rejected:
         if p["from"] != NATION:
-            assert f"[不可信] {p['summary']}" in out and p["why_not_firm"] in out
+            assert f"不可信：{p['summary']}" in out and p["why_not_firm"] in out
 
 
 def test_old_codes_and_names_are_told(book):
@@ -118,3 +118,10 @@ def test_search_by_old_name_and_without_a_match(capsys):
     )
     assert data(capsys, "places", "--search", "甪直")["places"] == []
     wrong(capsys, "places", "--search", "  ")
+
+
+def test_what_is_taken_for_a_place_is_said_beside_the_page(capsys):
+    answered(capsys, "place", "昆山", "--lang", "zh")
+    for command in ("place", "雄安"), ("claims", "-c", "雄安"):
+        code, _, said = ask(capsys, *command, "--lang", "zh")
+        assert code == 0 and "雄安" in said and "河北省" in said

@@ -83,7 +83,8 @@ def test_nothing_on_file_is_lost_or_decides_unfit(book: Book, place: str) -> Non
                 assert p.id in heard, (status, p.id)
                 assert (heard[p.id] == "rejected") == (p.rejected is not None)
                 if p.rejected is None:
-                    assert (heard[p.id] == "lapsed") == (p.until is not None and p.until < AS_OF)
+                    over = p.ended is not None or (p.until is not None and p.until < AS_OF)
+                    assert (heard[p.id] == "lapsed") == over
                     assert (heard[p.id] == "coming") == (p.start is not None and p.start > AS_OF)
         for o in advice.options:
             for p in o.deciders:

@@ -78,12 +78,12 @@ def test_a_long_paste_is_not_searched_for(desk):
 def test_the_handle_of_every_place_finds_it_again(desk, lang):
     for place in desk.book.places_on_file():
         if place.code != "000000":
-            assert desk.find(desk.handle(place.code, lang)).code == place.code
+            assert desk.find(desk.handle(place.code, lang)).place.code == place.code
 
 
 def test_a_place_whose_name_is_shared_is_handled_by_its_full_name_or_code(desk):
     handle = desk.handle("110105", "zh")
-    assert handle != "朝阳区" and desk.find(handle).code == "110105"
+    assert handle != "朝阳区" and desk.find(handle).place.code == "110105"
 
 
 def test_the_outlook_of_a_place_and_status_is_worked_out_once(desk, monkeypatch):
