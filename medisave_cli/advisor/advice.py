@@ -6,14 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import (
-    JUDGED,
-    Known,
-    domains,
-    holds,
-    influence,
-    is_possible,
-)
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import (
     NO_ACCOUNT,
@@ -25,6 +17,14 @@ from medisave_cli.advisor.options import (
     under,
 )
 from medisave_cli.advisor.situation import ACCOUNT, HELD, RETIREES_STAY, SAME_POOL, known_of
+from medisave_cli.logic.conditions import (
+    JUDGED,
+    Known,
+    domains,
+    holds,
+    influence,
+    is_possible,
+)
 from medisave_cli.model import (
     MAIN,
     NATION,

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from medisave_cli.advisor.advice import Outlook, advise, main_cash
-from medisave_cli.advisor.conditions import JUDGED, domains, facts_in
 from medisave_cli.advisor.details import LISTED
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.answer import MOVERS, prepare
 from medisave_cli.book import rows
 from medisave_cli.book.pools import pool_of
 from medisave_cli.book.store import Book
+from medisave_cli.logic.conditions import JUDGED, domains, facts_in
 from medisave_cli.model import (
     MAIN,
     NATION,
@@ -47,6 +47,7 @@ class Answer(NamedTuple):
     questions: str | None
     decided_by: str | None
     decision_id: str
+    understood: str
 
 
 ANSWER_COLUMNS = Answer._fields
@@ -54,7 +55,7 @@ ANSWER_COLUMNS = Answer._fields
 
 def answer_of(advice: Advice, lang: str) -> Answer:
     """The advice as the cells of a row: options as ``cash:eligible;transfer:not_eligible``, questions as fact ids,
-    what decides the main cash option as ``place:provision``."""
+    what decides the main cash option as ``place:provision``, and the status as which the row was understood."""
     from medisave_cli.show.headline import headline
 
     cash = main_cash(advice.options)
@@ -74,6 +75,7 @@ def answer_of(advice: Advice, lang: str) -> Answer:
         ";".join(q.fact.id for q in advice.questions) or None,
         f"{decider.place}:{decider.id}" if decider else None,
         advice.decision_id,
+        advice.situation.status,
     )
 
 
@@ -207,6 +209,7 @@ class Answerer:
                     situation.as_of,
                 )
             ),
+            case.status,
             tuple((f, known[f], f in situation.assumed, f in situation.declined) for f in turns_on),
         )
         if key not in self._made:

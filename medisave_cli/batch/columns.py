@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from medisave_cli.batch.answers import ANSWER_COLUMNS
 from medisave_cli.batch.deciding import AS_OF, ASKED, CITY, STATUS, TO
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Fact, Text
+from medisave_cli.language import Message, nearest, scrub
+from medisave_cli.model import Fact
 
 ERROR, FULL = "error", "advice"
 NAMES = {
-    CITY: ("参保地", "参保城市", "参保地区", "参保统筹区", "城市", "place"),
-    STATUS: ("情形", "情况", "事由", "situation"),
-    TO: ("转入地", "新参保地", "转入城市", "destination"),
+    CITY: (
+        "参保地", "参保城市", "参保地区", "参保统筹区", "参保统筹地区", "统筹区", "统筹地区", "参保所在地", "参保市", "城市", "place",
+    ),
+    STATUS: ("情形", "情况", "事由", "办理情形", "办理事由", "申请事由", "situation"),
+    TO: ("转入地", "新参保地", "转入城市", "转往地", "destination"),
     AS_OF: ("截至日期", "规定日期", "as-of", "as of"),
-}
+}  # fmt: skip
 TAKEN = "input_"
 TOLD = 12
+SHORT = 40
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
 class Columns(NamedTuple):
@@ -31,50 +37,85 @@ class Columns(NamedTuple):
     keys: dict[str, int]
     headers: dict[str, str]
     added: tuple[str, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Message, ...]
 
 
-def columns_of(
-    found: list[str], facts: dict[str, Fact], mapped: dict[str, str], full: bool
-) -> Columns:
-    """Read a file's header. ``mapped`` renames columns: name in the file → key.
+class Headings:
+    """What column names mean, however they are written: ids, the names people use, and those that are mapped."""
+
+    def __init__(
+        self, facts: dict[str, Fact], mapped: dict[str, str], saved: dict[str, str] | None = None
+    ):
+        """``mapped``: name in the file → what it holds; each must be there. ``saved``: the same, from an earlier file.
+
+        Raises:
+            AskedWrongly: there is no such thing to be held.
+        """
+        self._meanings = {
+            folded(name): fact.id for fact in facts.values() for name in (*fact.name, fact.id)
+        } | {folded(name): key for key in ASKED for name in (key, *NAMES[key])}
+        self.mapped = {old: self._key(new) for old, new in mapped.items()}
+        self._wanted = {
+            folded(old): self._key(new) for old, new in ((saved or {}) | mapped).items()
+        }
+
+    def fits(self, cells: list[str]) -> bool:
+        """Whether the cells are a header that names a place and a status."""
+        keys = self.keys(cells)
+        return CITY in keys and STATUS in keys
+
+    def keys(self, cells: list[str]) -> list[str | None]:
+        """What each column holds; None for one that passes through."""
+        wanted = [self._wanted.get(folded(name)) for name in cells]
+        taken = set(wanted)
+        read = [
+            key or (None if (meant := self._meaning(name)) in taken else meant)
+            for name, key in zip(cells, wanted, strict=True)
+        ]
+        return read
+
+    def _meaning(self, name: str) -> str | None:
+        whole = folded(name)
+        return self._meanings.get(whole) or self._meanings.get(
+            folded(BRACKETED.sub("", unicodedata.normalize("NFKC", name)))
+        )
+
+    def _key(self, name: str) -> str:
+        key = self._meanings.get(folded(name))
+        if key is None:
+            near = next(iter(nearest(folded(name), self._meanings, least=0.5)), None)
+            hint = (
+                Message("batch.did_you_mean", {"near": self._meanings[near]})
+                if near
+                else Message("batch.see_facts")
+            )
+            raise AskedWrongly("batch.map_to_nothing", typed=_short(name), hint=hint)
+        return key
+
+
+def columns_of(found: list[str], headings: Headings, full: bool) -> Columns:
+    """Read a file's header.
 
     Raises:
         AskedWrongly: no city or status column, two columns for one key, or a mapping that fits nothing.
     """
-    meanings = _meanings(facts)
-    headers = [name.strip() for name in found]
-    wanted = {old.strip(): _key(new, meanings) for old, new in mapped.items()}
-    for old in wanted:
-        if old not in headers:
-            raise AskedWrongly(
-                f"--map：文件里没有“{_short(old)}”这一列，有：{_listed(headers, '、')}",
-                f"--map: the file has no column “{_short(old)}”; it has: {_listed(headers, ', ')}",
-            )
+    headers = [shown_name(name) for name in found]
+    there = {folded(name) for name in found}
+    for old in headings.mapped:
+        if folded(old) not in there:
+            raise AskedWrongly("batch.map_from_nothing", typed=_short(old), found=_listed(headers))
     keys: dict[str, int] = {}
-    for at, name in enumerate(headers):
-        key = wanted.get(name) or meanings.get(_folded(name))
-        if key is None or (name not in wanted and key in wanted.values()):
+    for at, key in enumerate(headings.keys(found)):
+        if key is None:
             continue
         if key in keys:
-            one, two = _short(headers[keys[key]]), _short(name)
-            if one == two:
-                raise AskedWrongly(
-                    f"有两列都叫“{one}”：请先改掉一列的名字",
-                    f"two columns are called “{one}”: rename one first",
-                )
-            raise AskedWrongly(
-                f"“{one}”和“{two}”两列都表示 {key}：用 --map 列名={key} 指定一列",
-                f"the columns “{one}” and “{two}” both mean {key}: choose one with --map NAME={key}",
-            )
+            one, two = _short(headers[keys[key]]), _short(headers[at])
+            name = "batch.two_called" if one == two else "batch.two_mean"
+            raise AskedWrongly(name, one=one, two=two, holds=key)
         keys[key] = at
     for key in (CITY, STATUS):
         if key not in keys:
-            zh = {CITY: "city（参保地）", STATUS: "status（情形）"}[key]
-            raise AskedWrongly(
-                f"缺少 {zh} 这一列；文件里有：{_listed(headers, '、')}。列名不同时用 --map 列名={key}",
-                f"there is no column {key}; the file has: {_listed(headers, ', ')}. If it is called otherwise: --map NAME={key}",
-            )
+            raise AskedWrongly(f"batch.no_{key}", found=_listed(headers))
     added = (*ANSWER_COLUMNS, ERROR, *((FULL,) if full else ()))
     names, notes = _distinct(found, added)
     return Columns(
@@ -82,75 +123,52 @@ def columns_of(
     )
 
 
-def _meanings(facts: dict[str, Fact]) -> dict[str, str]:
-    """Header → key: ids, and the names by which people call them."""
-    meanings = {_folded(name): fact.id for fact in facts.values() for name in (*fact.name, fact.id)}
-    return meanings | {_folded(name): key for key in ASKED for name in (key, *NAMES[key])}
+def folded(name: str) -> str:
+    """A name without what people and programs add to it: case, width, spaces, line breaks, invisible characters, stars, colons."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in text if c.isprintable() and c not in " -_*:\u3164")
 
 
-def _key(name: str, meanings: dict[str, str]) -> str:
-    key = meanings.get(_folded(name))
-    if key is None:
-        near = next(iter(difflib.get_close_matches(_folded(name), list(meanings), 1, 0.5)), None)
-        zh, en = (
-            (f"，是不是 {meanings[near]}？", f"; did you mean {meanings[near]}?")
-            if near
-            else ("，见 medisave facts", "; see medisave facts")
-        )
-        raise AskedWrongly(
-            f"--map：没有“{_short(name)}”这一项{zh}", f"--map: there is no “{_short(name)}”{en}"
-        )
-    return key
+def shown_name(name: str) -> str:
+    """A name in one line, without invisible characters."""
+    return scrub(name, 10**6) if name.isprintable() is False or name != name.strip() else name
 
 
-def _distinct(found: list[str], added: Iterable[str]) -> tuple[tuple[str, ...], tuple[Text, ...]]:
+def _distinct(
+    found: list[str], added: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[Message, ...]]:
     """Names for the output: what collides with an added column is prefixed, what comes twice or is empty gets a number."""
     names: list[str] = []
-    taken = set(added)
+    taken, all_found, counts = set(added), set(found), dict[str, int]()
     for at, name in enumerate(found, 1):
         called = name if name.strip() else f"column_{at}"
         while called in added:
             called = TAKEN + called
-        stem, n = called, 1
-        while called in taken or (called != name and called in found):
-            n += 1
-            called = f"{stem}_{n}"
+        stem = called
+        while called in taken or (called != name and called in all_found):
+            counts[stem] = counts.get(stem, 1) + 1
+            called = f"{stem}_{counts[stem]}"
         taken.add(called)
         names.append(called)
     renamed = [
-        (at, old, new)
+        Message("batch.renamed_one", {"old": _short(old), "new": _short(new)})
+        if old.strip()
+        else Message("batch.renamed_nth", {"n": at, "new": _short(new)})
         for at, (old, new) in enumerate(zip(found, names, strict=True), 1)
         if old != new
     ]
     if not renamed:
         return tuple(names), ()
-    zh = "、".join(
-        f"{'“' + _short(old) + '”' if old.strip() else f'第 {at} 列'} → {_short(new)}"
-        for at, old, new in renamed[:TOLD]
-    )
-    en = ", ".join(
-        f"{'“' + _short(old) + '”' if old.strip() else f'column {at}'} → {_short(new)}"
-        for at, old, new in renamed[:TOLD]
-    )
     more = len(renamed) - TOLD
-    zh, en = (zh + f"，另有 {more} 列", en + f" and {more} more") if more > 0 else (zh, en)
-    return tuple(names), (
-        Text(
-            f"重名或没有名字的列，在结果里改了名：{zh}",
-            f"columns whose name was taken or empty are renamed in the output: {en}",
-        ),
-    )
+    told = {"renamed": tuple(renamed[:TOLD]), "more": more}
+    return tuple(names), (Message("batch.renamed_and_more" if more > 0 else "batch.renamed", told),)
 
 
-def _folded(name: str) -> str:
-    return name.strip().lower().replace("-", "_").replace(" ", "_")
-
-
-def _listed(headers: list[str], between: str) -> str:
-    shown = between.join(_short(name) for name in headers[:12])
-    return shown + ("…" if len(headers) > 12 else "")
+def _listed(headers: list[str]) -> tuple[str, ...]:
+    shown = tuple(_short(name) for name in headers[:TOLD] if name)
+    return (*shown, "…") if len(headers) > TOLD else shown
 
 
 def _short(name: str) -> str:
-    text = "".join(c for c in name if c.isprintable())
-    return text if len(text) <= 40 else text[:39] + "…"
+    # A zero byte is shown: a file that holds some is none of text.
+    return scrub(name.replace("\0", "␀"), SHORT)

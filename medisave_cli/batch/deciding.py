@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from medisave_cli.advisor import situation as situating
-from medisave_cli.advisor.conditions import point_of
 from medisave_cli.answer import read_status
 from medisave_cli.batch.answers import ANSWER_COLUMNS, Answerer
 from medisave_cli.batch.cells import NOTHING, Vocabulary
 from medisave_cli.book.places import find
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
+from medisave_cli.logic.conditions import point_of
 from medisave_cli.model import Case
-from medisave_cli.words import pick
 
 CITY, STATUS, TO, AS_OF = "city", "status", "to", "as_of"
 ASKED = (CITY, STATUS, TO, AS_OF)
@@ -43,6 +43,7 @@ class Decider:
 
     def __init__(self, answerer: Answerer, headers: dict[str, str]):
         self.answerer, self.headers, self.lang = answerer, headers, answerer.lang
+        self._speak = Speaker(answerer.lang)
         self.seconds = 0.0
         self.facts = [key for key in headers if key not in ASKED]
         self._suggested = 0
@@ -82,6 +83,10 @@ class Decider:
             self.answerer.answers, schema={name: pl.String for name in ANSWER_COLUMNS}, orient="row"
         )
 
+    def statuses(self) -> dict[str, str]:
+        """The words of the status column that were read, and as which status."""
+        return self._words[STATUS].read()
+
     # What the cells say.
 
     def _reader(self, key: str) -> Callable[[str], Hashable]:
@@ -119,14 +124,8 @@ class Decider:
             empty &= errors.is_null()
         if not empty.any():
             return None
-        text = {
-            CITY: ("没有填参保地", "no place is given"),
-            STATUS: ("没有填情形", "no status is given"),
-        }[key]
-        said = (
-            f"{self.headers[key]}：{text[0]}"
-            if self.lang == "zh"
-            else f"{self.headers[key]}: {text[1]}"
+        said = self._speak(
+            "batch.of_column", header=self.headers[key], said=self._speak(f"batch.empty_{key}")
         )
         return pl.select(pl.when(empty).then(pl.lit(said))).to_series()
 
@@ -136,9 +135,7 @@ class Decider:
             return pl.repeat(None, height, dtype=pl.String, eager=True)
         frame = pl.DataFrame([errors.alias(str(i)) for i, errors in enumerate(wrong)])
         joined = frame.select(
-            pl.concat_str(
-                pl.all(), separator="；" if self.lang == "zh" else "; ", ignore_nulls=True
-            )
+            pl.concat_str(pl.all(), separator=self._speak("batch.and"), ignore_nulls=True)
         ).to_series()
         return joined.replace("", None)
 
@@ -269,7 +266,7 @@ class Decider:
             try:
                 self.answerer.prepare(self._case(row, self.facts))
             except AskedWrongly as error:
-                texts[tuple(row.values())] = pick(error.text, self.lang).replace(
+                texts[tuple(row.values())] = self._speak.text(error.text).replace(
                     "--to", self.headers.get(TO, TO)
                 )
         return pl.Series([texts[row] for row in said.rows()], dtype=pl.String)

@@ -1,269 +1,369 @@
 """CSV and TSV, read some megabytes of whole records at a time.
 
-Polars parses a block at once. Where it refuses one (a row with too many cells, stray quotation marks, bytes that are no
-text), the standard library's csv reads that block record by record, and a record that it cannot read becomes a row with an
-error: one bad line never costs the others.
+Polars parses a block at once. Where a quotation mark stands wrong or a row has too many cells, ``records`` reads that block
+record by record, and what it cannot read becomes a row with an error: one bad line never costs the others.
 """
 
 from __future__ import annotations
 
-import codecs
-import csv
-from collections.abc import Iterator
-from typing import IO, Any
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO
 
 import polars as pl
 
-from medisave_cli.batch.source import Block, column, size_of
+from medisave_cli.batch import records
+from medisave_cli.batch.blocks import ADDED, CELLS, SEARCHED, Block, Fits, column
+from medisave_cli.batch.encoded import BROKEN, UTF8, Encoded, cleaned
+from medisave_cli.batch.records import fields_of, grammar, record_at, well_formed
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Text
-from medisave_cli.words import pick
+from medisave_cli.language import Message, Speaker
 
 BLOCK = 2 << 20
-LONGEST_RECORD = 16 << 20
-"""A quotation mark that nothing closes would otherwise swallow the rest of the file."""
+PIECE = 1 << 18
+"""Bytes of broken text that are read record by record at a time."""
+FEW = 1 << 12
+"""Bytes for which a library is not worth calling."""
+MOST_COLUMNS = 16_384
 DELIMITERS = (",", "\t", ";", "|")
-UTF8, GB = "utf-8", "gb18030"
-UNMATCHED = Text("这一行的引号没有配对", "the quotation marks of this row do not match")
+SEP = re.compile(rb'\s*"?sep=([^\r\n"])"?[ \t]*(?:\r\n|\r|\n|\Z)')
+"""The first line by which Excel is told the delimiter."""
 
 
 class Delimited:
-    """A delimited file. Its delimiter and encoding (UTF-8, GB18030, UTF-16 with a byte-order mark) are found out."""
+    """A delimited file. Its encoding, its delimiter and its header (beneath titles) are found out."""
 
     kind = "csv"
-    notes: tuple[Text, ...] = ()
 
-    def __init__(self, stream: IO[bytes], lang: str, rows: int | None = None):
-        self._bytes, self._lang = _Bytes(stream), lang
-        self.total = self._bytes.total
+    def __init__(self, stream: IO[bytes], lang: str, fits: Fits, rows: int | None = None):
+        """``fits`` knows a header; ``rows``: about how many a block may have."""
+        self._bytes, self._speak = Encoded(stream), Speaker(lang)
+        self.total, self.notes = self._bytes.total, list[Message]()
         self._size = BLOCK if rows is None else max(rows * 64, 4096)
-        self._rest = self._bytes.read(1 << 16)
-        self._encoding = _encoding_of(self._rest)
-        self.delimiter = ","
-        self.header = self._read_header()
+        self._rest, self._ended = self._bytes.read(1 << 16), False
+        self.delimiter, self._told = ",", False
+        self.header, self.first = self._find_header(fits)
+        if len(self.header) > MOST_COLUMNS:
+            raise AskedWrongly("batch.too_wide", columns=len(self.header), most=MOST_COLUMNS)
+        self._most = max(CELLS // (len(self.header) + ADDED), 1)
+
+    @property
+    def for_excel(self) -> bool:
+        """Whether it came with a byte-order mark, in GB18030, or with its delimiter told."""
+        return self._bytes.marked or self._told or self._bytes.encoding not in (None, UTF8)
 
     def close(self) -> None:
         self._bytes.close()
 
     def blocks(self) -> Iterator[Block]:
         """Every record behind the header."""
-        data, ended, wanted = self._rest, False, self._size
-        while True:
-            while not ended and len(data) < wanted:
-                more = self._bytes.read(wanted - len(data))
-                data, ended = data + more, not more
-            if not data:
-                return
-            cut, enough = len(data) if ended else _record_end(data), len(data) >= LONGEST_RECORD
-            if not cut and not enough:
-                wanted = len(data) * 2
-                continue
-            cut = cut or data.rfind(b"\n") + 1 or len(data)
-            plain = b'"' not in data and data.count(b"\r") == data.count(b"\r\n")
-            cells, errors, left = self._parse(data[:cut], closed=ended or enough)
-            data = left + data[cut:]
+        wanted = self._size
+        while self._fill(wanted):
+            before = len(self._rest)
+            quickly = self._quickly()
+            yield from self._slowly() if quickly is None else quickly
             # A record that goes on is read again, with more of what follows.
-            wanted = len(data) + self._size if left else self._size
-            if cells.height:
-                yield Block(
-                    cells, errors, self._bytes.used - len(data), self.delimiter if plain else None
-                )
+            wanted = self._size if len(self._rest) < before else max(before, self._size) * 2
+            if wanted > 4 * records.LONGEST_RECORD and self._rest:
+                raise AskedWrongly("batch.line_too_long", most=records.LONGEST_RECORD >> 20)
 
-    def _read_header(self) -> list[str]:
-        """Take the first record that is not empty off the file."""
-        self._rest = self._rest.lstrip(b"\r\n")
-        while b"\n" not in self._rest and (more := self._bytes.read(1 << 16)):
-            self._rest += more
-            if len(self._rest) > LONGEST_RECORD:
-                raise AskedWrongly(
-                    "第一行太长，看不出列名", "the first line is too long to be column names"
-                )
-        line = self._rest.split(b"\n", 1)[0].decode(self._encoding or UTF8, "replace")
-        self.delimiter = max(
-            DELIMITERS, key=lambda mark: len(next(csv.reader([line], delimiter=mark), []))
-        )
-        records = _Records(self._rest, self._encoding or UTF8, self.delimiter)
-        header = records.next()
-        if header is None or records.wrong:
-            wrong = records.wrong or UNMATCHED
-            raise AskedWrongly(
-                f"第一行（列名）读不懂：{wrong.zh}",
-                f"the first line, the column names, cannot be read: {wrong.en}",
-            )
-        records.take()
-        self._rest = records.left()
-        return header
+    def _fill(self, wanted: int) -> bool:
+        """Read on, up to ``wanted`` bytes in hand; whether there are any."""
+        while not self._ended and len(self._rest) < wanted:
+            more = self._bytes.read(wanted - len(self._rest))
+            self._rest, self._ended = self._rest + more, not more
+        return bool(self._rest)
 
-    def _parse(self, data: bytes, closed: bool) -> tuple[pl.DataFrame, pl.Series | None, bytes]:
-        """The records in ``data``, what is wrong with each, and the bytes of one that may go on behind (unless ``closed``)."""
-        encoding = self._encoding
-        if encoding is None:
-            # So far plain ASCII: the first other bytes tell.
-            encoding = self._encoding = _encoding_of(data)
-        text = data
-        if encoding == GB:
-            try:
-                text = data.decode(GB).encode()
-            except UnicodeDecodeError:
-                return self._parse_slowly(data, closed)
-        try:
-            cells = pl.read_csv(
-                text,
-                has_header=False,
-                separator=self.delimiter,
-                schema={column(i): pl.String for i in range(len(self.header))},
-                infer_schema=False,
-                missing_columns="insert",
-            )
-            return cells, None, b""
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
-            return self._parse_slowly(data, closed)
+    def _block(
+        self, cells: pl.DataFrame, errors: pl.Series | None, left: int, plain: bool = False
+    ) -> Block:
+        """``left``: bytes in hand behind it."""
+        position = self._bytes.used - left
+        return Block(cells, errors, position, self.delimiter if plain else None)
 
-    def _parse_slowly(
-        self, data: bytes, closed: bool
-    ) -> tuple[pl.DataFrame, pl.Series | None, bytes]:
-        width = len(self.header)
-        records = _Records(data, self._encoding or UTF8, self.delimiter)
-        rows: list[list[str | None]] = []
-        errors: list[str | None] = []
-        while (record := records.next()) is not None:
-            if records.open and not closed:
-                break
-            wrong = records.wrong
-            if len(record) > width and any(cell.strip() for cell in record[width:]):
-                more = self.delimiter.join(record[width:])
-                wrong = Text(
-                    f"这一行有 {len(record)} 格，第一行只有 {width} 格；多出的是：{more}",
-                    f"this row has {len(record)} cells, the first only {width}; left over: {more}",
-                )
-            rows.append([cell or None for cell in record[:width]] + [None] * (width - len(record)))
-            errors.append(wrong and pick(wrong, self._lang))
-            records.take()
-        cells = pl.DataFrame(
-            rows, schema={column(i): pl.String for i in range(width)}, orient="row"
-        )
-        return cells, pl.Series(errors, dtype=pl.String) if any(errors) else None, records.left()
+    # The header.
 
+    def _find_header(self, fits: Fits) -> tuple[list[str], int]:
+        """The column names, and the number of the row behind them; what is above is passed over."""
+        if told := SEP.match(self._rest):
+            self._rest, self._told = self._rest[told.end() :], True
+            marks: tuple[str, ...] = (told[1].decode("latin-1"),)
+        else:
+            marks = DELIMITERS
+        at, self.delimiter, header, end, above = self._chosen_head(marks, fits)
+        self._rest = self._rest[end:]
+        row = at + 1 + self._told
+        if above:
+            self.notes.append(Message("batch.header_at", {"row": row}))
+        return header, row + 1
 
-class _Bytes:
-    """The bytes of a stream as they come: UTF-16 recoded to UTF-8, a byte-order mark taken off, old line ends made new."""
+    def _chosen_head(
+        self, marks: Iterable[str], fits: Fits
+    ) -> tuple[int, str, list[str], int, bool]:
+        """The first record that is a header, with whichever delimiter: its number, the delimiter, its cells, where it ends,
+        and whether something stands above. Else the first that holds anything: whoever reads it says what is missing."""
+        readers = [(mark, self._heads(mark)) for mark in marks]
+        filled: dict[str, tuple[int, str, list[str], int, bool]] = {}
+        for n in range(SEARCHED):
+            fitting = []
+            for mark, heads in readers:
+                if (head := next(heads, None)) is None:
+                    continue
+                cells, end, refused = head
+                if fits(cells):
+                    fitting.append((n, mark, cells, end, mark in filled))
+                if any(cell.strip() for cell in cells):
+                    filled.setdefault(mark, (n, mark, cells, end, refused))
+            if fitting:
+                return max(fitting, key=lambda one: len(one[2]))
+        if not filled:
+            raise AskedWrongly("batch.no_header")
+        best = min(filled.values(), key=lambda one: (one[0], -len(one[2])))
+        if best[4]:
+            raise AskedWrongly("batch.header_unmatched", row=best[0] + 1)
+        return best
 
-    def __init__(self, stream: Any):
-        self._stream, self.total, self.used = stream, size_of(stream), 0
-        heading = stream.peek(1 << 16)
-        self._decoder = (
-            codecs.getincrementaldecoder("utf-16")("replace")
-            if heading.startswith((b"\xff\xfe", b"\xfe\xff"))
-            else None
-        )
-        self._old_ends = self._decoder is None and b"\r" in heading and b"\n" not in heading
-        if heading.startswith(codecs.BOM_UTF8):
-            stream.read(len(codecs.BOM_UTF8))
+    def _heads(self, mark: str) -> Iterator[tuple[list[str], int, bool]]:
+        """The first records, where each ends, and whether its quotation marks do not match."""
+        at = 0
+        while not (at >= len(self._rest) and self._ended):
+            record = record_at(self._rest, at, mark.encode(), self._ended)
+            if record is None:
+                if len(self._rest) - at > records.LONGEST_RECORD:
+                    return
+                self._fill(len(self._rest) * 2 + 1)
+                continue
+            if record.refused:
+                line = record.text.splitlines(True)[0]
+                end = at + len(line)
+                cells = line.decode("utf-8", "replace").rstrip("\r\n").split(mark)
+            else:
+                end = record.end
+                cells = [cell or "" for cell in fields_of(record.text, mark.encode())]
+            yield [cell.replace(BROKEN, "") for cell in cells], end, record.refused
+            at = end
 
-    def read(self, size: int) -> bytes:
-        """Up to ``size`` bytes, none at the end."""
-        while True:
-            raw = self._stream.read(size)
-            self.used += len(raw)
-            data = (
-                raw
-                if self._decoder is None
-                else self._decoder.decode(raw, not raw).encode("utf-8", "replace")
-            )
-            if data or not raw:
-                return data.replace(b"\r", b"\n") if self._old_ends else data
+    # Blocks.
 
-    def close(self) -> None:
-        self._stream.close()
-
-
-class _Records:
-    """The records of some bytes, one by one. ``wrong``: what is wrong with the last one; ``open``: it may go on behind."""
-
-    def __init__(self, data: bytes, encoding: str, delimiter: str):
-        *whole, last = data.split(b"\n")
-        self._lines = [line + b"\n" for line in whole] + ([last] if last else [])
-        self._encoding, self._delimiter = encoding, delimiter
-        self._at = self._taken = 0
-        self.wrong: Text | None = None
-        self.open = False
-        csv.field_size_limit(LONGEST_RECORD)
-
-    def next(self) -> list[str] | None:
-        """The cells of the next record, None behind the last."""
-        start = self._at
-        if start >= len(self._lines):
+    def _quickly(self) -> list[Block] | None:
+        """A block that has nothing wrong, parsed at once; none if more is needed, None if something is wrong."""
+        data, ended = self._rest, self._ended
+        marks = b'"' in data
+        if marks and len(data) > max(records.LONGEST_RECORD, self._size):
             return None
-        self.wrong, self.open = None, False
-        if b'"' not in self._lines[start]:
-            self._at += 1
-            return self._plain(start)
+        lines = data.count(b"\n") + data.count(b"\r")
+        if lines > self._most:
+            data, ended = data[: max(len(data) * self._most // lines, 1)], False
+        found = well_formed(data, self.delimiter.encode(), ended)
+        if found is None:
+            return None
+        if not found[1]:
+            # Nothing is wrong so far, and no record ends: more is needed, where no more is in hand.
+            return [] if len(data) == len(self._rest) < records.LONGEST_RECORD else None
         try:
-            row = next(csv.reader(self._feed(), delimiter=self._delimiter, strict=True))
-        except (csv.Error, StopIteration) as error:
-            self.open = "unexpected end" in str(error)
-            self._at = start + 1
-            row = self._plain(start)
-            self.wrong = UNMATCHED
-        return row
+            cells = self._parsed(found[0], '"' if marks else None)
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            return None
+        self._rest = self._rest[found[1] :]
+        cells, errors = self._with_broken(cells, None)
+        return [self._block(cells, errors, len(self._rest), plain=not marks)]
 
-    def take(self) -> None:
-        """Count the last record as read."""
-        self._taken = self._at
+    def _parsed(self, text: bytes, quote: str | None) -> pl.DataFrame:
+        return pl.read_csv(
+            text,
+            has_header=False,
+            separator=self.delimiter,
+            quote_char=quote,
+            schema={column(i): pl.String for i in range(len(self.header))},
+            infer_schema=False,
+            missing_columns="insert",
+        )
 
-    def left(self) -> bytes:
-        """The bytes of all that has not been taken."""
-        return b"".join(self._lines[self._taken :])
+    def _slowly(self) -> Iterator[Block]:
+        """What there is, record by record, as far as records end in it."""
+        if self._bytes.encoding == UTF8:
+            self._rest = cleaned(self._rest, self._ended)
+        data, at = self._rest, 0
+        rows = _Rows(len(self.header), self._speak, self.delimiter)
+        while at < len(data):
+            end, refused = self._alike(data, at)
+            if end == at:
+                record = record_at(data, at, self.delimiter.encode(), self._ended)
+                if record is None:
+                    break
+                end, refused = record.end, record.refused
+                if not refused:
+                    rows.add(fields_of(record.text, self.delimiter.encode()), None)
+                    at = end
+            for cut in self._cuts(data, at, end):
+                if cut - at <= FEW:
+                    rows.lines(data[at:cut], refused)
+                else:
+                    yield from self._gathered(rows, len(data) - at)
+                    cells, errors = self._with_broken(*self._lines(data[at:cut], refused))
+                    yield self._block(cells, errors, len(data) - cut)
+                at = cut
+            if rows.size > PIECE // 16 or rows.count >= self._most:
+                yield from self._gathered(rows, len(data) - at)
+        yield from self._gathered(rows, len(data) - at)
+        self._rest = data[at:]
 
-    def _plain(self, at: int) -> list[str]:
-        line = self._text(self._lines[at]).rstrip("\r\n")
-        return line.split(self._delimiter) if line else []
+    def _gathered(self, rows: _Rows, left: int) -> list[Block]:
+        """The rows gathered so far as a block."""
+        if not rows.count:
+            return []
+        cells, errors = self._with_broken(*rows.take())
+        return [self._block(cells, errors, left)]
 
-    def _feed(self) -> Iterator[str]:
-        while self._at < len(self._lines):
-            self._at += 1
-            yield self._text(self._lines[self._at - 1])
+    def _alike(self, data: bytes, at: int) -> tuple[int, bool]:
+        """Where the lines from ``at`` on end that can be told at once to be alike, and whether they are refused."""
+        words, most = grammar(self.delimiter.encode()), min(at + 4 * PIECE, len(data))
+        if found := words.loose.match(data, at, most):
+            return found.end(), False
+        found = words.hopeless.match(data, at, most)
+        return (found.end(), True) if found else (at, False)
 
-    def _text(self, line: bytes) -> str:
+    def _cuts(self, data: bytes, start: int, stop: int) -> Iterator[int]:
+        """Line ends between ``start`` and ``stop``, no more than PIECE bytes and some lines apart, the last at ``stop``."""
+        piece = PIECE
+        while start < stop:
+            end = min(start + piece, stop)
+            if end < stop:
+                line = records.line_end(data, end, True)
+                end = min(line[1], stop) if line else stop
+            lines = data.count(b"\n", start, end) + data.count(b"\r", start, end)
+            if lines > self._most and piece > 64:
+                piece = max(piece * self._most // (2 * lines), 64)
+                continue
+            yield end
+            start = end
+
+    def _lines(self, data: bytes, refused: bool) -> tuple[pl.DataFrame, pl.Series | None]:
+        """Every line a row, quotation marks or not; ``refused``: those that hold marks are."""
+        text = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        width = len(self.header)
+        lines = (
+            pl.Series([text.removesuffix(b"\n").decode("utf-8", "replace")])
+            .str.split("\n")
+            .explode()
+        )
         try:
-            return line.decode(self._encoding)
-        except UnicodeDecodeError:
-            name = self._encoding.upper()
-            self.wrong = Text(
-                f"这一行不是 {name} 文字，读不出的字节写成 \\x…",
-                f"this row is no {name} text; bytes that cannot be read are written \\x…",
+            cells = self._parsed(text, None)
+            ragged = None
+            if cells.height != len(lines):
+                raise pl.exceptions.ComputeError("lines and rows differ")
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            split = lines.str.splitn(self.delimiter, width + 1).struct.unnest()
+            over = split.to_series(width)
+            cells = split.select(
+                pl.when(pl.nth(i) != "").then(pl.nth(i)).alias(column(i)) for i in range(width)
             )
-            return line.decode(self._encoding, "backslashreplace")
+            ragged = self._too_many(over)
+        unmatched = None
+        if refused:
+            said = self._speak("batch.unmatched")
+            unmatched = pl.select(
+                pl.when(lines.str.contains('"', literal=True)).then(pl.lit(said))
+            ).to_series()
+        if ragged is None or unmatched is None:
+            return cells, unmatched if ragged is None else ragged
+        both = pl.concat_str(
+            unmatched, ragged, separator=self._speak("batch.and"), ignore_nulls=True
+        )
+        return cells, pl.select(both).to_series().replace("", None)
+
+    def _too_many(self, over: pl.Series) -> pl.Series | None:
+        """What to say of rows with more cells than the header, where any of them holds something."""
+        filled = over.str.contains(f"[^{re.escape(self.delimiter)}\\s]").fill_null(False)
+        if not filled.any():
+            return None
+        width = len(self.header)
+        said = (
+            over.to_frame("over")
+            .with_columns(filled.alias("filled"))
+            .select(
+                pl.when("filled").then(
+                    pl.format(
+                        _format(self._speak, "batch.too_many_cells"),
+                        pl.col("over").str.count_matches(self.delimiter, literal=True) + width + 1,
+                        pl.lit(width),
+                        pl.col("over"),
+                    )
+                )
+            )
+        )
+        return said.to_series()
+
+    def _with_broken(
+        self, cells: pl.DataFrame, errors: pl.Series | None
+    ) -> tuple[pl.DataFrame, pl.Series | None]:
+        """Take the mark off what could not be read, and say so of its row."""
+        if self._bytes.encoding is None:
+            return cells, errors
+        named = [name for name in cells.columns if _holds(cells[name])]
+        if not named:
+            return cells, errors
+        bad = cells.select(
+            pl.any_horizontal(pl.col(named).str.contains(BROKEN, literal=True).fill_null(False))
+        ).to_series()
+        said = self._speak("batch.no_such_text", encoding=(self._bytes.encoding or UTF8).upper())
+        told = pl.select(pl.when(bad).then(pl.lit(said))).to_series()
+        cells = cells.with_columns(pl.col(named).str.replace_all(BROKEN, "", literal=True))
+        return cells, told if errors is None else pl.select(pl.coalesce(errors, told)).to_series()
 
 
-def _record_end(data: bytes) -> int:
-    """Behind the last line end that is not inside quotation marks; 0 if there is none."""
-    end = data.rfind(b"\n") + 1
-    inside = data.count(b'"', 0, end) % 2 == 1
-    while end and inside:
-        # The quotation marks around this line end open somewhere before it.
-        mark = data.rfind(b'"', 0, end)
-        before = data.rfind(b"\n", 0, mark) + 1
-        inside ^= data.count(b'"', before, end) % 2 == 1
-        end = before
-    return end
+def _holds(cells: pl.Series) -> bool:
+    return bool(cells.str.contains(BROKEN, literal=True).any())
 
 
-def _encoding_of(data: bytes) -> str | None:
-    """UTF-8 or GB18030, whichever reads more of the lines that are not plain ASCII; None if all are."""
-    if data.isascii():
-        return None
-    end = data.rfind(b"\n") + 1
-    lines = [line for line in (data[:end] or data).split(b"\n") if not line.isascii()]
-    if not lines:
-        return None
-    read = sum(_reads(line, UTF8) for line in lines)
-    return UTF8 if read * 2 >= len(lines) else GB
+def _format(speak: Speaker, key: str) -> str:
+    """A sentence with its gaps as Polars wants them: in the order cells, columns, over."""
+    return speak(key, cells="{}", columns="{}", over="{}")
 
 
-def _reads(line: bytes, encoding: str) -> bool:
-    try:
-        line.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+class _Rows:
+    """Rows gathered one by one."""
+
+    def __init__(self, width: int, speak: Speaker, mark: str):
+        self._width, self._speak, self._mark = width, speak, mark
+        self._rows: list[list[str | None]] = []
+        self._errors: list[str | None] = []
+        self.size = 0
+
+    @property
+    def count(self) -> int:
+        return len(self._rows)
+
+    def add(self, cells: list[str | None], wrong: str | None) -> None:
+        """One more row; cells beyond the header's are told of, if they hold anything."""
+        width = self._width
+        if len(cells) > width:
+            if any(cell and cell.strip() for cell in cells[width:]):
+                over = self._mark.join(cell or "" for cell in cells[width:])
+                many = self._speak(
+                    "batch.too_many_cells", cells=len(cells), columns=width, over=over
+                )
+                wrong = many if wrong is None else wrong + self._speak("batch.and") + many
+            cells = cells[:width]
+        self._rows.append(cells)
+        self._errors.append(wrong)
+        self.size += len(cells)
+
+    def lines(self, data: bytes, refused: bool) -> None:
+        """Every line a row; ``refused``: those that hold marks are."""
+        said = self._speak("batch.unmatched") if refused else None
+        for line in data.splitlines():
+            cells = [cell or None for cell in line.decode("utf-8", "replace").split(self._mark)]
+            self.add(cells, said if b'"' in line else None)
+
+    def take(self) -> tuple[pl.DataFrame, pl.Series | None]:
+        """All of them, and none are left."""
+        most = max(map(len, self._rows))
+        rows = [row + [None] * (most - len(row)) for row in self._rows]
+        cells = pl.DataFrame(rows, schema={column(i): pl.String for i in range(most)}, orient="row")
+        cells = cells.with_columns(
+            pl.lit(None, pl.String).alias(column(i)) for i in range(most, self._width)
+        )
+        errors = pl.Series(self._errors, dtype=pl.String) if any(self._errors) else None
+        self._rows, self._errors, self.size = [], [], 0
+        return cells, errors

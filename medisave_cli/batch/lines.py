@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import polars as pl
 
-from medisave_cli.batch.source import LINE, Block, column, size_of
+from medisave_cli.batch.blocks import ADDED, CELLS, LINE, Block, column, size_of
+from medisave_cli.batch.members import members_of
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Text
-from medisave_cli.words import pick
+from medisave_cli.language import Message, Speaker
 
-BLOCK = 4 << 20
+BLOCK = 2 << 20
+LONGEST_LINE = 32 << 20
+MOST_COLUMNS = 16_384
 
 
 class Lines:
     """A JSON Lines file. Its columns are the keys of all its objects, in the order of their first coming."""
 
     kind = "jsonl"
-    notes: tuple[Text, ...] = ()
+    for_excel = False
+    first = 1
 
     def __init__(self, path: str, lang: str, rows: int | None = None):
-        self._lang = lang
+        self._speak, self.notes = Speaker(lang), list[Message]()
         self._file = open(path, "rb")  # noqa: SIM115 (closed by ``close``)
         self.total = size_of(self._file)
-        self._size = BLOCK if rows is None else rows * 128
         keys: dict[str, None] = {}
-        for line in self._file:
-            found = _object(line)
-            keys.update(dict.fromkeys(found if isinstance(found, dict) else ()))
+        while line := self._line():
+            found = members_of(_text(line))
+            keys.update(dict.fromkeys(member.key for member in found or ()))
+            if len(keys) > MOST_COLUMNS:
+                raise AskedWrongly("batch.too_wide", columns=len(keys), most=MOST_COLUMNS)
         if not keys:
-            raise AskedWrongly("没有一行是 JSON 对象", "no line is a JSON object")
+            raise AskedWrongly("batch.no_object")
         self.header = list(keys)
+        self._size = BLOCK if rows is None else rows * 128
+        self._most = max(CELLS // (len(keys) + ADDED), 1)
         self._file.seek(0)
 
     def close(self) -> None:
@@ -41,71 +46,63 @@ class Lines:
 
     def blocks(self) -> Iterator[Block]:
         """Every line that is not empty."""
-        names = {name: column(i) for i, name in enumerate(self.header)}
-        while lines := self._file.readlines(self._size):
-            columns: dict[str, list[str | None]] = {name: [] for name in (*names.values(), LINE)}
+        names = {name: at for at, name in enumerate(self.header)}
+        while lines := self._some():
+            rows: list[list[str | None]] = []
+            kept: list[str] = []
             errors: list[str | None] = []
             for line in lines:
-                found = _object(line)
-                if found is None:
+                text = _text(line)
+                if not text:
                     continue
-                wrong = found if isinstance(found, Text) else None
-                errors.append(wrong and pick(wrong, self._lang))
-                row = {} if isinstance(found, Text) else found
-                for name, at in names.items():
-                    columns[at].append(_text(row.get(name)))
-                columns[LINE].append(
-                    json.dumps({LINE: _shown(line)}, ensure_ascii=False)
-                    if wrong
-                    else line.decode().strip().removeprefix("\ufeff")
+                row: list[str | None] = [None] * len(names)
+                found = members_of(text)
+                for key, _, (begins, ends) in found or ():
+                    row[names[key]] = _cell(text[begins:ends])
+                rows.append(row)
+                kept.append(json.dumps({LINE: text}, ensure_ascii=False) if found is None else text)
+                errors.append(self._speak("batch.no_json", line=text) if found is None else None)
+            if rows:
+                columns = {column(i): cells for i, cells in enumerate(zip(*rows, strict=True))}
+                cells = pl.DataFrame(
+                    {**columns, LINE: kept}, schema=dict.fromkeys([*columns, LINE], pl.String)
                 )
-            if errors:
-                cells = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-                yield Block(
-                    cells,
-                    pl.Series(errors, dtype=pl.String) if any(errors) else None,
-                    self._file.tell(),
-                )
+                wrong = pl.Series(errors, dtype=pl.String) if any(errors) else None
+                yield Block(cells, wrong, self._file.tell())
+
+    def _line(self) -> bytes:
+        line = self._file.readline(LONGEST_LINE)
+        if len(line) == LONGEST_LINE:
+            raise AskedWrongly("batch.line_too_long", most=LONGEST_LINE >> 20)
+        return line
+
+    def _some(self) -> list[bytes]:
+        """The next lines, of some megabytes and not too many cells."""
+        lines: list[bytes] = []
+        size = 0
+        while size < self._size and len(lines) < self._most and (line := self._line()):
+            lines.append(line)
+            size += len(line)
+        return lines
 
 
-class _Number(float):
-    """A number that remembers how it was written."""
-
-    text: str
-
-
-def _number(text: str) -> _Number:
-    number = _Number(text)
-    number.text = text
-    return number
-
-
-def _object(line: bytes) -> dict[str, Any] | Text | None:
-    """What a line holds: an object, or what is wrong with it; None for an empty line."""
+def _text(line: bytes) -> str:
+    """A line without what is around it; what is no text is written out."""
     try:
-        text = line.decode().strip().removeprefix("\ufeff")
-        if not text:
-            return None
-        found = json.loads(text, parse_float=_number)
-        if isinstance(found, dict):
-            # What is no text (half a surrogate pair) could not be written.
-            text.encode()
-            json.dumps(found, ensure_ascii=False).encode()
-            return found
-    except (ValueError, RecursionError):
-        pass
-    return Text(
-        f"这一行不是 JSON 对象：{_shown(line)}", f"this line is no JSON object: {_shown(line)}"
-    )
+        return line.decode().strip().removeprefix("\ufeff").strip()
+    except UnicodeDecodeError:
+        # No JSON object, whatever it looks like.
+        return "\ufffd " + line.decode("utf-8", "backslashreplace").strip()
 
 
-def _shown(line: bytes) -> str:
-    return line.decode("utf-8", "backslashreplace").strip()
+def _cell(raw: str) -> str | None:
+    """A value as a cell: texts as they read, all else as it is written; nothing for null and the empty text."""
+    if raw.startswith('"'):
+        text: str = json.loads(raw)
+        # Half a surrogate pair is no text: it stays as it is written.
+        return (text if text.isascii() or _is_text(text) else raw) or None
+    return None if raw == "null" else raw
 
 
-def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None
-    if isinstance(value, _Number):
-        return value.text
-    return json.dumps(value, ensure_ascii=False)
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= c <= "\udfff" for c in text)

@@ -8,45 +8,67 @@ FORMULA = r"^[=+\-@\t\r]"
 
 
 def texts(frame: pl.DataFrame) -> pl.DataFrame:
-    """Every column as text: 3 rather than 3.0, ISO dates, nested values as JSON. Nothing stays nothing."""
+    """Every column as text: 3 rather than 3.0, ISO dates and durations, nested values as JSON. Nothing stays nothing."""
     return frame.with_columns(
         _text(column) for column in frame.iter_columns() if column.dtype != pl.String
     )
 
 
+def plain_json(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with what JSON cannot hold as it is made text: bytes, and numbers that are none."""
+    return frame.with_columns(
+        _text(column) for column in frame.iter_columns() if not _is_json(column.dtype)
+    )
+
+
+def _is_json(kind: pl.DataType) -> bool:
+    if isinstance(kind, pl.List | pl.Array):
+        return kind.inner is not None and _is_json(kind.inner)  # type: ignore[arg-type]
+    if isinstance(kind, pl.Struct):
+        return all(_is_json(field.dtype) for field in kind.fields)  # type: ignore[arg-type]
+    return kind not in (pl.Binary, pl.Object)
+
+
 def _text(column: pl.Series) -> pl.Series:
     kind, name = column.dtype, column.name
     if kind.is_float():
-        # Beyond 2^53 a float is whole anyway; beyond 2^63 it does not fit.
-        whole = (column == column.round(0)) & (column.abs() < 2**63)
-        value = pl.col(name)
-        written = (
-            pl.when(whole)
-            .then(value.cast(pl.Int64, strict=False).cast(pl.String))
-            .otherwise(value.cast(pl.String))
-        )
-        return column.to_frame().select(written.alias(name)).to_series()
+        return _number(column)
     if kind == pl.Binary:
         return column.bin.encode("base64")
     if kind.is_nested():
-        one = column.rename("x").to_frame().select(pl.struct("x").struct.json_encode()).to_series()
-        inner = one.str.slice(5).str.head(-1)
-        return (
-            inner.to_frame("x")
-            .select(pl.when(column.is_not_null()).then(pl.col("x")).alias(name))
-            .to_series()
-        )
+        return _nested(column)
+    if kind == pl.Duration:
+        return _nested(column).str.strip_chars('"')
     if isinstance(kind, pl.Datetime):
         return (
             column.dt.to_string("%Y-%m-%d %H:%M:%S%.f").str.strip_suffix(".000000000").alias(name)
         )
     if kind == pl.Object:
-        return pl.Series(
-            name,
-            [None if value is None else str(value) for value in column.to_list()],
-            dtype=pl.String,
-        )
+        said = [None if value is None else str(value) for value in column.to_list()]
+        return pl.Series(name, said, dtype=pl.String)
     return column.cast(pl.String)
+
+
+def _number(column: pl.Series) -> pl.Series:
+    # Beyond 2^53 a float is whole anyway; beyond 2^63 it does not fit.
+    whole = (column == column.round(0)) & (column.abs() < 2**63)
+    value = pl.col(column.name)
+    written = (
+        pl.when(whole)
+        .then(value.cast(pl.Int64, strict=False).cast(pl.String))
+        .otherwise(value.cast(pl.String))
+    )
+    return column.to_frame().select(written.alias(column.name)).to_series()
+
+
+def _nested(column: pl.Series) -> pl.Series:
+    if not _is_json(column.dtype):
+        said = [None if value is None else str(value) for value in column.to_list()]
+        return pl.Series(column.name, said, dtype=pl.String)
+    one = column.rename("x").to_frame().select(pl.struct("x").struct.json_encode()).to_series()
+    inner = one.str.slice(5).str.head(-1)
+    written = pl.when(column.is_not_null()).then(pl.col("x")).alias(column.name)
+    return inner.to_frame("x").select(written).to_series()
 
 
 def safe(frame: pl.DataFrame) -> pl.DataFrame:
@@ -59,3 +81,8 @@ def safe(frame: pl.DataFrame) -> pl.DataFrame:
         for name, kind in frame.schema.items()
         if kind == pl.String
     )
+
+
+def safe_name(name: str) -> str:
+    """A column's name that no spreadsheet takes for a formula."""
+    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name

@@ -10,12 +10,15 @@ import typer
 
 from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang, opened
 from medisave_cli.errors import ROWS_REFUSED, AskedWrongly, MedisaveError
-from medisave_cli.words import pick, say
+from medisave_cli.language import Message, Speaker, scrub
+from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from medisave_cli.batch.run import Summary
+
+STATUSES_TOLD, REASON_TOLD = 20, 120
 
 
 def run(
@@ -73,11 +76,43 @@ def run(
         ),
     ] = False,
     excel: Annotated[
+        bool | None,
+        typer.Option(
+            "--excel/--no-excel",
+            help=say(
+                "CSV 带 BOM，Excel 直接打开不乱码（默认：输入是这样的，结果也这样）",
+                "CSV with a byte-order mark, as Excel wants it (default: as the input was)",
+            ),
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet",
+            metavar="NAME",
+            help=say(
+                "读工作簿里的哪张表：名字或第几张", "the sheet of a workbook: its name or number"
+            ),
+        ),
+    ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--mapping",
+            metavar="FILE",
+            help=say(
+                "存好的列名对应，每行一个 列名=含义，下个月的表接着用",
+                "a file of NAME=MEANING lines, for next month's sheet, too",
+            ),
+        ),
+    ] = None,
+    check: Annotated[
         bool,
         typer.Option(
-            "--excel",
+            "--check",
             help=say(
-                "CSV 带 BOM，Excel 直接打开不乱码", "CSV with a byte-order mark, as Excel wants it"
+                "只看能不能读懂：列、情形、前十处问题；什么也不写",
+                "only tell what is understood, and the first ten problems; writes nothing",
             ),
         ),
     ] = False,
@@ -85,11 +120,8 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     language = checked_lang(lang)
-    if output is None:
-        raise AskedWrongly(
-            "缺少 -o：结果写到哪个文件（- 表示标准输出）",
-            "missing -o: the file to write (- for standard output)",
-        )
+    if output is None and not check:
+        raise AskedWrongly("batch.missing_output")
     try:
         from medisave_cli.batch.run import Request
         from medisave_cli.batch.run import run as run_batch
@@ -99,74 +131,101 @@ def run(
 
     request = Request(
         source,
-        output,
+        "" if check else output or "",
         language,
         today(),
         _mapping(mapped),
         full,
         safe_cells,
         excel,
+        sheet,
+        _saved(mapping),
     )
     with _progress(language) as watch:
         summary = run_batch(opened(policies), request, watch)
-    report(summary, output, language)
+    report(summary, request.target, language)
     if summary.refused:
         raise typer.Exit(ROWS_REFUSED)
 
 
 def needs_engine() -> MedisaveError:
     """What to say where the optional part is not installed."""
-    return MedisaveError(
-        "成批处理要先安装：pip install 'medisave[batch]'",
-        "many cases need an optional part: pip install 'medisave[batch]'",
-    )
+    return MedisaveError("batch.needs_engine")
 
 
 def report(summary: Summary, output: str, lang: str) -> None:
-    """Tell on standard error what was done."""
-    from medisave_cli.show.wording import VERDICTS
-
-    zh = lang == "zh"
-    said = [pick(note, lang) for note in summary.notes]
-    answered = summary.rows - summary.refused - summary.blank
-    verdicts = ("，" if zh else ", ").join(
-        f"{pick(text, lang)} {summary.verdicts[v]:,}"
-        for v, text in VERDICTS.items()
-        if summary.verdicts.get(v)
-    )
-    bracket = (f"（{verdicts}）" if zh else f" ({verdicts})") if verdicts else ""
-    other = max(summary.seconds - summary.deciding, 0)
-    rate = summary.rows / other if other > 0 else 0
-    if zh:
-        said.append(
-            f"{summary.rows:,} 行：答了 {answered:,}{bracket}，看不懂 {summary.refused:,}"
-            + (f"，空行 {summary.blank:,}" if summary.blank else "")
+    """Tell on standard error what was done; without an ``output``, what would be understood."""
+    speak = Speaker(lang)
+    said = [speak.message(note) for note in summary.notes]
+    said += [] if output else _understood(summary, speak)
+    said.append(_counts(summary, speak))
+    if output:
+        other = max(summary.seconds - summary.deciding, 0)
+        written = (
+            speak("batch.written", file=output) if output != "-" else speak("batch.written_out")
         )
-        said.append(f"已写入 {output}" if output != "-" else "已写到标准输出")
-        said.append(
-            f"用时 {summary.seconds:.1f} 秒：判定 {summary.decisions:,} 种 {summary.deciding:.1f} 秒，读写 {other:.1f} 秒（每秒 {rate:,.0f} 行）"
+        took = speak(
+            "batch.took",
+            seconds=f"{summary.seconds:.1f}",
+            decisions=f"{summary.decisions:,}",
+            deciding=f"{summary.deciding:.1f}",
+            other=f"{other:.1f}",
+            rate=f"{summary.rows / other if other > 0 else 0:,.0f}",
         )
+        said += [written, took]
     else:
-        said.append(
-            f"{summary.rows:,} rows: {answered:,} answered{bracket}, {summary.refused:,} refused"
-            + (f", {summary.blank:,} empty" if summary.blank else "")
-        )
-        said.append(f"written to {output}" if output != "-" else "written to standard output")
-        said.append(
-            f"{summary.seconds:.1f} s: {summary.decisions:,} decisions made in {summary.deciding:.1f} s, read and written in {other:.1f} s ({rate:,.0f} rows/s)"
-        )
-    if summary.refused:
-        said.append(
-            "看不懂的行，原因写在 error 列；最多的是："
-            if zh
-            else "why a row was refused is in its error column; most often:"
-        )
+        said.append(speak("batch.checked"))
+    if summary.refused and output:
+        said.append(speak("batch.why_refused"))
         said += [
-            f"  {count:,} × {reason if len(reason) <= 120 else reason[:119] + '…'}"
+            speak("batch.reason", count=f"{count:,}", reason=scrub(reason, REASON_TOLD))
             for reason, count in summary.reasons.items()
         ]
     for line in said:
         print("".join(c if c.isprintable() else " " for c in line), file=sys.stderr)
+
+
+def _counts(summary: Summary, speak: Speaker) -> str:
+    """How many rows were answered, how, and how many were not."""
+    from medisave_cli.show.wording import VERDICTS
+
+    answered = summary.rows - summary.refused - summary.blank
+    counts = tuple(
+        Message("batch.verdict", {"verdict": text, "count": f"{summary.verdicts[verdict]:,}"})
+        for verdict, text in VERDICTS.items()
+        if summary.verdicts.get(verdict)
+    )
+    return speak(
+        "batch.done",
+        rows=f"{summary.rows:,}",
+        answered=f"{answered:,}",
+        verdicts=speak("batch.verdicts", counts=counts) if counts else "",
+        refused=f"{summary.refused:,}",
+        blank=speak("batch.blank", count=f"{summary.blank:,}") if summary.blank else "",
+    )
+
+
+def _understood(summary: Summary, speak: Speaker) -> list[str]:
+    """What was read as what, and the first rows that could not be."""
+    said = [speak("batch.columns_read")]
+    said += [
+        speak("batch.column_read", name=scrub(name), holds=key)
+        for name, key in summary.columns
+        if key is not None
+    ]
+    passed = tuple(scrub(name) for name, key in summary.columns if key is None and name.strip())
+    said += [speak("batch.columns_passed", names=passed)] if passed else []
+    words = list(summary.statuses.items())[:STATUSES_TOLD]
+    if words:
+        said.append(speak("batch.statuses_read"))
+        said += [speak("batch.status_read", word=scrub(w), status=s) for w, s in words]
+    if summary.problems:
+        said.append(speak("batch.problems"))
+        said += [
+            speak("batch.problem", row=f"{row:,}", reason=scrub(reason, REASON_TOLD))
+            for row, reason in summary.problems
+        ]
+    return said
 
 
 def _mapping(words: list[str] | None) -> dict[str, str]:
@@ -174,10 +233,30 @@ def _mapping(words: list[str] | None) -> dict[str, str]:
     for word in words or []:
         old, sign, new = word.rpartition("=")
         if not sign or not old.strip() or not new.strip():
-            raise AskedWrongly(
-                f"--map 要写成 列名=含义，例如 城市=city，不能是“{word[:60]}”",
-                f"--map takes NAME=MEANING, such as Town=city, not “{word[:60]}”",
-            )
+            raise AskedWrongly("batch.map_form", typed=scrub(word))
+        mapped[old.strip()] = new.strip()
+    return mapped
+
+
+def _saved(path: str | None) -> dict[str, str]:
+    """The mapping that a file holds: a line each, what follows # is a remark."""
+    if path is None:
+        return {}
+    from pathlib import Path
+
+    from medisave_cli.files import shown, why
+
+    try:
+        text = Path(path).read_text("utf-8-sig", "replace")
+    except (OSError, ValueError) as error:
+        raise AskedWrongly("files.cannot_read", file=shown(path), why=why(error)) from None
+    mapped: dict[str, str] = {}
+    for n, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        old, sign, new = line.rpartition("=")
+        if not sign or not old.strip() or not new.strip():
+            raise AskedWrongly("batch.mapping_form", line=n, typed=scrub(line))
         mapped[old.strip()] = new.strip()
     return mapped
 
@@ -197,7 +276,7 @@ def _progress(lang: str) -> Iterator[Any]:
         TimeRemainingColumn,
     )
 
-    zh = lang == "zh"
+    speak = Speaker(lang)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -206,12 +285,12 @@ def _progress(lang: str) -> Iterator[Any]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("处理中" if zh else "working", total=None, said="")
+        task = bar.add_task(speak("batch.working"), total=None, said="")
         began = bar.get_time()
 
         def watch(rows: int, share: float | None) -> None:
             rate = rows / max(bar.get_time() - began, 0.001)
-            said = f"{rows:,} 行，每秒 {rate:,.0f} 行" if zh else f"{rows:,} rows, {rate:,.0f}/s"
+            said = speak("batch.progress", rows=f"{rows:,}", rate=f"{rate:,.0f}")
             bar.update(task, total=None if share is None else 1.0, completed=share or 0, said=said)
 
         yield watch

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from medisave_cli.commands.ending import read_format
 from medisave_cli.commands.options import (
     Format,
     LangOption,
@@ -22,20 +21,14 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
+from medisave_cli.show.faces import COMPARED
+from medisave_cli.words import language as words_language
 from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.model import Place
-
-
-class CompareFormat(StrEnum):
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    html = "html"
-    csv = "csv"
 
 
 def run(
@@ -79,14 +72,13 @@ def run(
         ),
     ] = None,
     format: Annotated[
-        CompareFormat | None,
+        Format | None,
         typer.Option(
             "--format",
             "-f",
-            help=say(
-                "输出格式（默认：终端用 table，管道用 plain）",
-                "output format (default: table on a terminal, plain in a pipe)",
-            ),
+            parser=read_format(COMPARED),
+            metavar="FORMAT",
+            help=Speaker(words_language())("faces.help", listed=COMPARED),
         ),
     ] = None,
     output: OutputOption = None,
@@ -103,8 +95,8 @@ def run(
     if provinces or all_places:
         rows = comparison.by_verdict(rows)
     sources = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
-    face = _face(format, output)
-    if face == "csv":
+    face = chosen(format, output, COMPARED)
+    if face is Format.csv:
         text = comparison.comparison_csv(rows, sources, language)
         # A spreadsheet takes a CSV file without this mark for the system's old encoding.
         deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
@@ -162,11 +154,3 @@ def _advices(
         answer.advise(book, Case(place.code, status, here, None, as_of))
         for place, here in zip(places, known, strict=True)
     ]
-
-
-def _face(format: CompareFormat | None, output: Path | None) -> Any:
-    if format is CompareFormat.csv or (
-        format is None and output is not None and output.suffix.lower() == ".csv"
-    ):
-        return "csv"
-    return chosen(Format(format.value) if format else None, output)

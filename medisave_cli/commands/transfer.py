@@ -77,8 +77,8 @@ def run(
     language = checked_lang(lang)
     both_ends = move(opened(policies), origin, destination, read_facts(fact), as_of)
     face = dated_format(format, output)
-    plan = plan_from(both_ends.advice, start, calendar=face is None)
-    if face is None:
+    plan = plan_from(both_ends.advice, start, calendar=face is Format.ics)
+    if face is Format.ics:
         from medisave_cli.show.calendar_face import render
 
         assert plan is not None

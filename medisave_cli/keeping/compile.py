@@ -84,6 +84,8 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("statuses", _json([status_row(s) for s in whole.statuses.values()])))
     yield Record("meta", ("facts", _json([fact_row(f) for f in whole.facts.values()])))
     yield Record("meta", ("impossible", _json(whole.impossible)))
+    newest = max((data.checked for data in whole.places.values() if data.checked), default="")
+    yield Record("meta", ("newest_check", newest))
     yield Record("meta", ("moot", _json(whole.moot)))
     phrases = whole.draft.phrases
     said = phrases[1].model_dump(by_alias=True, exclude_none=True) if phrases else {}

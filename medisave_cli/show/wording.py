@@ -171,7 +171,7 @@ def window_text(window: Any) -> Text:
 
 def document_name(name: Text, lang: str) -> str:
     """A paper's name: as the counter knows it, with the English behind it for English readers."""
-    return name.zh if lang == "zh" or name.zh == name.en else f"{name.zh} ({name.en})"
+    return name.zh if lang == "zh" or name.zh == name.en else f"{name.en} ({name.zh})"
 
 
 def dial_of(dial: str | None, area_code: str | None) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 pytest.importorskip("polars")
 
 from medisave_cli import AskedWrongly
-from medisave_cli.batch import delimited
+from medisave_cli.batch import records
 from medisave_cli.batch.delimited import Delimited
 
 Rows = list[tuple[list[str], str | None]]
@@ -21,7 +21,7 @@ Rows = list[tuple[list[str], str | None]]
 
 def read(data: bytes, size: int | None = None) -> tuple[list[str], Rows]:
     """The header, and each row's cells (empty ones as "") with what is wrong with it."""
-    source = Delimited(io.BufferedReader(io.BytesIO(data)), "en")  # type: ignore[arg-type]
+    source = Delimited(io.BufferedReader(io.BytesIO(data)), "en", lambda cells: False)  # type: ignore[arg-type]
     if size is not None:
         source._size = size
     rows: Rows = []
@@ -59,7 +59,25 @@ def test_what_a_csv_writer_writes_is_read_back_whatever_the_blocks(
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["a", '"', ",", "\n", "\r\n", '""', "昆", "x,y,z\n", '"p\nq",r,s\n', ',"'])
+        st.sampled_from(
+            [
+                "a",
+                '"',
+                ",",
+                "\n",
+                "\r\n",
+                "\r",
+                '""',
+                "昆",
+                "x,y,z\n",
+                '"p\nq",r,s\n',
+                ',"',
+                '5" s',
+                "\0",
+                '",',
+                ",,,\n",
+            ]
+        )
     ).map("".join)
 )
 def test_however_broken_a_file_every_line_without_marks_is_read_and_blocks_change_nothing(
@@ -67,7 +85,7 @@ def test_however_broken_a_file_every_line_without_marks_is_read_and_blocks_chang
 ) -> None:
     data = ("city,status,note\n" + body + "\n1,2,3\n").encode()
     _, whole = read(data)
-    for block in (1, 16):
+    for block in (1, 3, 16, 61):
         assert read(data, block)[1] == whole
     assert "".join(whole[-1][0]).endswith("123") or whole[-1][1] is None or '"' in body
     # Nothing is lost: what is not quotation, delimiter or line end stands in a cell or in what is said of it.
@@ -136,7 +154,7 @@ def test_ragged_rows_keep_their_cells() -> None:
 
 
 def test_a_mark_that_nothing_closes_costs_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delimited, "LONGEST_RECORD", 1 << 16)
+    monkeypatch.setattr(records, "LONGEST_RECORD", 1 << 16)
     data = b"city,status,note\n" + b'"a,b,c\n' + b"d,e,f\n" * 30_000
     _, rows = read(data, 4096)
     assert len(rows) == 30_001
@@ -160,7 +178,7 @@ def test_a_pipe_is_read_as_it_comes(tmp_path: Path) -> None:
     there, here = os.pipe()
     os.write(here, b"city,status\na,b\n")
     os.close(here)
-    source = Delimited(open(there, "rb"), "en")  # noqa: SIM115
+    source = Delimited(open(there, "rb"), "en", lambda cells: False)  # noqa: SIM115
     assert source.total is None
     assert sum(block.cells.height for block in source.blocks()) == 1
     source.close()

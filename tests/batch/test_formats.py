@@ -16,6 +16,7 @@ import polars as pl
 
 from medisave_cli import AskedWrongly, Book, Case, advise
 from medisave_cli.batch.answers import ANSWER_COLUMNS, answer_of
+from medisave_cli.language import Speaker
 from tests.batch.conftest import TODAY, Answered, read_back
 
 ADDED = [*ANSWER_COLUMNS, "error"]
@@ -129,7 +130,7 @@ def test_columns_whose_names_are_taken_are_renamed_and_that_is_said(answered: An
         *ADDED,
     ]
     assert out.row(0)[2:7] == ("1", "2", "3", "4", "5")
-    said = " ".join(note.en for note in summary.notes)
+    said = " ".join(Speaker("en").message(note) for note in summary.notes)
     for name in ("input_verdict", "note_2", "column_6", "input_error"):
         assert name in said
 
@@ -145,7 +146,8 @@ def test_what_is_added_is_no_formula_and_all_cells_are_made_safe_when_asked(
     assert out["error"][0].startswith("'=city: ")
     assert out["=city"][0] == "=x"
     out, _ = answered(data, safe_cells=True)
-    assert out["=a"].to_list() == ["'=1+1", "'+2", "'\t=1"]
+    assert out.columns[2] == "'=a"
+    assert out["'=a"].to_list() == ["'=1+1", "'+2", "'\t=1"]
     assert out["n"].to_list() == ["'-5", "'@z", "a=b"]
     out, _ = answered(
         b'{"city": "kunshan", "status": "deceased", "x": "=1", "y": [{"z": "@a"}]}\n',
@@ -355,10 +357,10 @@ def test_files_that_hold_no_cases_are_refused_in_words(
 def test_workbooks_that_unpack_to_too_much_are_refused(
     answered: Answered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from medisave_cli.batch import tables
+    from medisave_cli.batch import workbook
 
     put(CASES, tmp_path / "in.xlsx")
-    monkeypatch.setattr(tables, "LARGEST_SHEET", 100)
+    monkeypatch.setattr(workbook, "LARGEST", 100)
     with pytest.raises(AskedWrongly):
         answered(tmp_path / "in.xlsx")
 
@@ -366,13 +368,13 @@ def test_workbooks_that_unpack_to_too_much_are_refused(
 def test_what_a_workbook_cannot_hold_is_said_and_nothing_is_written(
     answered: Answered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from medisave_cli.batch import sink
+    from medisave_cli.batch import into_workbook
     from medisave_cli.errors import MedisaveError
 
     with pytest.raises(MedisaveError) as refused:
         answered(f"city,status,x\nkunshan,deceased,{'x' * 40_000}\n".encode(), out="out.xlsx")
     assert "32,767" in refused.value.text.en
-    monkeypatch.setattr(sink, "SHEET_ROWS", 3)
+    monkeypatch.setattr(into_workbook, "SHEET_ROWS", 3)
     with pytest.raises(MedisaveError):
         answered(b"city,status\n" + b"kunshan,deceased\n" * 5, out="out.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]

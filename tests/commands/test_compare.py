@@ -50,7 +50,7 @@ def test_what_differs_comes_first_and_the_rest_is_said_once(capsys):
         answer["differ"]
     ) & set(answer["same"])
     out = answered(capsys, *TWO, "--lang", "zh", "--format", "plain")
-    assert out.index("## 不一样的") < out.index("## 都一样的") < out.index("## 依据")
+    assert out.index("\n不一样的\n") < out.index("\n都一样的\n") < out.index("\n依据\n")
     assert "10个工作日" in out and "昆山市\t温州市" in out
 
 

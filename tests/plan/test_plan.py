@@ -173,7 +173,7 @@ def test_no_time_limit_gives_no_dates_and_says_so(book):
         "",
         "0001-01-01",
         "9999-12-31",
-        "2026/11/22",
+        "11/22/2026",
         "x" * 500,
         "\x1b[31m",
     ],
