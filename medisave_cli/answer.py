@@ -13,12 +13,24 @@ from typing import Any
 
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
+from medisave_cli.advisor.call import REFUSED, call_of, chinese_of
 from medisave_cli.book.places import look
 from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
+from medisave_cli.model import (
+    UNKNOWN,
+    Advice,
+    Case,
+    Cite,
+    Elsewhere,
+    Fact,
+    Note,
+    Place,
+    Situation,
+    Text,
+)
 
 RETIREES = "retired"
 MOVERS = "transfer"
@@ -121,7 +133,28 @@ def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice
     advice = advising.advise(
         view, situation, (book.version, book.digest), claims, book.contacts(situation.place)
     )
-    return advice._replace(sources=book.sources(cited(advice)))
+    refused = tuple(n for n in advice.notes if n.kind == REFUSED)
+    advice = advice._replace(notes=tuple(n for n in advice.notes if n.kind != REFUSED))
+    advice = advice._replace(sources=book.sources([*cited(advice), *cited_by(refused)]))
+    call = call_of(advice, refused)
+    call = call._replace(sounds=book.sounds(situation.place, chinese_of(call)))
+    told = advice._replace(call=call, elsewhere=_elsewhere(book, advice))
+    used = set(cited(told))
+    return told._replace(sources={k: v for k, v in told.sources.items() if k in used})
+
+
+FEWEST_PLACES = 5
+
+
+def _elsewhere(book: Book, advice: Advice) -> Elsewhere | None:
+    """What places on file say of the same situation: where nothing is known of this one, and nothing on file speaks against a lean."""
+    cash = advising.main_cash(advice.options)
+    if advice.verdict != UNKNOWN or advice.because is not None:
+        return None
+    if cash is not None and cash.lean is None and (cash.heard or cash.opens or cash.conflict):
+        return None
+    counted = book.elsewhere(advice.situation.base_status)
+    return counted if counted is not None and counted.places >= FEWEST_PLACES else None
 
 
 def read_status(book: Book, typed: str) -> str:
@@ -172,7 +205,14 @@ def cited(advice: Advice) -> list[str]:
         cites += claim.cites
     for contact in advice.contacts:
         cites += contact.cites
+    for refused in advice.call.refused if advice.call else ():
+        cites += refused.cites
     return list(dict.fromkeys(cite.source for cite in cites))
+
+
+def cited_by(notes: tuple[Note, ...]) -> list[str]:
+    """The ids of the sources that notes cite."""
+    return [cite.source for note in notes for cite in note.cites]
 
 
 def _named(book: Book, place: Place, facts: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from medisave_cli.errors import AskedWrongly, BadData
 from medisave_cli.model import (
     Claim,
     Contact,
+    Elsewhere,
     Fact,
     Guide,
     Moot,
@@ -57,7 +58,7 @@ class Book:
         self._db = connection
         try:
             meta = dict(
-                connection.execute("SELECT key, value FROM meta WHERE key != 'phrases'").fetchall()
+                connection.execute("SELECT key, value FROM meta WHERE key NOT IN ('phrases', 'elsewhere')").fetchall()
             )
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
@@ -106,6 +107,28 @@ class Book:
         """A division's pinyin in plain letters, or its code where there is none."""
         shown = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
         return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
+
+    @_sound
+    def sounds(self, place: Place, texts: Iterable[str]) -> dict[str, str]:
+        """The pinyin of those of ``texts`` that the book has it for, and of the place's name, by the Chinese."""
+        wanted = list(texts)
+        marks = ",".join("?" * len(wanted))
+        found = dict(self.query(f"SELECT text, pinyin FROM spoken WHERE text IN ({marks})", *wanted))
+        names = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", place.code)
+        spelt = sorted((shown for (shown,) in names), key=len)
+        if spelt:
+            short, whole = spelt[0], spelt[-1]
+            parts = (short, whole.removeprefix(short))
+            found[place.name.zh] = " ".join(part.capitalize() for part in parts if part)
+        return found
+
+    @_sound
+    def elsewhere(self, status: str) -> Elsewhere | None:
+        """What firm rules say in the places on file of a base status and what it presumes; None where it has not been counted."""
+        found = self.query("SELECT value FROM meta WHERE key = 'elsewhere'")
+        counted = json.loads(found[0][0]) if found else {}
+        row = counted.get(status)
+        return Elsewhere(*row) if row else None
 
     def sound_alike(self, pinyin: str) -> int:
         """How many divisions are spelt so."""

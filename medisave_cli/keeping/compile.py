@@ -16,6 +16,7 @@ from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_
 from medisave_cli.keeping.draft import load
 from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.place_names import names_of
+from medisave_cli.keeping.spoken import pinyin_of, spoken_texts
 
 Ready = tuple[Assembled, dict[str, Division], Path]
 """Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
@@ -86,6 +87,8 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("impossible", _json(whole.impossible)))
     newest = max((data.checked for data in whole.places.values() if data.checked), default="")
     yield Record("meta", ("newest_check", newest))
+    for text, pinyin in pinyin_of(spoken_texts(whole), gazetteer.parent):
+        yield Record("spoken", (text, pinyin))
     yield Record("meta", ("moot", _json(whole.moot)))
     phrases = whole.draft.phrases
     said = phrases[1].model_dump(by_alias=True, exclude_none=True) if phrases else {}

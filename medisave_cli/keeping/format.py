@@ -342,7 +342,7 @@ class ClosureShape(Shape):
 
 class NoteShape(Shape):
     kind: Annotated[
-        Literal["instead", "warning", "tip"],
+        Literal["instead", "warning", "tip", "refused"],
         hint("instead：取不了时还能怎么用 · what else the money can do"),
     ]
     status: OneOrMore
