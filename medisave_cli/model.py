@@ -90,23 +90,27 @@ class Judgement(NamedTuple):
 
 
 class Not(NamedTuple):
-    part: Any
+    part: "Condition"
 
 
 class All(NamedTuple):
-    parts: tuple
+    parts: tuple["Condition", ...]
 
 
 class AnyOf(NamedTuple):
-    parts: tuple
+    parts: tuple["Condition", ...]
 
 
 class Worded(NamedTuple):
     """A condition with wording or citations of its own."""
 
-    part: Any
+    part: "Condition"
     says: Text | None
     cites: tuple[Cite, ...]
+
+
+Condition = OneOf | Within | Judgement | Not | All | AnyOf | Worded
+"""What a rule, a line or a remark turns on. No condition at all (None) always holds."""
 
 
 # Lines of a provision's detail. ``when`` is None for lines that always hold; empty ``cites`` means the provision's own.
@@ -117,7 +121,7 @@ class DocumentLine(NamedTuple):
 
     papers: tuple[tuple[str, Text], ...]
     note: Text | None
-    when: Any
+    when: Condition | None
     cites: tuple[Cite, ...]
 
 
@@ -126,7 +130,7 @@ class TextLine(NamedTuple):
     ``act``: the fact that says it is done, where the way is open only then."""
 
     text: Text
-    when: Any
+    when: Condition | None
     cites: tuple[Cite, ...]
     side: str | None = None
     act: str | None = None
@@ -136,7 +140,7 @@ class ChannelLine(NamedTuple):
     id: str
     name: Text
     note: Text | None
-    when: Any
+    when: Condition | None
     cites: tuple[Cite, ...]
 
 
@@ -147,7 +151,7 @@ class TimeLine(NamedTuple):
     working_days: int | None
     days: int | None
     note: Text | None
-    when: Any
+    when: Condition | None
     cites: tuple[Cite, ...]
 
 
@@ -175,7 +179,7 @@ class Provision(NamedTuple):
     rule: str
     direction: str
     summary: Text
-    when: Any
+    when: Condition | None
     grade: str
     start: str | None
     until: str | None
@@ -254,7 +258,7 @@ class Note(NamedTuple):
     place: str
     kind: str
     text: Text
-    when: Any
+    when: Condition | None
     grade: str
     cites: tuple[Cite, ...]
 
@@ -333,7 +337,7 @@ class Becoming(NamedTuple):
     """Another status that the facts of a case make of it. ``says`` tells the person; ``opens``: facts then no longer presumed."""
 
     status: str
-    when: Any
+    when: Condition
     says: Text
     opens: tuple[str, ...]
 
@@ -442,7 +446,7 @@ class Single(NamedTuple):
 class Turn(NamedTuple):
     """A condition an option turns on. ``state``: met, failed, unknown or judgement."""
 
-    condition: Any
+    condition: Condition
     state: str
     provision: str
     cites: tuple[Cite, ...]
@@ -484,10 +488,10 @@ class Looked(NamedTuple):
     """A provision or closure that was looked at. ``parts`` are its conditions, each with its state. ``outcome``: decides, rejected,
     not_in_force, reported, does_not_apply, leaves_open or not_reached."""
 
-    rule: Any
+    rule: Provision | Closure
     firm: bool
     state: str
-    parts: tuple[tuple[Any, str], ...]
+    parts: tuple[tuple[Condition, str], ...]
     outcome: str
 
 

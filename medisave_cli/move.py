@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.advisor.conditions import facts_in
 from medisave_cli.answer import MOVERS, RETIREES, conclude, prepare
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly
+from medisave_cli.logic.conditions import facts_in
 from medisave_cli.model import Advice, Case, Move, MoveCase, Note
 
 REFUSED = {"destination_accepts_balance": False}

@@ -6,14 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import (
-    JUDGED,
-    Known,
-    domains,
-    holds,
-    influence,
-    is_possible,
-)
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import (
     NO_ACCOUNT,
@@ -25,6 +17,14 @@ from medisave_cli.advisor.options import (
     under,
 )
 from medisave_cli.advisor.situation import ACCOUNT, HELD, RETIREES_STAY, SAME_POOL, known_of
+from medisave_cli.logic.conditions import (
+    JUDGED,
+    Known,
+    domains,
+    holds,
+    influence,
+    is_possible,
+)
 from medisave_cli.model import (
     MAIN,
     NATION,
@@ -60,8 +60,10 @@ class Outlook(NamedTuple):
     matters: tuple[str, ...]
 
 
-def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
-    """Decide every option for every completion of the facts."""
+def outlook(
+    rules: Rules, status: str, as_of: str, only: tuple[str, str] | None = None
+) -> Outlook:
+    """Decide every option for every completion of the facts. ``only``: that family and portion alone, for a verdict and no advice."""
     chain = standpoints(rules, status, as_of)
     arriving = (
         standpoints(rules._replace(chain=rules.arriving, after=()), status, as_of)
@@ -73,6 +75,7 @@ def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
     trees = tuple(
         grow(chain, arriving, family, portion, full, rules.impossible, acts)
         for family, portion in mentioned(chain)
+        if only is None or (family, portion) == only
     )
     return Outlook(rules, status, as_of, chain, arriving, full, trees, _matter(rules, trees, full))
 

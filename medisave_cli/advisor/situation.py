@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import (
+from medisave_cli.advisor.decide import Standpoint
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.logic.conditions import (
     JUDGED,
     Known,
     domains,
@@ -13,8 +15,6 @@ from medisave_cli.advisor.conditions import (
     is_possible,
     point_of,
 )
-from medisave_cli.advisor.decide import Standpoint
-from medisave_cli.errors import AskedWrongly
 from medisave_cli.model import Becoming, Case, Fact, Place, Rules, Situation, Status, Text
 
 UNKNOWN_VALUE = "unknown"

@@ -119,8 +119,8 @@ def run(
 
 def draw(view: Outlook, situation: Situation, lang: str, family: str | None = None) -> Any:
     """The graph of every option (or one family's): the questions asked at each place of the walk, and the verdicts."""
-    from medisave_cli.advisor.conditions import judgements_in
     from medisave_cli.keeping.graph import Split, decision
+    from medisave_cli.logic.conditions import judgements_in
     from medisave_cli.show.graph_face import Edge, Graph, Node
     from medisave_cli.show.regions import values_text
     from medisave_cli.show.wording import FAMILIES, LEANS, VERDICTS

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from medisave_cli.advisor.conditions import facts_in
 from medisave_cli.book.gazetteer import Division
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.conditions import BadCondition, parse, value_of
@@ -23,6 +22,7 @@ from medisave_cli.keeping.mending import REFUSED
 from medisave_cli.keeping.offers import Entry, offers, shown
 from medisave_cli.keeping.reading import Document
 from medisave_cli.language import Message, scrub
+from medisave_cli.logic.conditions import facts_in
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
     FAMILY_OF,

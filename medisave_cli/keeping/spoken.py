@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from medisave_cli.advisor.conditions import judgements_in
+from medisave_cli.logic.conditions import judgements_in
 from medisave_cli.keeping.assemble import Assembled
 from medisave_cli.keeping.pinyin import readings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from medisave_cli.language import Speaker
@@ -17,6 +18,7 @@ from medisave_cli.model import (
     Closure,
     Heard,
     Line,
+    Option,
     Plan,
     Provision,
     Question,
@@ -92,12 +94,22 @@ def _section_cited_once(section: Section) -> Section:
     return section._replace(items=items, refs=cited.pop())
 
 
+def way_sections(
+    advice: Advice, options: Iterable[Option], lang: str, refs: References
+) -> list[Section]:
+    """Every open way of these options of an advice, whole, with all that each line cites, numbered in ``refs``."""
+    writer = ScreenWriter(select(advice._replace(options=tuple(options))), lang, False, None)
+    writer.refs, writer.whole = refs, True
+    return [s for s in writer.ways() if s.items or s.title]
+
+
 class ScreenWriter:
     """Words one selection in one language, numbering the sources as it goes."""
 
     def __init__(self, screen: Screen, lang: str, handout: bool, stale_since: str | None):
         self.screen, self.advice, self.handout = screen, screen.advice, handout
         self.stale_since = stale_since
+        self.whole = False
         self.speak = Speaker(lang)
         self.refs = References(self.advice.sources, lang)
         self.aside = self._aside()
@@ -108,7 +120,7 @@ class ScreenWriter:
         sections = [
             *self._call(),
             *self._heard(),
-            *self._ways(),
+            *self.ways(),
             *self._dates(plan),
             *self._instead(),
             self._foot_lines(),
@@ -199,7 +211,13 @@ class ScreenWriter:
         return self.speak("grading.marked", text=text, label=self._label(known))
 
     def _cite(self, thing: Any) -> tuple[int, ...]:
-        return self.refs.refs(best_cites(thing.cites, self.advice.sources, thing.grade))
+        return self.refs.refs(self._best(thing))
+
+    def _best(self, thing: Any) -> tuple[Cite, ...]:
+        """The citations shown behind a line: the one that carries it, or all of them."""
+        if self.whole:
+            return tuple(thing.cites)
+        return best_cites(thing.cites, self.advice.sources, thing.grade)
 
     def _base(self) -> str:
         """How the rule in the box is known: a line less sure than that is marked."""
@@ -208,7 +226,7 @@ class ScreenWriter:
 
     # The ways.
 
-    def _ways(self) -> list[Section]:
+    def ways(self) -> list[Section]:
         """What all ways ask for before they part, each way, and what is the same again for all."""
         ways, shared = self.screen.ways, self.screen.shared
         before = {k: v for k, v in shared.items() if k in ("before", "documents")}
@@ -224,7 +242,7 @@ class ScreenWriter:
             pairs = (
                 len(own) == 1 and own[0].items and len(sections) > 0 and sections[-1].key == "way"
             )
-            sections += [own[0]._replace(beside=True, key="")] if pairs else own
+            sections += [own[0]._replace(beside=True)] if pairs else own
         if full:
             last = [] if full.reported else self._detail(after, full, base, both=True)
             if full.reported:
@@ -241,14 +259,16 @@ class ScreenWriter:
         sections = []
         if heading:
             refs = self._cite(way.rules[0])
-            sections.append(Section(heading, refs=refs, tone="warn" if way.costs else "way"))
+            sections.append(
+                Section(heading, refs=refs, tone="warn" if way.costs else "way", key="way")
+            )
         if way.reported:
             return [*sections, Section("", tuple(self._told(way, base)))]
         detail = self._detail(way.lines, way, base)
         facts = self._facts(way.lines, way.singles, base)
         if heading and not facts and len(detail) == 1 and way.lines.get("documents"):
             title = heading if way.complete else self.speak("screen.note_incomplete", title=heading)
-            return [sections[0]._replace(title=title, items=detail[0].items, key="way")]
+            return [sections[0]._replace(title=title, items=detail[0].items, key="papers")]
         sections += detail
         if facts:
             sections.append(Section("", tuple(facts)))
@@ -418,9 +438,7 @@ class ScreenWriter:
             tag = self._marked(tag, known[0], base)
         else:
             said = [self._marked(text, how, base) for text, how in zip(said, known, strict=True)]
-        cites = [
-            c for line in lines for c in best_cites(line.cites, self.advice.sources, line.grade)
-        ]
+        cites = [c for line in lines for c in self._best(line)]
         text = self.speak("screen.semicolon").join(dict.fromkeys(said))
         return Item(text, tag, refs=self.refs.refs(cites))
 
