@@ -20,6 +20,8 @@ from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.model import (
+    ALLOWED,
+    NATION,
     UNKNOWN,
     Advice,
     Case,
@@ -27,6 +29,7 @@ from medisave_cli.model import (
     Elsewhere,
     Fact,
     Note,
+    Option,
     Place,
     Situation,
     Text,
@@ -151,10 +154,16 @@ def _elsewhere(book: Book, advice: Advice) -> Elsewhere | None:
     cash = advising.main_cash(advice.options)
     if advice.verdict != UNKNOWN or advice.because is not None:
         return None
-    if cash is not None and cash.lean is None and (cash.heard or cash.opens or cash.conflict):
+    if cash is not None and cash.lean is None and (cash.conflict or _held_back(cash)):
         return None
     counted = book.elsewhere(advice.situation.base_status)
     return counted if counted is not None and counted.places >= FEWEST_PLACES else None
+
+
+def _held_back(cash: Option) -> bool:
+    """Whether a yes is told that may not be leaned on, or a place near by leaves open what a wider rule may speak to."""
+    told = any(h.provision.rule == ALLOWED and h.state != "failed" for h in cash.heard)
+    return told or any(p.place != NATION for p in cash.opens)
 
 
 def read_status(book: Book, typed: str) -> str:

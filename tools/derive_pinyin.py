@@ -25,8 +25,14 @@ SENTENCES = (
     *("moves_alone", "portion", "alike", "judged", "proof", "granted"),
 )
 """The entries of ``call.py`` that are said, beside those that begin with SAID."""
-MARKS = str.maketrans("，。？、：；“”（）《》", ",.?,:;\"\"()《》")
-READ_SO = {"长住": "cháng zhù", "长期": "cháng qī", "重复": "chóng fù", "一样": "yí yàng", "一条": "yì tiáo"}
+MARKS = str.maketrans("，。？、：；“”（）《》", ',.?,:;""()《》')
+READ_SO = {
+    "长住": "cháng zhù",
+    "长期": "cháng qī",
+    "重复": "chóng fù",
+    "一样": "yí yàng",
+    "一条": "yì tiáo",
+}
 
 
 def main() -> None:
@@ -34,9 +40,7 @@ def main() -> None:
     from medisave_cli.keeping.spoken import PINYIN, spoken_texts
     from medisave_cli.language.zh.call import WORDS
 
-    load_phrases_dict(
-        {word: [[sound] for sound in said.split()] for word, said in READ_SO.items()}
-    )
+    load_phrases_dict({word: [[sound] for sound in said.split()] for word, said in READ_SO.items()})
     lines = [
         '"""The sentences of the call in pinyin, gaps left open: made by ``tools/derive_pinyin.py``."""',
         "",

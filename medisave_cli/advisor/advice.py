@@ -60,9 +60,7 @@ class Outlook(NamedTuple):
     matters: tuple[str, ...]
 
 
-def outlook(
-    rules: Rules, status: str, as_of: str, only: tuple[str, str] | None = None
-) -> Outlook:
+def outlook(rules: Rules, status: str, as_of: str, only: tuple[str, str] | None = None) -> Outlook:
     """Decide every option for every completion of the facts. ``only``: that family and portion alone, for a verdict and no advice."""
     chain = standpoints(rules, status, as_of)
     arriving = (

@@ -11,6 +11,7 @@ from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
     MAIN,
+    NATION,
     NOT_ELIGIBLE,
     UNKNOWN,
     Advice,
@@ -145,7 +146,8 @@ def _verdict(advice: Advice, cash: Option | None) -> Ask:
         if len(titles) > 1:
             gaps = {"who": who, "one": titles[0], "other": titles[1]}
             return Ask(("verdict",), Message("call.conflict", gaps))
-    title = _source(advice, cash.opens[0].cites) if cash is not None and cash.opens else None
+    local = [p for p in cash.opens if p.place != NATION] if cash is not None else []
+    title = _source(advice, local[0].cites) if local else None
     if title is not None:
         return Ask(("verdict",), Message("call.left_open", {"who": who, "title": title}))
     key = "call.heirs" if advice.situation.base_status in FAMILY else "call.cash"
@@ -180,7 +182,9 @@ def _portions(advice: Advice) -> list[Ask]:
 def _condition(advice: Advice) -> list[Ask]:
     """Whether the facts matter on which the answer would turn."""
     facts = [
-        q.fact for q in advice.questions if q.assumed is None and q.tells == "verdict" and q.fact.says
+        q.fact
+        for q in advice.questions
+        if q.assumed is None and q.tells == "verdict" and q.fact.says
     ][:MOST_FACTS]
     return [
         Ask(

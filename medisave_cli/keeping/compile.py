@@ -40,8 +40,11 @@ def build(
     version: str,
     stamp: str = "",
     ready: Ready | None = None,
+    count: bool = False,
 ) -> Book:
     """Compile ``folders`` into ``target``, or into memory where that is None; returns the book. ``ready``: the folders, read already.
+
+    ``count``: also how many places say what of each situation, which takes seconds.
 
     Raises:
         BadData: the policy files do not fit together; the first finding is named.
@@ -49,7 +52,13 @@ def build(
     """
     ready = ready or assembled(folders)
     refuse([f for f in ready[0].findings if not f.warns])
-    return Book(press(_records(*ready), version, stamp, target))
+    return Book(press(_records(*ready), version, stamp, target, _elsewhere if count else None))
+
+
+def _elsewhere(book: Book) -> list[Record]:
+    from medisave_cli.keeping.elsewhere import counted
+
+    return [Record("meta", ("elsewhere", _json(counted(book))))]
 
 
 def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:

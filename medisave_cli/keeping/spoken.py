@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from medisave_cli.logic.conditions import judgements_in
 from medisave_cli.keeping.assemble import Assembled
 from medisave_cli.keeping.pinyin import readings
+from medisave_cli.logic.conditions import judgements_in
 
 PINYIN = "pinyin.csv"
 """Beside the catalog: ``text,pinyin``, made by ``tools/derive_pinyin.py``."""
