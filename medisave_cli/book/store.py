@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 from medisave_cli.book import rows
 from medisave_cli.book.printed import FORMAT, connect, row_digest
 from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.logic.cites import of_dossier
 from medisave_cli.model import (
     Claim,
     Contact,
+    Dossier,
     Fact,
     Guide,
     Moot,
@@ -204,6 +206,26 @@ class Book:
             self._impossible,
             portions,
             self._moot,
+        )
+
+    def dossier(self, place: Place, status: str, destination: Place | None = None) -> Dossier:
+        """All that an answer about ``place`` and base ``status`` needs, in one read.
+
+        Raises:
+            AskedWrongly: there is no such status.
+        """
+        rules = self.rules(place, status, destination)
+        claims, contacts = self.claims(place, status), self.contacts(place)
+        there = self.contacts(destination) if destination is not None else []
+        return Dossier(
+            place,
+            destination,
+            rules,
+            tuple(claims),
+            tuple(contacts),
+            tuple(there),
+            self.sources(of_dossier(rules, claims, [*contacts, *there])),
+            (self.version, self.digest),
         )
 
     def own(self, code: str) -> dict[str, PlaceRules]:
