@@ -8,7 +8,7 @@ from _thread import allocate_lock
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from medisave_cli.book import rows
 from medisave_cli.book.printed import FORMAT, connect, row_digest
@@ -28,6 +28,9 @@ from medisave_cli.model import (
     Status,
     Text,
 )
+
+if TYPE_CHECKING:
+    from medisave_cli.book.press import Record
 
 Decoded = TypeVar("Decoded")
 
@@ -105,6 +108,19 @@ class Book:
             raise BadData(
                 f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
             ) from None
+
+    def reprinted(self, codes: Iterable[str], records: Iterable[Record]) -> Book:
+        """A copy in memory in which all that these places say is what ``records`` hold."""
+        from medisave_cli.book.press import reprinted
+
+        return Book(reprinted(self._db, list(codes), records))
+
+    def home_of(self, name: str) -> str | None:
+        """The place whose source or rule has this id, if one has."""
+        found = self.query("SELECT place FROM source WHERE id = ?", name) or self.query(
+            "SELECT place FROM rules WHERE instr(row, ?) LIMIT 1", f'["{name}","'
+        )
+        return str(found[0][0]) if found else None
 
     @property
     def in_file(self) -> bool:
