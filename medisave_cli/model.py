@@ -398,6 +398,22 @@ class Rules(NamedTuple):
     moot: tuple[Moot, ...] = ()
 
 
+class Dossier(NamedTuple):
+    """All that an answer about one place and status is made of, read in one go: nothing goes back to the book after it.
+
+    ``sources`` are those that anything in it cites; ``arriving_contacts`` whom to call where a mover goes; ``book`` its version and digest.
+    """
+
+    place: Place
+    destination: Place | None
+    rules: Rules
+    claims: tuple[Claim, ...]
+    contacts: tuple[Contact, ...]
+    arriving_contacts: tuple[Contact, ...]
+    sources: dict[str, Source]
+    book: tuple[str, str]
+
+
 class Case(NamedTuple):
     """What a person asks, as they ask it: ``facts`` are stated values; one not given is unknown."""
 

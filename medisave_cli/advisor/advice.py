@@ -16,7 +16,16 @@ from medisave_cli.advisor.options import (
     shown,
     under,
 )
-from medisave_cli.advisor.situation import ACCOUNT, HELD, RETIREES_STAY, SAME_POOL, known_of
+from medisave_cli.advisor.situation import (
+    ACCOUNT,
+    HELD,
+    RETIREES_STAY,
+    SAME_POOL,
+    Asked,
+    known_of,
+    situate,
+)
+from medisave_cli.logic.cites import of_advice
 from medisave_cli.logic.conditions import (
     JUDGED,
     Known,
@@ -32,6 +41,7 @@ from medisave_cli.model import (
     Advice,
     Claim,
     Contact,
+    Dossier,
     Note,
     Option,
     Question,
@@ -96,6 +106,24 @@ def _conditions(
                 found += [line.when for line in getattr(voice.rule, kind, None) or ()]
     chains = (rules.chain, *rules.after)
     return found + [note.when for chain in chains for place in chain for note in place.notes]
+
+
+def answer(dossier: Dossier, asked: Asked) -> Advice:
+    """Return the advice, whole: a pure function of what is on file and of what is asked.
+
+    Raises:
+        AskedWrongly: stated facts contradict each other, the status or the place.
+        BadData: the rules turn on too many facts together.
+    """
+    view = outlook(dossier.rules, asked.answered.status, asked.as_of)
+    return conclude(view, situate(asked, dossier.rules, view.arriving), dossier)
+
+
+def conclude(view: Outlook, situation: Situation, dossier: Dossier) -> Advice:
+    """The advice for a settled case, with the sources it cites."""
+    advice = advise(view, situation, dossier.book, list(dossier.claims), list(dossier.contacts))
+    cited = {n: dossier.sources[n] for n in of_advice(advice) if n in dossier.sources}
+    return advice._replace(sources=cited)
 
 
 def advise(
