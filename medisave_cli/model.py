@@ -399,6 +399,36 @@ class Rules(NamedTuple):
     moot: tuple[Moot, ...] = ()
 
 
+class Elsewhere(NamedTuple):
+    """Of the places on file that a firm rule answers for the same base status and what it presumes, how many say what."""
+
+    as_of: str
+    eligible: int
+    conditional: int
+    not_eligible: int
+
+    @property
+    def places(self) -> int:
+        return self.eligible + self.conditional + self.not_eligible
+
+
+class Dossier(NamedTuple):
+    """All that an answer about one place and status is made of, read in one go: nothing goes back to the book after it.
+
+    ``sources`` are those that anything in it cites; ``arriving_contacts`` whom to call where a mover goes; ``book`` its version and digest.
+    """
+
+    place: Place
+    destination: Place | None
+    rules: Rules
+    claims: tuple[Claim, ...]
+    contacts: tuple[Contact, ...]
+    arriving_contacts: tuple[Contact, ...]
+    sources: dict[str, Source]
+    book: tuple[str, str]
+    elsewhere: Elsewhere | None = None
+
+
 class Case(NamedTuple):
     """What a person asks, as they ask it: ``facts`` are stated values; one not given is unknown."""
 
@@ -583,19 +613,6 @@ class Call(NamedTuple):
     refused: tuple[Refused, ...]
     first: bool
     sounds: dict[str, str]
-
-
-class Elsewhere(NamedTuple):
-    """Of the places on file that a firm rule answers for the same base status and what it presumes, how many say what."""
-
-    as_of: str
-    eligible: int
-    conditional: int
-    not_eligible: int
-
-    @property
-    def places(self) -> int:
-        return self.eligible + self.conditional + self.not_eligible
 
 
 class Told(NamedTuple):

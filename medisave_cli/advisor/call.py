@@ -307,3 +307,17 @@ def _source(advice: Advice, cites: tuple[Cite, ...]) -> Message | None:
             named = Message("call.source", {"title": title.strip("《》")})
             return Message("call.source_at", {"source": named, "at": cite.at}) if cite.at else named
     return None
+
+
+# What others say.
+
+
+def may_compare(advice: Advice) -> bool:
+    """Whether counts of other places may stand beside the answer: nothing is known here, and nothing on file speaks against a lean."""
+    cash = _option(advice, "cash")
+    if advice.verdict != UNKNOWN or advice.because is not None:
+        return False
+    if cash is None or cash.lean is not None:
+        return True
+    told = any(h.provision.rule == ALLOWED and h.state != "failed" for h in cash.heard)
+    return not (told or cash.conflict or any(p.place != NATION for p in cash.opens))

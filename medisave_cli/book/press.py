@@ -76,6 +76,24 @@ def press(
     return connect(target)
 
 
+def reprinted(
+    connection: sqlite3.Connection, codes: Iterable[str], records: Iterable[Record]
+) -> sqlite3.Connection:
+    """A copy in memory of a printed book, in which all that these places say is what ``records`` hold."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.backup(copy)
+    for table in ("rules", "local", "source"):
+        copy.executemany(f"DELETE FROM {table} WHERE place = ?", [(code,) for code in codes])
+    for table, values in records:
+        marks = ",".join("?" * (len(values) + 1))
+        copy.execute(
+            f"INSERT OR REPLACE INTO {table} VALUES ({marks})",
+            (*values, row_digest(table, *values)),
+        )
+    copy.commit()
+    return copy
+
+
 def _fill(
     connection: sqlite3.Connection,
     records: Iterable[Record],

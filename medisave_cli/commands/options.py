@@ -117,7 +117,21 @@ def opened(policies: list[Path] | None) -> "Book":
     """The book, with --policies and MEDISAVE_POLICIES laid over it."""
     from medisave_cli.keeping.locate import open_book
 
-    return open_book(overlays(policies))
+    own = overlays(policies)
+    if not own:
+        _say_overlooked()
+    return open_book(own)
+
+
+def _say_overlooked() -> None:
+    """Say on stderr that policy files beside the reader are not used."""
+    from medisave_cli.keeping.folders import overlooked
+
+    message = overlooked()
+    if message is not None:
+        from medisave_cli.language import Speaker
+
+        typer.echo(Speaker(language()).message(message), err=True)
 
 
 def place_named(book: "Book", typed: str, lang: str) -> "Place":
@@ -135,8 +149,6 @@ def place_named(book: "Book", typed: str, lang: str) -> "Place":
 
 
 def overlays(policies: list[Path] | None) -> list[Path]:
-    """The folders of MEDISAVE_POLICIES, then those of ``--policies``: later ones win."""
-    return [
-        *(Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p),
-        *(policies or []),
-    ]
+    """The folders of ``--policies``, else those of MEDISAVE_POLICIES: later ones win."""
+    named = os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep)
+    return list(policies or ()) or [Path(p) for p in named if p]

@@ -72,7 +72,7 @@ class Finder:
 
     def about(self, topic: str, text: str) -> tuple[str, ...]:
         """What of a topic ``text`` names; () for nothing."""
-        said = read(text, self.words, self.places).ideas()
+        said = read(text, self.words, self.places).ideas
         listed = self.words.topics[topic].about
         ids = text.lower().split()
         return tuple(a for a in listed if a in said or a in ids)
@@ -123,16 +123,16 @@ class Finder:
         return len(both) == 2 and both[0] == both[1]
 
     def _settled(self, reading: Reading) -> bool:
-        said = reading.ideas()
+        said = reading.ideas
         return not (
             said & self.words.doubts
-            or reading.denied() & self.words.deciders
+            or reading.denied & self.words.deciders
             or any(h.loose for h in reading.heard)
             or reading.known < KNOWN_ENOUGH
         )
 
     def _match(self, meaning: str, score: float, reading: Reading) -> Match:
-        said = reading.ideas()
+        said = reading.ideas
         if meaning in self.words.topics:
             topic = self.words.topics[meaning]
             about = tuple(a for a in topic.about if a in said)
@@ -152,6 +152,8 @@ def _score(meaning: Meaning, reading: Reading) -> float:
         met = sum(_met(s, reading) for s in meaning.signs[grade])
         if met:
             return min(1.0, WEIGHTS[grade] + MORE * min(met - 1, 9))
+    if not reading.denied:
+        return 0.0
     denied = reading.all_said()
     return DENIED if any(_met(s, denied) for g in GRADES[:2] for s in meaning.signs[g]) else 0.0
 
@@ -160,15 +162,15 @@ def _used(meaning: Meaning, grades: tuple[str, ...], reading: Reading) -> frozen
     """The ideas said by which a meaning's signs of these grades are met."""
     signs = [s for grade in grades for s in meaning.signs[grade] if _met(s, reading)]
     named = (*(i for s in signs for i in s.ideas), *(frozenset(c) for s in signs for c in s.chains))
-    return frozenset().union(*named) & reading.ideas()
+    return frozenset().union(*named) & reading.ideas
 
 
 def _met(sign: Sign, reading: Reading) -> bool:
-    said = reading.ideas()
+    said = reading.ideas
     return (
         all(one & said for one in sign.ideas)
         and not (sign.only and (len(said) > len(sign.ideas) or reading.known < 1))
-        and sign.denied <= reading.denied()
+        and sign.denied <= reading.denied
         and not sign.absent & said
         and all(reading.in_order(chain) for chain in sign.chains)
     )

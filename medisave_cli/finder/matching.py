@@ -19,7 +19,7 @@ def ranked(finder: Finder, wanted: str, texts: Sequence[tuple[Text, Text]]) -> l
     Best are those that say every word of it, then those that say what it means, then those that explain it in these words.
     """
     words = [key_of(word) for word in wanted.split() if key_of(word)]
-    meant = read(wanted, finder.words, finder.places).ideas() - PLAIN
+    meant = read(wanted, finder.words, finder.places).ideas - PLAIN
     scored = []
     for place, (said, explained) in enumerate(texts):
         if words and _holds(words, said):
@@ -37,5 +37,5 @@ def _holds(words: list[str], text: Text) -> bool:
 
 def _ideas(finder: Finder, text: Text) -> frozenset[str]:
     return frozenset().union(
-        *(read(side, finder.words, finder.places).all_said().ideas() for side in text)
+        *(read(side, finder.words, finder.places).all_said().ideas for side in text)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -79,16 +79,16 @@ def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
 
 def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> Iterator[Record]:
     """Every row of the book."""
+    checked = on_file(whole)
     for code, division in known.items():
-        yield Record("place", (code, _json(_place_row(code, division, known, whole))))
+        yield place_record(code, division, known, checked)
     names = names_of(known, gazetteer)
     for key, code, kind, shown in sorted(names):
         yield Record("name", (key, code, kind, shown))
     for code, data in sorted(whole.places.items()):
-        yield from _place_records(code, data, whole)
-    for name, source in sorted(whole.sources.items()):
-        cited = sorted(set(whole.cited_by.get(name, [])))
-        yield Record("source", (name, source.place, _json(source), _json(cited)))
+        yield from place_records(code, data, whole)
+    for name in sorted(whole.sources):
+        yield source_record(name, whole)
     for position, claim in enumerate(whole.claims):
         yield Record("claim", (claim.id, position, claim.place, _json(claim)))
     yield Record("meta", ("statuses", _json([status_row(s) for s in whole.statuses.values()])))
@@ -104,7 +104,18 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("phrases", _json(said)))
 
 
-def _place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Record]:
+def on_file(whole: Assembled) -> dict[str, str]:
+    """When each place on file was last checked, by code."""
+    return {code: data.checked for code, data in whole.places.items()}
+
+
+def source_record(name: str, whole: Assembled) -> Record:
+    """The row of one source."""
+    source, cited = whole.sources[name], sorted(set(whole.cited_by.get(name, [])))
+    return Record("source", (name, source.place, _json(source), _json(cited)))
+
+
+def place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Record]:
     for status in whole.statuses:
         parts = [
             data.provisions.get(status, []),
@@ -123,23 +134,24 @@ def _place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Rec
     yield Record("local", (code, _json(local)))
 
 
-def _place_row(
-    code: str, division: Division, known: dict[str, Division], whole: Assembled
-) -> list[Any]:
+def place_record(
+    code: str, division: Division, known: dict[str, Division], checked: Mapping[str, str]
+) -> Record:
+    """The row of one division; ``checked`` holds the places on file, by code."""
     path = [d.name for d in path_of(code, known)] or [division.name]
     chain = chain_of(code, known)
     area = next((known[c].area_code for c in chain if known[c].area_code), None)
-    here = whole.places.get(code)
-    return [
+    row = [
         code,
         division.name,
         division.level,
         path,
         chain,
-        [c for c in chain if c in whole.places],
+        [c for c in chain if c in checked],
         area,
-        here.checked if here else None,
+        checked.get(code),
     ]
+    return Record("place", (code, _json(row)))
 
 
 def _json(value: Any) -> str:

@@ -53,6 +53,19 @@ def open_folders(folders: tuple[Path, ...]) -> Book:
     return open_book() if folders == (policies(),) else _opened(folders)
 
 
+def at_hand(folders: tuple[Path, ...]) -> Book:
+    """The book of these folders as it was last compiled, be it older than the files: for what replaces the places it asks about."""
+    if folders == (policies(),) and not sources():
+        return _carried()
+    target = _cached(folders)
+    if target is not None and target.exists():
+        try:
+            return Book.at(target)
+        except BadData:
+            pass
+    return open_folders(folders)
+
+
 def _carried() -> Book:
     if not CARRIED_BOOK.exists():
         raise BadData("keeping.no_book")

@@ -1,4 +1,4 @@
-"""An advice as JSON: the contract of DESIGN §5. Every key is always there; texts are in the language asked for."""
+"""An advice as JSON: the contract with whoever reads it. Every key is always there; texts are in the language asked for."""
 
 from __future__ import annotations
 

@@ -512,9 +512,8 @@ class ScreenWriter:
     def _foot_lines(self) -> Section:
         screen = self.screen
         items = []
-        number = dial(self.advice)
-        if screen.call is None and number:
-            items.append(Item(number, self.speak("screen.whom")))
+        if screen.call is None and self._dial():
+            items.append(Item(self._dial(), self.speak("screen.whom")))
         if self.aside:
             items.append(Item(self.aside))
         items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
@@ -525,6 +524,9 @@ class ScreenWriter:
                 said = re.split(r"(?<=[。.])\s*", said)[0]
             text = self._marked(said, self._note_known(note), "text")
             items.append(Item(text, refs=self._cite(note), mark="warn"))
+        for note in screen.notes:
+            text = self._marked(self.speak.text(note.text), self._note_known(note), self._base())
+            items.append(Item(text, refs=self._cite(note)))
         if self.stale_since is not None:
             items.append(Item(self.speak("screen.stale", checked=self.stale_since), mark="warn"))
         if not self.handout:
@@ -546,6 +548,9 @@ class ScreenWriter:
             self.speak("screen.clearer_line", question=q, flag=flag) for q in (asked, short)
         )
         return [Item(text, tag, brief=(brief,) if brief != text else ())]
+
+    def _dial(self) -> str:
+        return dial(self.advice)
 
     def _sources(self) -> Section:
         return self.refs.brief_section()

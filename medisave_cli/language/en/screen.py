@@ -54,4 +54,8 @@ WORDS = {
     "save": "{left} · one page: -o {place}.html",
     "counter_decides": "The counter decides.",
     "stale": "The rules were last checked on {checked}, more than six months ago: call before you go.",
+    "cases": "In other cases",
+    "both_dials": "{place} {here}; {to} {there}",
+    "outcome": "{family}: {verdict}",
+    "outcome_unknown": "no rule was found: ask",
 }

@@ -54,4 +54,8 @@ WORDS = {
     "save": "{left} · 存成一页 -o {place}.html",
     "counter_decides": "以参保地窗口答复为准。",
     "stale": "规则最近一次核对是{checked}，已过半年，去之前先问一声。",
+    "cases": "别的情形",
+    "both_dials": "{place} {here}；{to} {there}",
+    "outcome": "{family}{verdict}",
+    "outcome_unknown": "没有查到规定，打电话问",
 }
