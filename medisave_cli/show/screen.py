@@ -541,6 +541,9 @@ class ScreenWriter:
                 said = re.split(r"(?<=[。.])\s*", said)[0]
             text = self._marked(said, self._note_known(note), "text")
             items.append(Item(text, refs=self._cite(note), mark="warn"))
+        for note in screen.notes:
+            text = self._marked(self.speak.text(note.text), self._note_known(note), self._base())
+            items.append(Item(text, refs=self._cite(note)))
         if self.stale_since is not None:
             items.append(Item(self.speak("screen.stale", checked=self.stale_since), mark="warn"))
         if not self.handout:

@@ -28,6 +28,7 @@ from medisave_cli.model import (
     Turn,
     Way,
 )
+from medisave_cli.show.wording import facts_of
 
 OPEN_VERDICTS = (ELIGIBLE, CONDITIONAL)
 COSTS_COVER = ("renounces_scheme",)
@@ -86,6 +87,7 @@ class Screen(NamedTuple):
     reasons: tuple[Provision | Closure, ...]
     instead: tuple[Note, ...]
     warning: Note | None
+    notes: tuple[Note, ...]
     warnings: tuple[tuple[str, Text], ...]
     question: Question | None
     asks_destination: bool
@@ -113,7 +115,8 @@ def select(advice: Advice) -> Screen:
     shown = instead[:INSTEAD_AT_FIRST]
     opened = [q for q in advice.questions if q.assumed is None]
     destination = _needs_destination(advice)
-    tips = len(advice.notes) - len(shown) - bool(warning)
+    notes = tuple(n for n in advice.notes if n is not warning and _about_stated(n, advice))
+    tips = len(advice.notes) - len(shown) - bool(warning) - len(notes)
     return Screen(
         advice=advice,
         cash=cash,
@@ -126,6 +129,7 @@ def select(advice: Advice) -> Screen:
         reasons=_reasons(cash) if not ways else (),
         instead=shown,
         warning=warning,
+        notes=notes,
         warnings=tuple(w for w in advice.warnings if w[0] not in ("no-own-rule", "no-local-rule")),
         question=None if destination else next(iter(opened), None),
         asks_destination=destination,
@@ -290,6 +294,11 @@ def _warning(notes: tuple[Note, ...], open_cash: bool) -> Note | None:
     local = [n for n in warnings if n.place != NATION]
     fraud = [n for n in notes if n.id == ABOUT_CASH[0]] if open_cash else []
     return next(iter(local + warnings + fraud), None)
+
+
+def _about_stated(note: Note, advice: Advice) -> bool:
+    """Whether a remark turns on something that the person has said."""
+    return bool(set(facts_of(note.when)) & set(advice.situation.asked.facts))
 
 
 def _needs_destination(advice: Advice) -> bool:

@@ -66,4 +66,8 @@ WORDS = {
     "call_channel": "which counter, or online",
     "call_time": "how many days",
     "call_payee": "paid to whose card",
+    "cases": "In other cases",
+    "both_dials": "{place} {here}; {to} {there}",
+    "outcome": "{family}: {verdict}",
+    "outcome_unknown": "no rule was found: ask",
 }

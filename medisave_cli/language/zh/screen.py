@@ -66,4 +66,8 @@ WORDS = {
     "call_channel": "哪个窗口、能不能网上办",
     "call_time": "几天办好",
     "call_payee": "打到谁的卡",
+    "cases": "别的情形",
+    "both_dials": "{place} {here}；{to} {there}",
+    "outcome": "{family}{verdict}",
+    "outcome_unknown": "没有查到规定，打电话问",
 }
