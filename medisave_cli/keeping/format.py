@@ -347,8 +347,11 @@ class ClosureShape(Shape):
 
 class NoteShape(Shape):
     kind: Annotated[
-        Literal["instead", "warning", "tip"],
-        hint("instead：取不了时还能怎么用 · what else the money can do"),
+        Literal["instead", "warning", "tip", "refused"],
+        hint(
+            "instead：取不了时还能怎么用；refused：窗口说不行时怎么办"
+            " · instead: what else the money can do; refused: what to do when the office says no"
+        ),
     ]
     status: OneOrMore
     zh: Words
