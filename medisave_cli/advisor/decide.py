@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import Known, facts_in, settled
+from medisave_cli.logic.conditions import Known, facts_in, settled
 from medisave_cli.model import (
     ALLOWED,
     BARRED,

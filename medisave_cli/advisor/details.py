@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import Known, settled
 from medisave_cli.advisor.decide import Finding, Standpoint, Voice
+from medisave_cli.logic.conditions import Known, settled
 from medisave_cli.model import ALLOWED, Provision, TextLine
 
 LISTED = ("before", "documents", "steps", "channels", "time_limit")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from medisave_cli.advisor.conditions import Known, holds
 from medisave_cli.advisor.decide import Finding, Standpoint, Voice
+from medisave_cli.logic.conditions import Known, holds
 from medisave_cli.model import ALLOWED, BARRED, ELIGIBLE, NOT_ELIGIBLE, Heard, Provision
 
 AGAINST = {ALLOWED: NOT_ELIGIBLE, BARRED: ELIGIBLE}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from medisave_cli.advisor.conditions import Known, completions, holds, is_possible, settled
 from medisave_cli.advisor.decide import Finding, Standpoint, walk
 from medisave_cli.advisor.details import SINGLE, Detail, Path, paths
 from medisave_cli.advisor.heard import heard_of
@@ -13,6 +12,7 @@ from medisave_cli.advisor.leaning import lean
 from medisave_cli.advisor.situation import ACCOUNT, HELD
 from medisave_cli.advisor.ways import WayWriter
 from medisave_cli.errors import BadData
+from medisave_cli.logic.conditions import Known, completions, holds, is_possible, settled
 from medisave_cli.model import (
     ALLOWED,
     BARRED,

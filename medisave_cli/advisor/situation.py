@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from medisave_cli.advisor.conditions import (
+from medisave_cli.advisor.decide import Standpoint
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.logic.conditions import (
     JUDGED,
     Known,
     domains,
@@ -13,8 +15,6 @@ from medisave_cli.advisor.conditions import (
     is_possible,
     point_of,
 )
-from medisave_cli.advisor.decide import Standpoint
-from medisave_cli.errors import AskedWrongly
 from medisave_cli.model import Becoming, Case, Fact, Place, Rules, Situation, Status, Text
 
 UNKNOWN_VALUE = "unknown"
@@ -158,6 +158,8 @@ class Asked(NamedTuple):
     declined: tuple[str, ...]
     as_of: str
     warnings: tuple[tuple[str, Text], ...] = ()
+    into: Place | None = None
+    """The destination whose rules speak: none where nothing moves."""
 
 
 def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Situation:
@@ -169,6 +171,12 @@ def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Sit
     Raises:
         AskedWrongly: stated facts contradict each other or the status.
     """
+    for name in asked.stated:
+        if name not in rules.facts:
+            raise AskedWrongly(
+                f"{name} 只用于别的地方，{asked.place.name.zh}不用",
+                f"{name} belongs to another place, not to {asked.place.name.en}",
+            )
     base = rules.statuses[asked.answered.status]
     warnings = list(asked.warnings)
     merged = _merged(asked, rules)

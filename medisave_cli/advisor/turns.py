@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.advisor.conditions import Known, holds, leaves
+from medisave_cli.logic.conditions import Known, holds, leaves
 from medisave_cli.model import All, Judgement, Provision, Turn, Worded
 
 MET, FAILED, OPEN_FACT, JUDGED = "met", "failed", "unknown", "judgement"

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from medisave_cli.advisor.advice import Outlook, advise, main_cash
-from medisave_cli.advisor.conditions import JUDGED, domains, facts_in
 from medisave_cli.advisor.details import LISTED
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.answer import MOVERS, prepare
 from medisave_cli.book import rows
 from medisave_cli.book.pools import pool_of
 from medisave_cli.book.store import Book
+from medisave_cli.logic.conditions import JUDGED, domains, facts_in
 from medisave_cli.model import (
     MAIN,
     NATION,

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from medisave_cli.advisor import situation as situating
-from medisave_cli.advisor.conditions import point_of
 from medisave_cli.answer import read_situation
 from medisave_cli.batch.answers import ANSWER_COLUMNS, Answerer
 from medisave_cli.batch.cells import NOTHING, Vocabulary
 from medisave_cli.book.places import find
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Speaker
+from medisave_cli.logic.conditions import point_of
 from medisave_cli.model import Case
 
 CITY, STATUS, TO, AS_OF = "city", "status", "to", "as_of"

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from medisave_cli.advisor.advice import Outlook, decision_ids, main_cash, rule_period
-from medisave_cli.advisor.conditions import Known, is_possible, point_of
 from medisave_cli.advisor.options import Tree, option
 from medisave_cli.advisor.situation import SAME_PROVINCE
 from medisave_cli.answer import MOVERS
@@ -24,6 +23,7 @@ from medisave_cli.batch.answers import Answerer, options_text
 from medisave_cli.book.places import find, full_name
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.logic.conditions import Known, is_possible, point_of
 from medisave_cli.model import (
     UNKNOWN,
     Case,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from _thread import allocate_lock
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from medisave_cli.book import rows
-from medisave_cli.book.printed import FORMAT, connect
+from medisave_cli.book.printed import FORMAT, connect, row_digest
 from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.logic.cites import of_dossier
 from medisave_cli.model import (
     Claim,
     Contact,
+    Dossier,
+    Elsewhere,
     Fact,
     Guide,
     Moot,
@@ -26,7 +30,10 @@ from medisave_cli.model import (
     Text,
 )
 
-Method = TypeVar("Method", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from medisave_cli.book.press import Record
+
+Decoded = TypeVar("Decoded")
 
 
 def _corrupt(error: Exception) -> BadData:
@@ -36,31 +43,41 @@ def _corrupt(error: Exception) -> BadData:
     )
 
 
-def _sound(method: Method) -> Method:
-    """What a damaged file makes of its rows is told as damage, not as a traceback."""
+def _decoded(decode: Callable[[Any], Decoded], text: str) -> Decoded:
+    """What a row's text holds. What a damaged file makes of it is told as damage, not as a traceback."""
+    try:
+        return decode(json.loads(text))
+    except (ValueError, TypeError, IndexError, KeyError) as error:
+        raise _corrupt(error) from error
 
-    @wraps(method)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return method(*args, **kwargs)
-        except (ValueError, TypeError, IndexError, KeyError) as error:
-            raise _corrupt(error) from error
 
-    return cast(Method, guarded)
+FEWEST_PLACES = 5
+"""Counts over fewer places say nothing."""
+NOTHING_LOCAL: dict[str, Any] = {
+    "portions": {},
+    "facts": [],
+    "guides": [],
+    "contacts": [],
+    "looked_for": [],
+}
 
 
 class Book:
-    """A compiled book, open for reading. ``version`` is the program's when it was built, ``digest`` the content's."""
+    """A compiled book, open for reading. ``version`` is the program's when it was built, ``digest`` the content's,
+    ``newest_check`` the last day on which a file of it was held against its sources.
+
+    One book serves many threads: they take turns at its connection. Each row is held against its digest when it is read.
+    """
 
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
+        self._turn = allocate_lock()
+        meta = dict(self._rows("meta", "key NOT IN ('phrases', 'elsewhere')"))
         try:
-            meta = dict(
-                connection.execute("SELECT key, value FROM meta WHERE key != 'phrases'").fetchall()
-            )
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
             self.version, self.digest, self.stamp = meta["version"], meta["digest"], meta["stamp"]
+            self.newest_check: str | None = meta.get("newest_check") or None
             self.statuses: dict[str, Status] = {
                 row[0]: rows.status(row) for row in json.loads(meta["statuses"])
             }
@@ -77,7 +94,7 @@ class Book:
                 )
                 if fact is not None
             )
-        except (sqlite3.Error, KeyError, ValueError, TypeError) as error:
+        except (KeyError, ValueError, TypeError) as error:
             raise _corrupt(error) from None
         self._locals: dict[str, dict[str, Any]] = {}
 
@@ -95,6 +112,19 @@ class Book:
                 f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
             ) from None
 
+    def reprinted(self, codes: Iterable[str], records: Iterable[Record]) -> Book:
+        """A copy in memory in which all that these places say is what ``records`` hold."""
+        from medisave_cli.book.press import reprinted
+
+        return Book(reprinted(self._db, list(codes), records))
+
+    def home_of(self, name: str) -> str | None:
+        """The place whose source or rule has this id, if one has."""
+        found = self.query("SELECT place FROM source WHERE id = ?", name) or self.query(
+            "SELECT place FROM rules WHERE instr(row, ?) LIMIT 1", f'["{name}","'
+        )
+        return str(found[0][0]) if found else None
+
     @property
     def in_file(self) -> bool:
         """Whether the book is kept in a file, not in memory alone."""
@@ -104,6 +134,24 @@ class Book:
         """A division's pinyin in plain letters, or its code where there is none."""
         shown = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
         return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
+
+    def sounds(self, place: Place, texts: Iterable[str]) -> dict[str, str]:
+        """The pinyin of those of ``texts`` that the book has it for, and of the place's name, by the Chinese."""
+        wanted = list(texts)
+        found = dict(self._rows("spoken", f"text IN ({','.join('?' * len(wanted))})", *wanted))
+        names = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", place.code)
+        spelt = sorted((shown for (shown,) in names), key=len)
+        if spelt:
+            short, whole = spelt[0], spelt[-1]
+            parts = (short, whole.removeprefix(short))
+            found[place.name.zh] = " ".join(part.capitalize() for part in parts if part)
+        return found
+
+    def elsewhere(self, status: str) -> Elsewhere | None:
+        """What firm rules say in the places on file of a base status and what it presumes; None where too few do, or nobody counted."""
+        found = self._rows("meta", "key = 'elsewhere'")
+        row = _decoded(dict, found[0][1]).get(status) if found else None
+        return Elsewhere(*row) if row and sum(row[1:]) >= FEWEST_PLACES else None
 
     def sound_alike(self, pinyin: str) -> int:
         """How many divisions are spelt so."""
@@ -117,43 +165,49 @@ class Book:
         """Rows of a query.
 
         Raises:
-            BadData: the book cannot be read.
+            BadData: the book cannot be read, or is closed.
         """
         try:
-            return self._db.execute(sql, values).fetchall()
+            with self._turn:
+                return self._db.execute(sql, values).fetchall()
+        except sqlite3.ProgrammingError as error:
+            raise BadData(
+                "政策数据库已经关闭，请重新打开", f"the book is closed; open it again ({error})"
+            ) from None
         except sqlite3.Error as error:
             raise _corrupt(error) from None
 
-    @_sound
+    def _rows(self, table: str, where: str, *values: Any) -> list[tuple]:
+        """Whole rows of a table, each found to be as it was printed, its digest left out.
+
+        Raises:
+            BadData: a row is not as it was printed.
+        """
+        found = self.query(f"SELECT * FROM {table} WHERE {where}", *values)
+        for *printed, digest in found:
+            if row_digest(table, *printed) != digest:
+                raise _corrupt(ValueError(f"{table} {printed[0]}"))
+        return [row[:-1] for row in found]
+
     def phrases(self) -> dict[str, Any]:
         """How people say it, as catalog/phrases.yaml has it: for the finder of statuses and topics. Empty where there is none."""
-        found = self.query("SELECT value FROM meta WHERE key = 'phrases'")
-        return dict(json.loads(found[0][0])) if found else {}
+        found = self._rows("meta", "key = 'phrases'")
+        return _decoded(dict, found[0][1]) if found else {}
 
-    @_sound
     def place(self, code: str) -> Place | None:
         """The division with this code, or None."""
-        found = self.query("SELECT row FROM place WHERE code = ?", code)
-        return _place(json.loads(found[0][0])) if found else None
+        found = self._rows("place", "code = ?", code)
+        return _decoded(_place, found[0][1]) if found else None
 
-    @_sound
     def places(self) -> list[Place]:
         """Every division, by code."""
-        return [
-            _place(json.loads(row)) for (row,) in self.query("SELECT row FROM place ORDER BY code")
-        ]
+        return [_decoded(_place, row) for _, row in self._rows("place", "1 ORDER BY code")]
 
-    @_sound
     def places_on_file(self) -> list[Place]:
         """The places that have a policy file of their own, by code."""
-        return [
-            _place(json.loads(row))
-            for (row,) in self.query(
-                "SELECT p.row FROM place p JOIN local l ON l.place = p.code ORDER BY p.code"
-            )
-        ]
+        on_file = "code IN (SELECT place FROM local) ORDER BY code"
+        return [_decoded(_place, row) for _, row in self._rows("place", on_file)]
 
-    @_sound
     def rules(self, place: Place, status: str, destination: Place | None = None) -> Rules:
         """All that an answer about ``place`` and base ``status`` is made of, and what ``destination`` says of arrivals.
 
@@ -191,16 +245,35 @@ class Book:
             self._moot,
         )
 
-    @_sound
+    def dossier(self, place: Place, status: str, destination: Place | None = None) -> Dossier:
+        """All that an answer about ``place`` and base ``status`` needs, in one read.
+
+        Raises:
+            AskedWrongly: there is no such status.
+        """
+        rules = self.rules(place, status, destination)
+        claims, contacts = self.claims(place, status), self.contacts(place)
+        there = self.contacts(destination) if destination is not None else []
+        return Dossier(
+            place,
+            destination,
+            rules,
+            tuple(claims),
+            tuple(contacts),
+            tuple(there),
+            self.sources(of_dossier(rules, claims, [*contacts, *there])),
+            (self.version, self.digest),
+            self.elsewhere(status),
+        )
+
     def own(self, code: str) -> dict[str, PlaceRules]:
         """What one place itself says, by base status; nothing of the places around it."""
-        found = self.query(
-            "SELECT r.status, r.row, p.row FROM rules r JOIN place p ON p.code = r.place WHERE r.place = ?",
-            code,
-        )
+        name = self._names((code,)).get(code)
+        if name is None:
+            return {}
         return {
-            status: _place_rules(code, json.loads(place)[1], json.loads(row))
-            for status, row, place in found
+            status: _decoded(partial(_place_rules, code, name), row)
+            for _, status, row in self._rows("rules", "place = ?", code)
         }
 
     def _leaving(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
@@ -212,36 +285,29 @@ class Book:
 
     def _chain(self, place: Place, status: str) -> tuple[PlaceRules, ...]:
         marks = ",".join("?" * len(place.rules_from))
-        found = dict(
-            self.query(
-                f"SELECT place, row FROM rules WHERE status = ? AND place IN ({marks})",
-                status,
-                *place.rules_from,
+        found = {
+            code: row
+            for code, _, row in self._rows(
+                "rules", f"status = ? AND place IN ({marks})", status, *place.rules_from
             )
-        )
-        names = dict(
-            self.query(f"SELECT code, row FROM place WHERE code IN ({marks})", *place.rules_from)
-        )
+        }
+        names = self._names(place.rules_from)
         return tuple(
-            _place_rules(
-                code,
-                json.loads(names[code])[1],
-                json.loads(found[code]) if code in found else ((), (), ()),
-            )
+            _decoded(partial(_place_rules, code, names[code]), found.get(code, "[[], [], []]"))
             for code in place.rules_from
         )
 
+    def _names(self, codes: tuple[str, ...]) -> dict[str, Text]:
+        """What the divisions with these codes are called."""
+        found = self._rows("place", f"code IN ({','.join('?' * len(codes))})", *codes)
+        return {code: _decoded(_place, row).name for code, row in found}
+
     def _local(self, code: str) -> dict[str, Any]:
         if code not in self._locals:
-            found = self.query("SELECT row FROM local WHERE place = ?", code)
-            self._locals[code] = (
-                json.loads(found[0][0])
-                if found
-                else {"portions": {}, "facts": [], "guides": [], "contacts": [], "looked_for": []}
-            )
+            found = self._rows("local", "place = ?", code)
+            self._locals[code] = _decoded(dict, found[0][1]) if found else NOTHING_LOCAL
         return self._locals[code]
 
-    @_sound
     def facts(self, place: Place | None = None) -> dict[str, Fact]:
         """The facts of the catalog, and of one place's chain or of every place."""
         codes = (
@@ -252,14 +318,12 @@ class Book:
         local = [rows.fact(row) for code in codes for row in self._local(code)["facts"]]
         return {**self.catalog_facts, **{f.id: f for f in local}}
 
-    @_sound
     def contacts(self, place: Place) -> list[Contact]:
         """Whom to call, nearest first."""
         return [
             rows.contact(row) for code in place.rules_from for row in self._local(code)["contacts"]
         ]
 
-    @_sound
     def guides(self, place: Place, topic: str) -> list[Guide]:
         """The guide lines on ``topic`` (uses, sharing, balance), nearest place first."""
         listed = [
@@ -267,7 +331,6 @@ class Book:
         ]
         return [g for g in listed if g.topic == topic]
 
-    @_sound
     def named_places(self, words: set[str]) -> dict[str, str]:
         """Those of ``words`` by which a province, a city or a county is called (a county with its 县 or 区 only), each with the
         first two digits of its code; empty where two provinces have one."""
@@ -280,7 +343,6 @@ class Book:
         )
         return {key: first if first == last else "" for key, first, last in found}
 
-    @_sound
     def looked_for(self, place: Place) -> list[tuple[str, Text, str]]:
         """What was searched and not found: (place, what, date)."""
         return [
@@ -289,44 +351,37 @@ class Book:
             for text, on in self._local(code)["looked_for"]
         ]
 
-    @_sound
     def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
         """Sources by id: those asked for, or all."""
         if ids is None:
-            found = self.query("SELECT row FROM source ORDER BY place, id")
+            found = self._rows("source", "1 ORDER BY place, id")
         else:
             wanted = list(dict.fromkeys(ids))
-            found = self.query(
-                f"SELECT row FROM source WHERE id IN ({','.join('?' * len(wanted))})", *wanted
-            )
-        loaded = (rows.source(json.loads(row)) for (row,) in found)
+            found = self._rows("source", f"id IN ({','.join('?' * len(wanted))})", *wanted)
+        loaded = (_decoded(rows.source, row) for _, _, row, _ in found)
         return {s.id: s for s in loaded}
 
-    @_sound
     def cited_by(self, source: str) -> list[tuple[str, str]]:
         """(place, id) of what cites a source."""
-        found = self.query("SELECT cited_by FROM source WHERE id = ?", source)
-        return [tuple(item) for item in json.loads(found[0][0])] if found else []
+        found = self._rows("source", "id = ?", source)
+        return [(place, item) for place, item in _decoded(list, found[0][3])] if found else []
 
-    @_sound
     def claims(self, place: Place | None = None, status: str | None = None) -> list[Claim]:
         """What circulates: all, or what touches a place's chain and a base status."""
         if place is None:
-            found = self.query("SELECT row FROM claim ORDER BY position")
+            found = self._rows("claim", "1 ORDER BY position")
         else:
-            found = self.query(
-                f"SELECT row FROM claim WHERE place IN ({','.join('?' * len(place.chain))}) ORDER BY position",
-                *place.chain,
-            )
-        loaded = (rows.claim(json.loads(row)) for (row,) in found)
+            marks = ",".join("?" * len(place.chain))
+            found = self._rows("claim", f"place IN ({marks}) ORDER BY position", *place.chain)
+        loaded = (_decoded(rows.claim, row) for *_, row in found)
         return [c for c in loaded if status is None or status in c.statuses]
 
 
-def _place_rules(code: str, name: list[str], row: Any) -> PlaceRules:
+def _place_rules(code: str, name: Text, row: Any) -> PlaceRules:
     provisions, closures, notes = row
     return PlaceRules(
         code,
-        Text(*name),
+        name,
         tuple(map(rows.provision, provisions)),
         tuple(map(rows.closure, closures)),
         tuple(map(rows.note, notes)),

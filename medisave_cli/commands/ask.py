@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -127,17 +128,28 @@ def _hold(
         from medisave_cli.interview.talk import Talk
 
         plain = numbered or os.environ.get("TERM", "") in ("", "dumb")
-        Talk(
+        talk = Talk(
             desk,
             _numbered(lang) if plain or screen is None else _terminal(lang, screen),
             lang,
             _shower(lang, plain, *face),
             _saver(lang),
             _guider(desk.book, lang, plain, *face),
-        ).run(session)
+        )
+        with _kept(None if plain else screen):
+            talk.run(session)
     except (KeyboardInterrupt, EOFError):
         print("\n" + ("已停止。" if lang == "zh" else "Stopped."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _kept(screen: TextIO | None) -> AbstractContextManager[None]:
+    """What leaves the terminal as it was found, where prompts are drawn on one."""
+    if screen is None:
+        return nullcontext()
+    from medisave_cli.interview.terminal import left_as_found
+
+    return left_as_found(screen)
 
 
 def _screen() -> TextIO | None:
@@ -215,9 +227,10 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
 
             deliver_json(advice_json(advice, lang, None), output)
         else:
-            from medisave_cli.show.advice_page import advice_page
+            from medisave_cli.commands.dated import is_handout
+            from medisave_cli.show.screen import first_screen
 
-            render_page(advice_page(advice, lang), face, output)
+            render_page(first_screen(advice, lang, is_handout(face)), face, output)
         beside = (
             sys.stdout if output is None and face in (Format.table, Format.plain) else sys.stderr
         )
@@ -251,11 +264,11 @@ def _guider(book: Book, lang: str, plain: bool, format: Format | None, output: P
 
 def _saver(lang: str) -> Any:
     def save(advice: Advice, kind: str, name: str, replace: bool) -> None:
-        from medisave_cli.show.advice_page import advice_page
+        from medisave_cli.show.screen import first_screen
 
         path = Path(name).expanduser()
         if path.exists() and not replace:
             raise FileExistsError(name)
-        render_page(advice_page(advice, lang, handout=True), Format(kind), path)
+        render_page(first_screen(advice, lang, handout=True), Format(kind), path)
 
     return save

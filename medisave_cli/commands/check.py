@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from medisave_cli.commands.dated import (
-    DatedFormat,
-    DatedFormatOption,
-    StartOption,
-    dated_format,
-    is_handout,
-    plan_from,
-)
+from medisave_cli.commands.answering import Wanted, show_advice
+from medisave_cli.commands.dated import DatedFormatOption, StartOption, dated_format
 from medisave_cli.commands.options import (
     Format,
     LangOption,
+    MoreOption,
     OutputOption,
+    PagerOption,
     PoliciesOption,
     checked_lang,
     chosen,
-    deliver,
-    deliver_json,
     opened,
-    render_page,
 )
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
@@ -95,13 +88,12 @@ def run(
             ),
         ),
     ] = False,
-    more: Annotated[
+    more: MoreOption = False,
+    sources: Annotated[
         bool,
-        typer.Option(
-            "--more",
-            help=say("连同所有提示和流传的说法", "with every tip and every circulating claim"),
-        ),
+        typer.Option("--sources", help=say("只列出依据", "list the sources alone")),
     ] = False,
+    no_pager: PagerOption = False,
     exit_status: Annotated[
         bool,
         typer.Option(
@@ -142,45 +134,24 @@ def run(
         go_on(book, language, asked, read_facts(fact), to, as_of)
         return
     advice = answer.conclude(book, view, situation)
-    face = dated_format(format, output)
-    plan = plan_from(advice, start, calendar=face is None)
-    if face is None:
-        from medisave_cli.show.calendar_face import render
+    looked = None
+    if explain:
+        from medisave_cli.advisor.explain import looked_at
 
-        assert plan is not None
-        deliver(render(plan, advice, language), output)
-    elif face is Format.json:
-        from medisave_cli.show.json_face import advice_json
-
-        data = advice_json(advice, language, plan)
-        if explain:
-            from medisave_cli.advisor.explain import looked_at
-            from medisave_cli.show.explain_page import explain_json
-
-            data["explain"] = explain_json(looked_at(view, advice), advice, language)
-        deliver_json(data, output)
-    else:
-        from medisave_cli.show.advice_page import advice_page
-
-        page = advice_page(advice, language, plan, more, handout=is_handout(face))
-        if explain:
-            from medisave_cli.advisor.explain import looked_at
-            from medisave_cli.show.explain_page import explain_section
-
-            page = page._replace(
-                sections=(
-                    *page.sections,
-                    explain_section(looked_at(view, advice), advice, language),
-                )
-            )
-        render_page(page, face, output)
+        looked = looked_at(view, advice)
+    show_advice(
+        advice,
+        Wanted(language, dated_format(format, output), output, more, sources, start, looked),
+        paged=not no_pager,
+        checked=book.newest_check,
+    )
     if exit_status:
         raise typer.Exit(EXIT_STATUS[advice.verdict])
 
 
 def _guide(
     asked: "Spoken",
-    face: tuple[DatedFormat | None, Path | None],
+    face: tuple[Format | None, Path | None],
     lang: str,
     policies: list[Path] | None,
 ) -> None:
@@ -188,7 +159,7 @@ def _guide(
     from medisave_cli.commands.guides import show_guide
 
     assert asked.topic is not None
-    page = dated_format(*face) or chosen(None, None)
+    page = chosen(*face)
     about = " ".join(asked.topic.about)
     show_guide(asked.topic.id, about, asked.city, page, face[1], lang, policies)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +20,11 @@ from medisave_cli.commands.options import (
     place_named,
     render_page,
 )
-from medisave_cli.commands.searching import SearchOption, holds, known_id
+from medisave_cli.commands.searching import SearchOption, known_id
 from medisave_cli.words import say
+
+if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
 
 
 def run(
@@ -50,16 +53,15 @@ def run(
     listed = [
         c for c in everywhere if only in (None, c.id) and (place is None or c.place in place.chain)
     ]
-    found = [
-        c
-        for c in listed
-        if holds(
-            search,
-            (*c.claim, *c.truth),
-        )
-    ]
-    if place is not None:
-        found.sort(key=lambda c: place.chain.index(c.place))
+    found = listed
+    if search is not None:
+        from medisave_cli.finder import finder_of
+        from medisave_cli.finder.matching import ranked
+
+        order = ranked(finder_of(book), search, [(c.claim, c.truth) for c in listed])
+        found = [listed[i] for i in order]
+    elif place is not None:
+        found = sorted(listed, key=lambda c: place.chain.index(c.place))
     sources = book.sources(cite.source for c in found for cite in c.cites)
     face = chosen(format, output)
     if face is Format.json:
@@ -86,10 +88,18 @@ def run(
         if language == "zh"
         else ", ".join(t.en for t in reversed(place.path))
     )
-    render_page(
-        claims_page(
-            found, sources, names, book.statuses, asked, (book.version, book.digest), language
-        ),
-        face,
-        output,
+    page = claims_page(
+        found, sources, names, book.statuses, asked, (book.version, book.digest), language
     )
+    if search is not None and not found:
+        page = page._replace(lead=(*page.lead, *_elsewhere(book, search, language)))
+    render_page(page, face, output)
+
+
+def _elsewhere(book: Book, search: str, lang: str) -> tuple[str, ...]:
+    """Where the question is answered, if no claim is about it."""
+    from medisave_cli.finder import choice, finder_of
+    from medisave_cli.language import Speaker
+
+    matches = finder_of(book).find(search).matches[:1]
+    return tuple(Speaker(lang)("finding.see", choice=choice(match)) for match in matches)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from medisave_cli.commands.ending import read_format
 from medisave_cli.commands.options import (
     Format,
     LangOption,
+    MoreOption,
     OutputOption,
+    PagerOption,
     PoliciesOption,
     checked_lang,
     chosen,
@@ -22,20 +23,14 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
+from medisave_cli.show.faces import COMPARED, FACES
+from medisave_cli.words import language as words_language
 from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.model import Place
-
-
-class CompareFormat(StrEnum):
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    html = "html"
-    csv = "csv"
 
 
 def run(
@@ -78,15 +73,16 @@ def run(
             help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
         ),
     ] = None,
+    more: MoreOption = False,
+    no_pager: PagerOption = False,
     format: Annotated[
-        CompareFormat | None,
+        Format | None,
         typer.Option(
             "--format",
             "-f",
-            help=say(
-                "输出格式（默认：终端用 table，管道用 plain）",
-                "output format (default: table on a terminal, plain in a pipe)",
-            ),
+            parser=read_format(COMPARED),
+            metavar="FORMAT",
+            help=Speaker(words_language())("faces.help", listed=COMPARED),
         ),
     ] = None,
     output: OutputOption = None,
@@ -103,15 +99,21 @@ def run(
     if provinces or all_places:
         rows = comparison.by_verdict(rows)
     sources = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
-    face = _face(format, output)
-    if face == "csv":
+    face = chosen(format, output, COMPARED)
+    if face is Format.csv:
         text = comparison.comparison_csv(rows, sources, language)
         # A spreadsheet takes a CSV file without this mark for the system's old encoding.
         deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
     elif face is Format.json:
         deliver_json(comparison.comparison_data(rows, sources, language), output)
+    elif more:
+        page = comparison.comparison_page(rows, sources, language)
+        render_page(page, face, output, paged=not no_pager)
     else:
-        render_page(comparison.comparison_page(rows, sources, language), face, output)
+        from medisave_cli.show.compare_screen import compare_screen
+
+        ordered = [row.advice for row in rows]
+        render_page(compare_screen(ordered, language, FACES[face].taken_along), face, output)
 
 
 def _places(
@@ -162,11 +164,3 @@ def _advices(
         answer.advise(book, Case(place.code, status, here, None, as_of))
         for place, here in zip(places, known, strict=True)
     ]
-
-
-def _face(format: CompareFormat | None, output: Path | None) -> Any:
-    if format is CompareFormat.csv or (
-        format is None and output is not None and output.suffix.lower() == ".csv"
-    ):
-        return "csv"
-    return chosen(Format(format.value) if format else None, output)

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from medisave_cli.commands.options import Format, chosen
+from medisave_cli.commands.ending import chosen, read_format
 from medisave_cli.errors import AskedWrongly, MedisaveError
-from medisave_cli.words import say
+from medisave_cli.language import Speaker
+from medisave_cli.show.faces import DATED, FACES, Format
+from medisave_cli.words import language, say
 
 if TYPE_CHECKING:
     from medisave_cli.model import Advice, Plan
 
 
-class DatedFormat(StrEnum):
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    html = "html"
-    ics = "ics"
-
-
 DatedFormatOption = Annotated[
-    DatedFormat | None,
+    Format | None,
     typer.Option(
         "--format",
         "-f",
-        help=say(
-            "输出格式（默认：终端用 table，管道用 plain；ics 是日历文件）",
-            "output format (default: table on a terminal, plain in a pipe; ics is a calendar file)",
-        ),
+        parser=read_format(DATED),
+        metavar="FORMAT",
+        help=Speaker(language())("faces.help", listed=DATED),
     ),
 ]
 StartOption = Annotated[
@@ -46,18 +37,14 @@ StartOption = Annotated[
 ]
 
 
-def dated_format(format: DatedFormat | None, output: Path | None) -> Format | None:
-    """The format asked for, or told by the file's ending; None for a calendar."""
-    if format is DatedFormat.ics or (
-        format is None and output is not None and output.suffix.lower() == ".ics"
-    ):
-        return None
-    return chosen(Format(format.value) if format else None, output)
+def dated_format(format: Format | None, output: Path | None) -> Format:
+    """The face asked for, or told by the file's ending; a calendar among them."""
+    return chosen(format, output, DATED)
 
 
 def is_handout(format: Format) -> bool:
     """Whether the format is for taking along, on paper or a phone, and not for the terminal."""
-    return format in (Format.html, Format.markdown)
+    return FACES[format].taken_along
 
 
 def plan_from(advice: Advice, start: str | None, calendar: bool) -> Plan | None:

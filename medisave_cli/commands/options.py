@@ -3,38 +3,70 @@
 # Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
 import os
-import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from medisave_cli.commands.ending import (
+    chosen,
+    deliver,
+    deliver_json,
+    read_format,
+    render_page,
+)
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
+from medisave_cli.show.faces import PAGE, Format
 from medisave_cli.words import language, say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.model import Place
 
-
-class Format(StrEnum):
-    table = "table"
-    plain = "plain"
-    json = "json"
-    markdown = "markdown"
-    html = "html"
-
+__all__ = [
+    "CityOption",
+    "Format",
+    "FormatOption",
+    "LangOption",
+    "MoreOption",
+    "OutputOption",
+    "PagerOption",
+    "PoliciesOption",
+    "checked_lang",
+    "chosen",
+    "deliver",
+    "deliver_json",
+    "opened",
+    "overlays",
+    "render_page",
+]
 
 FormatOption = Annotated[
     Format | None,
     typer.Option(
         "--format",
         "-f",
+        parser=read_format(PAGE),
+        metavar="FORMAT",
+        help=Speaker(language())("faces.help", listed=PAGE),
+    ),
+]
+MoreOption = Annotated[
+    bool,
+    typer.Option(
+        "--more",
         help=say(
-            "输出格式（默认：终端用 table，管道用 plain）",
-            "output format (default: table on a terminal, plain in a pipe)",
+            "全部：拿不准的、所有提醒和流传的说法、每条依据",
+            "everything: what is uncertain, every tip, every claim that circulates, every source",
         ),
+    ),
+]
+PagerOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager",
+        help=say("--more 不用翻页程序", "print what --more shows without a pager"),
     ),
 ]
 OutputOption = Annotated[
@@ -85,7 +117,21 @@ def opened(policies: list[Path] | None) -> "Book":
     """The book, with --policies and MEDISAVE_POLICIES laid over it."""
     from medisave_cli.keeping.locate import open_book
 
-    return open_book(overlays(policies))
+    own = overlays(policies)
+    if not own:
+        _say_overlooked()
+    return open_book(own)
+
+
+def _say_overlooked() -> None:
+    """Say on stderr that policy files beside the reader are not used."""
+    from medisave_cli.keeping.folders import overlooked
+
+    message = overlooked()
+    if message is not None:
+        from medisave_cli.language import Speaker
+
+        typer.echo(Speaker(language()).message(message), err=True)
 
 
 def place_named(book: "Book", typed: str, lang: str) -> "Place":
@@ -103,61 +149,6 @@ def place_named(book: "Book", typed: str, lang: str) -> "Place":
 
 
 def overlays(policies: list[Path] | None) -> list[Path]:
-    """The folders of MEDISAVE_POLICIES, then those of ``--policies``: later ones win."""
-    return [
-        *(Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p),
-        *(policies or []),
-    ]
-
-
-def chosen(format: Format | None, output: Path | None) -> Format:
-    """The format asked for; else by the file's ending; else a table on a terminal and plain text in a pipe."""
-    if format is not None:
-        return format
-    if output is not None:
-        by_ending = {
-            ".json": Format.json,
-            ".md": Format.markdown,
-            ".html": Format.html,
-            ".htm": Format.html,
-        }
-        return by_ending.get(output.suffix.lower(), Format.plain)
-    return Format.table if sys.stdout.isatty() else Format.plain
-
-
-def deliver(text: str, output: Path | None) -> None:
-    """Print ``text``, or write it to ``output`` whole or not at all."""
-    text = text if text.endswith("\n") else text + "\n"
-    if output is None or str(output) == "-":
-        sys.stdout.write(text)
-        return
-    from medisave_cli.files import write_whole
-
-    write_whole(output, text.encode())
-
-
-def render_page(page: Any, format: Format, output: Path | None) -> None:
-    """Deliver a page (show.page.Page) in one of the faces for reading; json is each command's own."""
-    if format is Format.table:
-        from medisave_cli.show.rich_face import render
-
-        deliver(render(page, sys.stdout if output is None else None), output)
-    elif format is Format.markdown:
-        from medisave_cli.show.markdown_face import render as markdown
-
-        deliver(markdown(page), output)
-    elif format is Format.html:
-        from medisave_cli.show.html_face import render as html
-
-        deliver(html(page), output)
-    else:
-        from medisave_cli.show.plain_face import render as plain
-
-        deliver(plain(page), output)
-
-
-def deliver_json(data: Any, output: Path | None) -> None:
-    """Deliver ``data`` as JSON."""
-    import json
-
-    deliver(json.dumps(data, ensure_ascii=False, indent=2), output)
+    """The folders of ``--policies``, else those of MEDISAVE_POLICIES: later ones win."""
+    named = os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep)
+    return list(policies or ()) or [Path(p) for p in named if p]

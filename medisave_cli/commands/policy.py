@@ -16,6 +16,10 @@ LISTED = {
         "检查政策文件，指出文件、行号和改法；退出码 0 没有问题，1 有",
         "check the policy files: file, line and mend; exit code 0 clean, 1 findings",
     ),
+    "try": (
+        "试一个地方的文件：哪里要改、改变了哪些答案、显示在哪里",
+        "try one place's file: what to mend, which answers it changes, where it shows",
+    ),
     "coverage": (
         "哪些地方、哪些情形查到了什么等级的规定",
         "which places and situations are covered, by grade",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from medisave_cli.commands.ending import chosen, read_format
 from medisave_cli.commands.options import (
+    Format,
     LangOption,
     OutputOption,
     PoliciesOption,
@@ -18,6 +19,9 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
+from medisave_cli.show.faces import DRAWN
+from medisave_cli.words import language as words_language
 from medisave_cli.words import pick, say
 
 if TYPE_CHECKING:
@@ -25,13 +29,6 @@ if TYPE_CHECKING:
     from medisave_cli.model import Situation
 
 VERDICT_TONES = {"eligible": "good", "not_eligible": "bad", "unknown": "unknown"}
-
-
-class GraphFormat(StrEnum):
-    mermaid = "mermaid"
-    dot = "dot"
-    markdown = "markdown"
-    json = "json"
 
 
 class Family(StrEnum):
@@ -76,14 +73,13 @@ def run(
         ),
     ] = None,
     format: Annotated[
-        GraphFormat | None,
+        Format | None,
         typer.Option(
             "--format",
             "-f",
-            help=say(
-                "格式（默认看文件名，否则 mermaid）",
-                "format (default: by the file's ending, else mermaid)",
-            ),
+            parser=read_format(DRAWN),
+            metavar="FORMAT",
+            help=Speaker(words_language())("faces.help_drawn", listed=DRAWN),
         ),
     ] = None,
     output: OutputOption = None,
@@ -98,8 +94,8 @@ def run(
     read = reading(folders, policies)
     view, situation = prepare(opened(read), Case(city, status, as_of=as_of))
     graph = draw(view, situation, language, family.value if family else None)
-    face = format or _by_ending(output)
-    if face is GraphFormat.json:
+    face = chosen(format, output, DRAWN)
+    if face is Format.json:
         deliver_json(
             {
                 "schema": 1,
@@ -112,31 +108,19 @@ def run(
             },
             output,
         )
-    elif face is GraphFormat.dot:
+    elif face is Format.dot:
         deliver(dot(graph), output)
-    elif face is GraphFormat.markdown:
+    elif face is Format.markdown:
         deliver(f"```mermaid\n{mermaid(graph)}```\n", output)
     else:
         deliver(mermaid(graph), output)
     tell(read, language)
 
 
-def _by_ending(output: Path | None) -> GraphFormat:
-    endings = {
-        ".dot": GraphFormat.dot,
-        ".gv": GraphFormat.dot,
-        ".md": GraphFormat.markdown,
-        ".json": GraphFormat.json,
-    }
-    return (
-        endings.get(output.suffix.lower(), GraphFormat.mermaid) if output else GraphFormat.mermaid
-    )
-
-
 def draw(view: Outlook, situation: Situation, lang: str, family: str | None = None) -> Any:
     """The graph of every option (or one family's): the questions asked at each place of the walk, and the verdicts."""
-    from medisave_cli.advisor.conditions import judgements_in
     from medisave_cli.keeping.graph import Split, decision
+    from medisave_cli.logic.conditions import judgements_in
     from medisave_cli.show.graph_face import Edge, Graph, Node
     from medisave_cli.show.regions import values_text
     from medisave_cli.show.wording import FAMILIES, LEANS, VERDICTS

@@ -15,13 +15,14 @@ from medisave_cli.commands.options import (
     checked_lang,
     chosen,
     deliver_json,
-    opened,
     render_page,
 )
+from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.words import say
 
 
 def run(
+    folders: FoldersArgument = None,
     city: Annotated[
         list[str] | None,
         typer.Option("--city", "-c", help=say("只看这些地方", "these places alone")),
@@ -60,7 +61,8 @@ def run(
     from medisave_cli.show.sweep_page import sweep_page, sweep_rows
 
     language = checked_lang(lang)
-    book = opened(policies)
+    read = reading(folders, policies)
+    book = opened(read)
     day = read_date(as_of, "--as-of") if as_of else today()
     places = [find(book, name) for name in city] if city else None
     statuses = [read_situation(book, name)[0] for name in status] if status else None
@@ -74,3 +76,4 @@ def run(
         deliver_json({"schema": 1, "as_of": day, "answers": sweep_rows(found)}, output)
     else:
         render_page(sweep_page(found, day, book.statuses, language), face, output)
+    tell(read, language)

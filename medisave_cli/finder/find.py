@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from medisave_cli.finder.alike import alike
 from medisave_cli.finder.heard import Places, Reading, read
 from medisave_cli.finder.lexicon import GRADES, Lexicon, Meaning, Sign, lexicon
 from medisave_cli.model import Status, Text
@@ -18,6 +19,8 @@ MORE = 0.01
 """What each further sign of the same grade adds."""
 OVERRULED = 0.25
 """What a clear meaning loses where another stands over it."""
+DENIED = 0.25
+"""What a meaning is worth that is spoken of only to be denied."""
 KNOWN_ENOUGH = 0.6
 """The share of a text that must be known to us before anything in it is taken as settled."""
 
@@ -64,11 +67,12 @@ class Finder:
             key=lambda m: -(scores[m][0] - (OVERRULED if m in clear and m not in standing else 0)),
         )
         matches = tuple(self._match(m, scores[m][0], reading) for m in ranked)
-        return Finding(matches, len(standing) == 1 and self._settled(reading))
+        sure = len(standing) == 1 and self._settled(reading) and self._alone(standing[0], reading)
+        return Finding(matches, sure)
 
     def about(self, topic: str, text: str) -> tuple[str, ...]:
         """What of a topic ``text`` names; () for nothing."""
-        said = read(text, self.words, self.places).ideas()
+        said = read(text, self.words, self.places).ideas
         listed = self.words.topics[topic].about
         ids = text.lower().split()
         return tuple(a for a in listed if a in said or a in ids)
@@ -93,23 +97,42 @@ class Finder:
             best = _score(meaning, reading)
             if best:
                 scores[meaning.id] = (best, place)
+        if not any(score >= WEIGHTS["hint"] for score, _ in scores.values()):
+            for name, faint in alike(reading.units, self.words).items():
+                if name in self.statuses or name in self.words.topics:
+                    scores.setdefault(name, (faint, len(scores)))
         return scores
 
     def _over(self, above: str, below: str) -> bool:
         over = next(m.over for m in self.words.meanings if m.id == above)
         return over is None or below in over
 
+    def _alone(self, standing: str, reading: Reading) -> bool:
+        """Whether nothing else that is likely rests on ideas which the meaning that stands leaves unexplained."""
+        meanings = {m.id: m for m in self.words.meanings}
+        explained = _used(meanings[standing], ("clear",), reading)
+        return not any(
+            _used(other, ("clear", "likely"), reading) - explained
+            for name, other in meanings.items()
+            if name != standing and not self._over(standing, name) and not self._kin(standing, name)
+        )
+
+    def _kin(self, one: str, other: str) -> bool:
+        """Whether both are cases of one base status."""
+        both = [self.statuses[name].base for name in (one, other) if name in self.statuses]
+        return len(both) == 2 and both[0] == both[1]
+
     def _settled(self, reading: Reading) -> bool:
-        said = reading.ideas()
+        said = reading.ideas
         return not (
             said & self.words.doubts
-            or reading.denied() & self.words.deciders
+            or reading.denied & self.words.deciders
             or any(h.loose for h in reading.heard)
             or reading.known < KNOWN_ENOUGH
         )
 
     def _match(self, meaning: str, score: float, reading: Reading) -> Match:
-        said = reading.ideas()
+        said = reading.ideas
         if meaning in self.words.topics:
             topic = self.words.topics[meaning]
             about = tuple(a for a in topic.about if a in said)
@@ -129,14 +152,25 @@ def _score(meaning: Meaning, reading: Reading) -> float:
         met = sum(_met(s, reading) for s in meaning.signs[grade])
         if met:
             return min(1.0, WEIGHTS[grade] + MORE * min(met - 1, 9))
-    return 0.0
+    if not reading.denied:
+        return 0.0
+    denied = reading.all_said()
+    return DENIED if any(_met(s, denied) for g in GRADES[:2] for s in meaning.signs[g]) else 0.0
+
+
+def _used(meaning: Meaning, grades: tuple[str, ...], reading: Reading) -> frozenset[str]:
+    """The ideas said by which a meaning's signs of these grades are met."""
+    signs = [s for grade in grades for s in meaning.signs[grade] if _met(s, reading)]
+    named = (*(i for s in signs for i in s.ideas), *(frozenset(c) for s in signs for c in s.chains))
+    return frozenset().union(*named) & reading.ideas
 
 
 def _met(sign: Sign, reading: Reading) -> bool:
-    said = reading.ideas()
+    said = reading.ideas
     return (
-        sign.ideas <= said
-        and sign.denied <= reading.denied()
+        all(one & said for one in sign.ideas)
+        and not (sign.only and (len(said) > len(sign.ideas) or reading.known < 1))
+        and sign.denied <= reading.denied
         and not sign.absent & said
         and all(reading.in_order(chain) for chain in sign.chains)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from medisave_cli.book.names import simplified
 from medisave_cli.finder.lexicon import DENIAL, IDLE, ONE_PROVINCE, PLACE, TWO_PROVINCES, Lexicon
 from medisave_cli.finder.units import BREAK, GAP, is_chinese, units_of
 
@@ -17,6 +18,7 @@ WIDEST_GAP = 6
 CLOSE = 4
 """How many units may stand between two ideas of a chain."""
 LONGEST_NAME = 6
+LONGEST_TEXT = 2000
 NOTHING: tuple[str, ...] = ()
 
 
@@ -31,19 +33,22 @@ class Heard(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a text says. ``known``: the share of its units that mean something to us or are idle, 0 to 1."""
+    """What a text says. ``known``: the share of its units that mean something to us or are idle, 0 to 1.
+
+    ``ideas`` are those said and not denied, ``denied`` those said only to be denied.
+    """
 
     heard: tuple[Heard, ...]
     breaks: frozenset[int]
     known: float
+    units: list[str]
+    ideas: frozenset[str]
+    denied: frozenset[str]
 
-    def ideas(self) -> frozenset[str]:
-        """The ideas said and not denied."""
-        return frozenset(h.idea for h in self.heard if not h.denied)
-
-    def denied(self) -> frozenset[str]:
-        """The ideas said only to be denied."""
-        return frozenset(h.idea for h in self.heard if h.denied)
+    def all_said(self) -> Reading:
+        """The same text as if nothing in it were denied."""
+        heard = tuple(h._replace(denied=False) for h in self.heard)
+        return self._replace(heard=heard, ideas=self.ideas | self.denied, denied=frozenset())
 
     def in_order(self, chain: tuple[str, ...]) -> bool:
         """Whether the ideas of ``chain`` are said one soon after the other, with no other idea between."""
@@ -67,6 +72,7 @@ class Reading(NamedTuple):
 
 def read(text: str, lexicon: Lexicon, places: Places) -> Reading:
     """Read ``text`` against the lexicon; ``places`` knows the names of places."""
+    text = simplified(text[:LONGEST_TEXT])
     for wrong, right in lexicon.swaps:
         text = text.replace(wrong, right)
     units = units_of(text)
@@ -78,7 +84,9 @@ def read(text: str, lexicon: Lexicon, places: Places) -> Reading:
     words = [i for i in range(len(units)) if i not in breaks]
     unknown = free - {i for h in found for i in range(h.start, h.end)}
     known = 1 - len(unknown & set(words)) / len(words) if words else 0.0
-    return Reading(heard, breaks, known)
+    said = frozenset(h.idea for h in heard if not h.denied)
+    denied = frozenset(h.idea for h in heard if h.denied) - said
+    return Reading(heard, breaks, known, units, said, denied)
 
 
 def _said(heard: Heard, idea: str) -> bool:

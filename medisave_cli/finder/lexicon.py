@@ -17,12 +17,14 @@ GRADES = ("clear", "likely", "hint")
 
 
 class Sign(NamedTuple):
-    """Ideas that together point somewhere. ``chains``: ideas in this order, close together."""
+    """Ideas that together point somewhere: of each set in ``ideas`` one. ``chains``: ideas in this order, close together."""
 
-    ideas: frozenset[str]
+    ideas: tuple[frozenset[str], ...]
     chains: tuple[tuple[str, ...], ...]
     denied: frozenset[str]
     absent: frozenset[str]
+    only: bool = False
+    """Nothing else is said, and every word is known."""
 
 
 class Meaning(NamedTuple):
@@ -110,25 +112,29 @@ def _meaning(name: str, raw: Mapping[str, Any]) -> Meaning:
 
 
 def sign(raw: str | list[str]) -> Sign:
-    """Read one sign: an idea or a list; ``a>b`` in this order, ``-a`` absent, ``no:a`` said and denied."""
-    words = [raw] if isinstance(raw, str) else raw
+    """Read one sign: an idea or a list; ``a|b`` either, ``a>b`` in this order, ``-a`` absent, ``no:a`` said and denied, ``=a`` and nothing
+    else."""
+    listed = [raw] if isinstance(raw, str) else raw
+    words = [w.removeprefix("=") for w in listed]
     plain = [w for w in words if ">" not in w and not w.startswith(("-", "no:"))]
     return Sign(
-        frozenset(plain),
+        tuple(frozenset(w.split("|")) for w in plain),
         tuple(tuple(w.split(">")) for w in words if ">" in w),
         frozenset(w.removeprefix("no:") for w in words if w.startswith("no:")),
         frozenset(w.removeprefix("-") for w in words if w.startswith("-")),
+        any(w.startswith("=") for w in listed),
     )
 
 
 def _deciders(meanings: tuple[Meaning, ...]) -> frozenset[str]:
     """The ideas that by themselves point somewhere: what denies one of them leaves nothing settled."""
     alone = {
-        next(iter(s.ideas))
+        idea
         for m in meanings
         for grade in ("clear", "likely")
         for s in m.signs[grade]
-        if len(s.ideas) == 1 and not s.chains
+        if len(s.ideas) == 1 and not s.chains and not s.only
+        for idea in s.ideas[0]
     }
     return frozenset(alone - {"use", "kin", "pharmacy", "hospital_bill", "proxy"})
 

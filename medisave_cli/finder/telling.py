@@ -26,4 +26,5 @@ def unclear(typed: str, found: Finding) -> UnclearSituation:
 
 def choice(match: Match) -> Message:
     """A match as a choice: what it is about, and what to type for it."""
-    return Message(f"finding.{match.kind}", {"label": match.label, "id": match.id})
+    asked = " ".join((match.id, *match.about[:1]))
+    return Message(f"finding.{match.kind}", {"label": match.label, "id": asked})

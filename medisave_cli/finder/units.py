@@ -15,10 +15,13 @@ LONGEST = 200
 _UNIT = re.compile(
     r"[a-z]+(?:'[a-z]+)*\*?|[0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff\uf900-\ufaff]|…|[，。；！？、,.;!?\n]"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def units_of(text: str) -> list[str]:
     """Return the units of ``text``: width and case folded, possessives and blanks dropped."""
+    if _CHINESE.fullmatch(text) and len(text) <= LONGEST:
+        return [*text]
     folded = unicodedata.normalize("NFKC", text[: 8 * LONGEST].replace(GAP, "\0"))
     folded = folded.lower().replace("\0", GAP).replace("’", "'")
     folded = re.sub(r"'s\b|'(?![a-z])|(?<=[a-z])\.(?=[a-z])|(?<=\bu\.s)\.", "", folded)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from medisave_cli.advisor.advice import Outlook, advise
-from medisave_cli.advisor.conditions import is_possible
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.answer import MOVERS, conclude, prepare
 from medisave_cli.book.names import key_of
@@ -24,6 +23,7 @@ from medisave_cli.book.places import (
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.finder import Finder, Finding, Match, finder_of
 from medisave_cli.interview.session import Session, Standing
+from medisave_cli.logic.conditions import is_possible
 from medisave_cli.model import Advice, Case, Fact, Place, Situation, Text
 
 if TYPE_CHECKING:

@@ -69,15 +69,7 @@ class Talk:
         """
         shown: Advice | None = None
         while True:
-            try:
-                step = next_step(session, self.desk.standing, self.desk.moves)
-            except AskedWrongly as wrong:
-                if not session.destination:
-                    raise
-                # The two places are one insurance area: that is an answer, and another place can be given.
-                self.prompts.tell(self.text(wrong.text))
-                session = session._replace(destination=None)
-                continue
+            step = next_step(session, self.desk.standing, self.desk.moves)
             if step.kind == STATUS:
                 read = self._situation(session)
                 if read is None:
@@ -107,7 +99,16 @@ class Talk:
         changed = self._ask(
             session, step, step.kind if step.question is None else step.question.fact.id, back
         )
-        return self._revise(session, step) if changed is BACK else changed
+        return self._back(session, step) if changed is BACK else changed
+
+    def _back(self, session: Session, step: Step) -> Session:
+        """The session with the answer before the step given anew; back again from there goes one further."""
+        keys = trail(session, step, self.desk.moves)
+        while keys:
+            changed = self._ask(session, step, keys.pop(), back=bool(keys))
+            if changed is not BACK:
+                return changed  # type: ignore[no-any-return]
+        return session
 
     def _ask(self, session: Session, step: Step, what: str, back: bool) -> Any:
         """The session with ``what`` answered, or BACK."""
@@ -232,8 +233,11 @@ class Talk:
             "打几个字，如：爸爸去世了、要移民、余额少了",
             "a few words, such as: my father died, moving abroad, balance dropped",
         )
+        start = self.text(self.desk.book.statuses[current].label) if current else ""
         while True:
-            entered: Any = words or self.prompts.enter(Ask(text, back=back), self._matches, hint)
+            entered: Any = words or self.prompts.enter(
+                Ask(text, back=back), self._matches, hint, start
+            )
             words = ""
             if entered is BACK:
                 return BACK
@@ -284,8 +288,9 @@ class Talk:
                 else first
             )
 
+        start = self.desk.handle(current, self.lang) if current else ""
         while True:
-            entered = self.prompts.enter(ask, suggest, hint)
+            entered = self.prompts.enter(ask, suggest, hint, start)
             if entered is BACK:
                 return BACK
             if isinstance(entered, Choice):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 import questionary
@@ -19,6 +22,12 @@ from prompt_toolkit.output import create_output
 
 from medisave_cli.interview.prompts import BACK, Ask, Choice
 
+try:
+    import termios
+except ImportError:  # Windows has no such modes.
+    termios = None  # type: ignore[assignment]
+
+SHOW_CURSOR, END_OF_PASTING = "\x1b[?25h", "\x1b[?2004l"
 SHORTCUTS = 35
 MENU = 8
 ESCAPE_WAIT = 0.1
@@ -41,6 +50,24 @@ STYLE = questionary.Style(
         ("completion-menu.meta.completion.current", "bg:default fg:ansicyan noreverse"),
     ]
 )
+
+
+@contextmanager
+def left_as_found(stream: TextIO) -> Iterator[None]:
+    """Leave the terminal as it was found: its modes, its cursor, its pasting. A second Ctrl+C does not cut this short."""
+    keys = sys.stdin.fileno()
+    modes = termios.tcgetattr(keys) if termios is not None else None
+    try:
+        yield
+    finally:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            if termios is not None and modes is not None:
+                termios.tcsetattr(keys, termios.TCSANOW, modes)
+            stream.write(SHOW_CURSOR + END_OF_PASTING)
+            stream.flush()
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 class Terminal:

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from medisave_cli.advisor.conditions import facts_in
 from medisave_cli.book.gazetteer import Division
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.conditions import BadCondition, parse, value_of
@@ -23,6 +22,7 @@ from medisave_cli.keeping.mending import REFUSED
 from medisave_cli.keeping.offers import Entry, offers, shown
 from medisave_cli.keeping.reading import Document
 from medisave_cli.language import Message, scrub
+from medisave_cli.logic.conditions import facts_in
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
     FAMILY_OF,
@@ -264,6 +264,7 @@ class _Assembly:
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
+        issuers = {i.zh: i.en for i in self.draft.catalog.get("issuers", {}).values()}
         for code, place in self.draft.places.items():
             document, file = place.document, place.file
             for name, s in file.sources.items():
@@ -281,6 +282,8 @@ class _Assembly:
                     s.url,
                     read,
                     code,
+                    s.title_en,
+                    _in_english(s.issuer, issuers),
                 )
         return sources
 
@@ -380,6 +383,7 @@ class _PlaceAssembly:
     def __init__(self, whole: _Assembly, place: PlaceDraft, sources: dict[str, Source]):
         self.whole, self.document, self.file = whole, place.document, place.file
         self.half = place.half
+        self.checking_half = False
         self.code = self.file.place
         self.all_sources = sources
         self.chain = chain_of(self.code, whole.divisions)
@@ -409,6 +413,7 @@ class _PlaceAssembly:
 
     def check_half(self) -> None:
         """What refused entries name is checked as well, so that one run tells all; nothing of them is kept."""
+        self.checking_half = True
         for at, shape in self.half.items():
             if isinstance(shape, shapes.ProvisionShape):
                 list(self._provision(shape, at))
@@ -423,6 +428,7 @@ class _PlaceAssembly:
 
     def run(self) -> PlaceData:
         self.check_half()
+        self.checking_half = False
         provisions: dict[str, list[Provision]] = {}
         closures: dict[str, list[Closure]] = {}
         notes: dict[str, list[Note]] = {}
@@ -742,7 +748,7 @@ class _PlaceAssembly:
                 ]
                 self._find(
                     at,
-                    lint("no_source_here_wider_place", source=cite.source),
+                    lint("no_source_here_wider_place", source=scrub(cite.source)),
                     _declare("sources", cite.source, here),
                 )
                 continue
@@ -791,7 +797,7 @@ class _PlaceAssembly:
         for i, item in enumerate(raw):
             d = shapes.DocumentShape(document=item) if isinstance(item, str) else item
             ids = d.any_of or ([d.document] if d.document else [])
-            if bool(d.any_of) == bool(d.document):
+            if bool(d.any_of) == bool(d.document) and not self.checking_half:
                 self._find(
                     f"{at}.{i}",
                     lint("give_either_document_any"),
@@ -846,7 +852,7 @@ class _PlaceAssembly:
         if raw is None:
             return None
         for i, t in enumerate(raw):
-            if (t.working_days is None) == (t.days is None):
+            if (t.working_days is None) == (t.days is None) and not self.checking_half:
                 self._find(
                     f"{at}.{i}",
                     lint("give_either_working_days_days"),
@@ -885,7 +891,7 @@ class _PlaceAssembly:
                 return Text(name, name)
             self._find(
                 at,
-                lint("not_declared_under", name=name, kind=kind),
+                lint("not_declared_under", name=scrub(name), kind=kind),
                 _declare(kind, name, self._entries(kind)),
             )
             return Text(name, name)
@@ -1001,3 +1007,11 @@ def _text(shape: shapes.TextShape) -> Text:
 
 def _maybe_text(shape: shapes.TextShape | None) -> Text | None:
     return None if shape is None else Text(shape.zh, shape.en)
+
+
+def _in_english(issuer: str, known: Mapping[str, str]) -> str | None:
+    """An issuer's English name: its own, or that of each who signs together; None where one of them has none."""
+    if issuer in known:
+        return known[issuer]
+    parts = [known.get(part) for part in re.split("[、 ]", issuer)]
+    return None if None in parts else ", ".join(part for part in parts if part)

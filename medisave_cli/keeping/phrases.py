@@ -40,7 +40,8 @@ def _named_ideas(file: PhrasesFile) -> Iterator[tuple[str, str]]:
         for grade in ("clear", "likely", "hint"):
             for i, sign in enumerate(getattr(meaning, grade)):
                 for token in [sign] if isinstance(sign, str) else sign:
-                    for idea in token.removeprefix("-").removeprefix("no:").split(">"):
+                    plain = token.removeprefix("-").removeprefix("no:").removeprefix("=")
+                    for idea in plain.replace("|", ">").split(">"):
                         yield f"meanings.{name}.{grade}.{i}", idea
     for i, idea in enumerate(file.doubts):
         yield f"doubts.{i}", idea

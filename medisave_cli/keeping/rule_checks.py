@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from medisave_cli.advisor.advice import outlook
-from medisave_cli.advisor.conditions import (
+from medisave_cli.advisor.decide import EMPLOYEE
+from medisave_cli.advisor.details import LISTED
+from medisave_cli.errors import BadData
+from medisave_cli.keeping.assemble import chain_of
+from medisave_cli.keeping.checks import Checks
+from medisave_cli.keeping.compile import Ready
+from medisave_cli.keeping.finding import Finding, lint
+from medisave_cli.logic.conditions import (
     Known,
     Undetermined,
     domains,
@@ -14,13 +21,6 @@ from medisave_cli.advisor.conditions import (
     leaves,
     settled,
 )
-from medisave_cli.advisor.decide import EMPLOYEE
-from medisave_cli.advisor.details import LISTED
-from medisave_cli.errors import BadData
-from medisave_cli.keeping.assemble import chain_of
-from medisave_cli.keeping.checks import Checks
-from medisave_cli.keeping.compile import Ready
-from medisave_cli.keeping.finding import Finding, lint
 from medisave_cli.model import ALLOWED, BARRED, All, Closure, Not, PlaceRules, Provision, Rules
 
 MAX_STEPS = 2000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from medisave_cli.advisor.conditions import facts_in
 from medisave_cli.book.store import Book
+from medisave_cli.logic.conditions import facts_in
 from medisave_cli.model import MAIN, NATION, Place, Text
 
 CORE = ("deceased", "retired", "emigrated", "transfer", "left_employment")

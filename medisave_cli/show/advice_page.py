@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
@@ -11,14 +12,18 @@ from medisave_cli.model import (
     NOT_ELIGIBLE,
     UNKNOWN,
     Advice,
+    Closure,
     Heard,
-    Line,
     Option,
+    Provision,
     Text,
 )
+from medisave_cli.show.call_section import after_call, asking_section
+from medisave_cli.show.grading import known_by
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
+from medisave_cli.show.screen import way_sections
 from medisave_cli.show.wording import (
     DISPOSITIONS,
     FAMILIES,
@@ -27,13 +32,10 @@ from medisave_cli.show.wording import (
     VERDICTS,
     condition_text,
     dial_of,
-    document_name,
     pick,
-    time_text,
     value_text,
-    window_text,
 )
-from medisave_cli.show.words import grade_words, why_reported
+from medisave_cli.show.words import why_reported
 
 TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
 MARKS = {ELIGIBLE: "good", CONDITIONAL: "warn", NOT_ELIGIBLE: "bad", UNKNOWN: "warn"}
@@ -62,6 +64,15 @@ def advice_page(
     return AdviceWriter(advice, lang, more, handout and not more).page(plan)
 
 
+def sources_page(advice: Advice, lang: str) -> Page:
+    """Every source of an advice, with its link and how it was read."""
+    writer = AdviceWriter(advice, lang, True)
+    whole = writer.page(None)
+    return whole._replace(
+        verdict=None, lead=(), sections=tuple(s for s in whole.sections if s.key == "sources")
+    )
+
+
 class AdviceWriter:
     """Writes the sections of an advice's page in one language, numbering the sources as it goes."""
 
@@ -75,17 +86,22 @@ class AdviceWriter:
     def text(self, text: Any) -> str:
         return pick(text, self.lang) or ""
 
+    def how(self, rule: Provision | Closure) -> str:
+        """How a rule is known, in words: what does not decide is not confirmed, whoever is quoted in it."""
+        firm = rule.is_firm(self.advice.situation.as_of)
+        known = known_by(rule.grade, rule.cites, self.advice.sources, not firm)
+        return Speaker(self.lang)(f"grading.{known}")
+
     def page(self, plan: Any) -> Page:
         shown = [o for o in self.advice.options if worth_showing(o)]
-        detailed = [o for o in shown if o.lines or o.applicant or o.pays_to]
         sections = [self._options(shown), self._turns(shown)]
-        for option in detailed:
-            sections += self._details(option, option.portion != MAIN or len(detailed) > 1)
+        sections += way_sections(self.advice, shown, self.lang, self.refs)
         if plan is not None:
             from medisave_cli.show.plan_section import plan_section
 
             sections.append(plan_section(plan, self.lang, self.refs))
         sections += [
+            *self._call(),
             self._contacts(),
             self._questions(),
             self._uncertain(shown),
@@ -104,7 +120,7 @@ class AdviceWriter:
             self.lang,
             self._verdict(),
             tuple(self._lead()),
-            tuple(s for s in sections if s.items or s.rows),
+            tuple(s for s in sections if s.items or s.rows or s.key == "way"),
             self._foot(),
         )
 
@@ -140,15 +156,10 @@ class AdviceWriter:
         sure = self.say("没有查到可靠的依据", "No reliable rule was found")
         if cash is not None and advice.verdict != UNKNOWN and advice.grade:
             by = self.text(advice.names[_decider(cash).place]) if _decider(cash) else ""
-            sure = self.say(
-                f"依据：{by}的规定，{grade_words(advice.grade, 'zh')}",
-                f"Rests on: a rule of {by}; {grade_words(advice.grade, 'en')}",
-            )
+            how = self.how(_decider(cash))
+            sure = self.say(f"依据：{by}的规定，{how}", f"Rests on: a rule of {by}; {how}")
         elif advice.lean is not None and advice.grade:
-            sure = self.say(
-                f"只有未证实的说法（{grade_words(advice.grade, 'zh')}）",
-                f"Only unconfirmed statements ({grade_words(advice.grade, 'en')})",
-            )
+            sure = self.say("只有未证实的说法", "Only unconfirmed statements")
         return Verdict(headline(advice, self.lang), TONES[advice.verdict], sure)
 
     def _lead(self) -> list[str]:
@@ -186,13 +197,7 @@ class AdviceWriter:
             where = self.text(self.advice.names[by.place]) if by else ""
             notes = []
             if by is not None:
-                grade = o.grade or by.grade
-                notes.append(
-                    self.say(
-                        f"{where} · {grade_words(grade, 'zh')}",
-                        f"{where} · {grade_words(grade, 'en')}",
-                    )
-                )
+                notes.append(f"{where} · {self.how(by)}")
             if o.verdict == CONDITIONAL and o.opens:
                 notes.append(self.say("其他情形：", "Otherwise: ") + self.text(o.opens[0].summary))
                 rules = (*rules, o.opens[0])
@@ -262,116 +267,13 @@ class AdviceWriter:
                 )
         return Section(self.say("看哪些条件", "What it turns on"), tuple(items.values()))
 
-    def _details(self, o: Option, named: bool) -> list[Section]:
-        suffix = ""
-        if named:
-            name = self._portion(o) if o.portion != MAIN else self.text(FAMILIES[o.family])
-            suffix = self.say(f"（{name}）", f" ({name})")
-        ways = {p.id: p for p in o.deciders}
-        by_kind: dict[str, list[Line]] = {}
-        for line in o.lines:
-            by_kind.setdefault(line.kind, []).append(line)
-        several = len({line.provision for line in o.lines} & set(ways)) > 1
-
-        def item(line: Line, text: str, ticked: bool) -> Item:
-            notes = []
-            if line.item.when is not None:
-                said = self.text(condition_text(line.item.when, self.advice.facts))
-                notes.append(
-                    {
-                        "needed": self.say(f"因为：{said}", f"because: {said}"),
-                        "maybe": self.say(f"只在这种情况要：{said}", f"only if: {said}"),
-                        "not_needed": self.say(
-                            f"不用，只在这种情况要：{said}", f"not needed; only if: {said}"
-                        ),
-                    }[line.state]
-                )
-            note = getattr(line.item, "note", None)
-            if note is not None:
-                notes.append(self.text(note))
-            if several and line.provision in ways and ways[line.provision].when is not None:
-                said = self.text(condition_text(ways[line.provision].when, self.advice.facts))
-                notes.append(self.say(f"适用于：{said}", f"for: {said}"))
-            if line.arriving:
-                where = self.text(self.advice.names[line.place])
-                notes.append(
-                    self.say(f"{where}（转入地）的规定", f"rule of {where} (the new place)")
-                )
-            tag = self.say("未证实", "unconfirmed") if line.reported else ""
-            return Item(
-                text,
-                tag,
-                tuple(notes),
-                self.refs.refs(line.cites),
-                LINE_MARKS[line.state] if ticked else "",
-            )
-
-        sections = [
-            Section(
-                self.say("先办好", "Settle first") + suffix,
-                tuple(
-                    item(line, self.text(line.item.text), True)
-                    for line in by_kind.get("before", [])
-                ),
-                numbered=True,
-            ),
-            self._documents(by_kind.get("documents", []), o, suffix, item),
-            Section(
-                self.say("怎么办", "What to do") + suffix,
-                tuple(
-                    item(line, self.text(line.item.text), True) for line in by_kind.get("steps", [])
-                ),
-                numbered=True,
-            ),
-        ]
-        where = [
-            item(line, self.text(line.item.name), False) for line in by_kind.get("channels", [])
-        ]
-        where += [
-            item(
-                line,
-                self.text(time_text(line.item.purpose, line.item.working_days, line.item.days)),
-                False,
-            )._replace(tag=self.say("多久", "how long"))
-            for line in by_kind.get("time_limit", [])
-        ]
-        singles = (
-            ("applicant", o.applicant, "谁来办", "who applies"),
-            ("pays_to", o.pays_to, "付到哪里", "paid to"),
-            ("window", o.window and window_text(o.window), "什么时候", "when"),
-        )
-        unconfirmed = (self.say("未证实", "unconfirmed"),)
-        where += [
-            Item(self.text(value), self.say(zh, en), unconfirmed if kind in o.unsure else ())
-            for kind, value, zh, en in singles
-            if value
-        ]
-        sections.append(
-            Section(self.say("在哪里办、要多久", "Where, and how long") + suffix, tuple(where))
-        )
-        return sections
-
-    def _documents(self, lines: list[Line], o: Option, suffix: str, item: Any) -> Section:
-        items = []
-        for line in lines:
-            names = [document_name(name, self.lang) for _, name in line.item.papers]
-            text = (
-                names[0]
-                if len(names) == 1
-                else self.say("任选一件：", "any one of: ") + self.say("、", ", ").join(names)
-            )
-            items.append(item(line, text, True))
-        lead = (
-            ""
-            if o.complete or not lines
-            else self.say(
-                "这份清单可能不全，去之前打电话问一声。",
-                "This list may be incomplete: call before you go.",
-            )
-        )
-        return Section(
-            self.say("要带什么", "What to bring") + suffix, tuple(items), numbered=True, lead=lead
-        )
+    def _call(self) -> list[Section]:
+        call = self.advice.call
+        if call is None or not (call.asks or call.refused):
+            return []
+        asking = asking_section(self.advice, call, self.lang)
+        after = after_call(self.advice, call, self.refs, brief=False, handout=self.handout)
+        return [asking, after]
 
     def _contacts(self) -> Section:
         items = []

@@ -9,7 +9,7 @@ import re
 from html import escape
 from itertools import groupby
 
-from medisave_cli.show.page import Item, Page, Section, Verdict
+from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -91,7 +91,9 @@ def render(page: Page) -> str:
 
 def _verdict(verdict: Verdict, lang: str) -> str:
     tone = verdict.tone if verdict.tone in TONES else "unknown"
-    sure = f"\n<p>{_text(verdict.sure, lang)}</p>" if verdict.sure else ""
+    sure = "".join(
+        f"\n<p>{_text(line, lang)}</p>" for line in (verdict.sure, verdict.aside) if line
+    )
     return f'<div class="verdict {tone}">\n<p><strong>{_text(verdict.text, lang)}</strong></p>{sure}\n</div>'
 
 
@@ -135,9 +137,12 @@ def _table(section: Section, lang: str) -> str:
 
 
 def _item(item: Item, lang: str, attributes: str) -> str:
-    text = _text(item.text, lang)
-    if item.tag:
-        text = f"<b>{_text(item.tag, lang)}</b> {text}"
+    tag, said = labelled(item, lang)
+    text = _text(said, lang)
+    if item.link:
+        text = f'<a href="{escape(item.link)}" rel="noreferrer noopener">{text}</a>'
+    if tag:
+        text = f"<b>{_text(tag, lang)}</b>{text}"
     if item.mark == "no":
         text = f"<s>{text}</s>"
     mark = _mark(item.mark, lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medisave_cli.show.page import Item, Page, Section
+from medisave_cli.show.page import Item, Page, Section, labelled
 from medisave_cli.show.plain_face import refs_text
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -17,17 +17,19 @@ def render(page: Page) -> str:
     if page.subtitle:
         parts.append(escape(page.subtitle))
     if page.verdict:
-        sure = f"\n>\n> {escape(page.verdict.sure)}" if page.verdict.sure else ""
+        sure = "".join(
+            f"\n>\n> {escape(line)}" for line in (page.verdict.sure, page.verdict.aside) if line
+        )
         parts.append(f"> **{escape(page.verdict.text)}**{sure}")
     parts += [escape(line) for line in page.lead]
-    parts += [_section(section) for section in page.sections]
+    parts += [_section(section, page.lang) for section in page.sections]
     if page.foot:
         parts.append("---")
         parts += [escape(line) for line in page.foot]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, lang: str) -> str:
     lines = (
         [f"## {escape(section.title)}{escape(refs_text(section.refs))}", ""]
         if section.title
@@ -40,13 +42,16 @@ def _section(section: Section) -> str:
         lines.append("|" + " --- |" * len(section.columns))
         lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in section.rows]
     for number, item in enumerate(section.items, 1):
-        lines += _item(item, f"{number}. " if section.numbered else "- ")
+        lines += _item(item, f"{number}. " if section.numbered else "- ", lang)
     return "\n".join(lines)
 
 
-def _item(item: Item, lead: str) -> list[str]:
-    tag = f"**{escape(item.tag)}** " if item.tag else ""
-    text = escape(item.text)
+def _item(item: Item, lead: str, lang: str) -> list[str]:
+    tag, text = (escape(part) for part in labelled(item, lang))
+    if tag:
+        tag = f"**{tag.strip()}** " if lang == "en" else f"**{tag}**"
+    if item.link:
+        text = f"[{text}](<{item.link}>)"
     if item.mark == "no":
         text = f"~~{text}~~"
     first = f"{lead}{BOXES.get(item.mark, '')}{tag}{text}{escape(refs_text(item.refs))}"

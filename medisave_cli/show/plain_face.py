@@ -1,50 +1,59 @@
-"""A page as plain text: no colour, no width, nothing cut. For pipes, screen readers and files."""
+"""A page as plain text: no colour, no box, no width, nothing cut. For pipes, chats, screen readers and files."""
 
 from __future__ import annotations
 
-from medisave_cli.show.page import Item, Page, Section
+from medisave_cli.show.page import Item, Page, Section, labelled
 
-MARKS = {"todo": "[ ] ", "maybe": "[?] ", "no": "[-] ", "good": "+ ", "bad": "- ", "warn": "! "}
+MARKS = {"todo": "☐ ", "maybe": "☐? ", "no": "× ", "good": "+ ", "bad": "- ", "warn": "! "}
 
 
 def render(page: Page) -> str:
-    """Return the page as lines of text."""
+    """Return the page as lines of text that make sense wherever they are wrapped."""
     lines = [page.title]
     if page.subtitle:
         lines.append(page.subtitle)
     if page.verdict:
-        lines += ["", page.verdict.text]
-        if page.verdict.sure:
-            lines.append(page.verdict.sure)
+        verdict = page.verdict
+        lines += ["", *(line for line in (verdict.text, verdict.sure, verdict.aside) if line)]
     lines += [""] * bool(page.lead) + list(page.lead)
     for section in page.sections:
-        lines += ["", *_section(section)]
+        lines += ["", *_section(section, page.lang, page.compact)]
     if page.foot:
         lines += ["", *page.foot]
     return "\n".join(lines) + "\n"
 
 
-def _section(section: Section) -> list[str]:
-    lines = [f"## {section.title}{refs_text(section.refs)}"] if section.title else []
+def _section(section: Section, lang: str, compact: bool) -> list[str]:
+    lines = [f"{section.title}{refs_text(section.refs)}"] if section.title else []
     if section.lead:
         lines.append(section.lead)
-    if section.columns:
+    if section.columns and compact:
+        lines += [_row(row, lang) for row in section.rows]
+    elif section.columns:
         lines.append("\t".join(section.columns))
         lines += [
             "\t".join(cell.replace("\n", " / ").replace("\t", " ") for cell in row)
             for row in section.rows
         ]
     for number, item in enumerate(section.items, 1):
-        lines += _item(
-            item, f"{number}. " if section.numbered else "- " if not MARKS.get(item.mark) else ""
-        )
+        count = f"[{number}] " if section.key == "sources" else f"{number}. "
+        lines += _item(item, count if section.numbered else "", bool(section.title), lang)
     return lines
 
 
-def _item(item: Item, lead: str) -> list[str]:
-    tag = f"[{item.tag}] " if item.tag else ""
-    first = f"{lead}{MARKS.get(item.mark, '')}{tag}{item.text}{refs_text(item.refs)}"
-    return [first, *(f"    {note}" for note in item.notes)]
+def _row(row: tuple[str, ...], lang: str) -> str:
+    """A row that makes sense by itself: what it is of, a colon, and what is said of it."""
+    tag, text = labelled(Item(" · ".join(cell for cell in row[1:] if cell), row[0]), lang)
+    return tag + text
+
+
+def _item(item: Item, lead: str, listed: bool, lang: str) -> list[str]:
+    tag, text = labelled(item, lang)
+    mark = MARKS.get(item.mark, "- " if listed and not lead else "")
+    return [
+        f"{lead}{mark}{tag}{text}{refs_text(item.refs)}",
+        *(f"    {note}" for note in item.notes),
+    ]
 
 
 def refs_text(refs: tuple[int, ...]) -> str:

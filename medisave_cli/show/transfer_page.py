@@ -22,18 +22,19 @@ from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.plan_section import plan_section
 from medisave_cli.show.references import References
+from medisave_cli.show.screen import way_sections
 from medisave_cli.show.wording import (
     FAMILIES,
     LEANS,
     VERDICTS,
     condition_text,
     dial_of,
+    document_name,
     pick,
     time_text,
     value_text,
     window_text,
 )
-from medisave_cli.show.words import grade_words
 
 BEST_FIRST = (ELIGIBLE, CONDITIONAL, NOT_ELIGIBLE, UNKNOWN)
 
@@ -68,7 +69,7 @@ class _MoveWriter(AdviceWriter):
                 sections += (
                     self._both_ends(option)
                     if option.family == "transfer" and option.portion == MAIN
-                    else self._details(option, True)
+                    else way_sections(self.advice, [option], self.lang, self.refs)
                 )
         if plan is not None:
             sections.append(plan_section(plan, self.lang, self.refs))
@@ -88,7 +89,7 @@ class _MoveWriter(AdviceWriter):
             self.lang,
             self._verdict(),
             tuple(self._lead()),
-            tuple(s for s in sections if s.items or s.rows),
+            tuple(s for s in sections if s.items or s.rows or s.key == "way"),
             self._foot(),
         )
 
@@ -124,16 +125,13 @@ class _MoveWriter(AdviceWriter):
                 TONES[best.verdict if best else UNKNOWN],
                 self.say("没有查到可靠的依据", "No reliable rule was found"),
             )
-        by, grade = (
-            self.text(self.advice.names[best.deciders[0].place]),
-            best.grade or best.deciders[0].grade,
-        )
+        by, how = self.text(self.advice.names[best.deciders[0].place]), self.how(best.deciders[0])
         return Verdict(
             headline(self.advice, self.lang),
             TONES[best.verdict],
             self.say(
-                f"依据：{by}的规定，{grade_words(grade, 'zh')}",
-                f"Rests on: a rule of {by}; {grade_words(grade, 'en')}",
+                f"依据：{by}的规定，{how}",
+                f"Rests on: a rule of {by}; {how}",
             ),
         )
 
@@ -203,7 +201,7 @@ class _MoveWriter(AdviceWriter):
                 ),
                 numbered=True,
             ),
-            self._documents(lines["documents"], o, "", self._line),
+            self._papers(o, lines["documents"]),
             self._steps(
                 self.say("怎么办", "What to do"),
                 [line for line in lines["steps"] if not line.arriving],
@@ -217,6 +215,24 @@ class _MoveWriter(AdviceWriter):
             ),
             Section(self.say("在哪里办、要多久", "Where, and how long"), tuple(where)),
         ]
+
+    def _papers(self, o: Option, lines: list[Line]) -> Section:
+        """What to bring; a choice of papers is one line."""
+        items = []
+        for line in lines:
+            names = [document_name(name, self.lang) for _, name in line.item.papers]
+            any_of = self.say("任选一件：", "any one of: ") if len(names) > 1 else ""
+            items.append(self._line(line, any_of + self.say("、", ", ").join(names), True))
+        partial = self.say(
+            "这份清单可能不全，去之前打电话问一声。",
+            "This list may be incomplete: call before you go.",
+        )
+        return Section(
+            self.say("要带什么", "What to bring"),
+            tuple(items),
+            numbered=True,
+            lead=partial if lines and not o.complete else "",
+        )
 
     def _steps(self, title: str, lines: list[Line]) -> Section:
         return Section(
@@ -352,7 +368,7 @@ class _MoveWriter(AdviceWriter):
         sections = [writer._options(cash)._replace(title=title, lead=lead)]
         for o in cash:
             if o.portion == MAIN and (o.lines or o.pays_to):
-                sections += writer._details(o, True)
+                sections += way_sections(refused, [o], self.lang, self.refs)
         return sections
 
     def _to_know(self) -> Section:

@@ -56,9 +56,7 @@ def pick(text: Text | None, lang: str) -> str | None:
 def value_text(fact: Fact, value: Any) -> Text:
     """What it means that the fact has the value: 已注销户籍."""
     if value in fact.says:
-        said = fact.says[value]
-        # English choices are short; their fact's name tells what they answer.
-        return Text(said.zh, f"{fact.name.en}: {said.en}") if fact.type == "choice" else said
+        return fact.says[value]
     unit = fact.unit or Text("", "")
     return Text(f"{fact.name.zh}：{value}{unit.zh}", f"{fact.name.en}: {value} {unit.en}".strip())
 
@@ -90,11 +88,8 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
 
 
 def _any_value(fact: Fact, values: tuple) -> Text:
-    """One of several values, the fact named once."""
-    said = _either([value_text(fact, v) for v in values])
-    if fact.type != "choice":
-        return said
-    return Text(said.zh, f"{fact.name.en}: {_either([fact.says[v] for v in values]).en}")
+    """One of several values."""
+    return _either([value_text(fact, v) for v in values])
 
 
 def _either(parts: list[Text]) -> Text:
@@ -171,7 +166,7 @@ def window_text(window: Any) -> Text:
 
 def document_name(name: Text, lang: str) -> str:
     """A paper's name: as the counter knows it, with the English behind it for English readers."""
-    return name.zh if lang == "zh" or name.zh == name.en else f"{name.zh} ({name.en})"
+    return name.zh if lang == "zh" or name.zh == name.en else f"{name.en} ({name.zh})"
 
 
 def dial_of(dial: str | None, area_code: str | None) -> str:

@@ -473,11 +473,26 @@ def known_of(rules: m.Rules, status: str, facts: dict[str, Any]) -> dict[str, tu
         if value != UNKNOWN_VALUE:
             said = tuple(value) if isinstance(value, (list, tuple)) else (value,)
             known[name] = tuple(v for v in known.get(name, said) if v in said)
+    for moot in rules.moot:
+        if all(f in known and set(known[f]) <= set(values) for f, values in moot.given.items()):
+            known.pop(moot.fact, None)
     if not all(known.values()) or not possible(rules, known):
         raise Contradiction
     base = rules.statuses[answered_as(rules, status, known)]
+    opened = {
+        fact
+        for named in (rules.statuses[status], *rules.statuses.values())
+        for other in rules.statuses[named.base].becomes
+        if other.status == base.id != rules.statuses[status].base
+        for fact in other.opens
+    }
     for name, value in {**base.presumes, **dict.fromkeys(base.acts, True)}.items():
-        if name not in known and name not in facts and possible(rules, {**known, name: (value,)}):
+        if (
+            name not in opened
+            and name not in known
+            and name not in facts
+            and possible(rules, {**known, name: (value,)})
+        ):
             known[name] = (value,)
     # What a person can still do stays open, though it is not done yet.
     return {

@@ -12,7 +12,7 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 
 DOWN, ESCAPE, ENTER = "\x1b[B", "\x1b", "\r"
-CTRL_C, CTRL_D = "\x03", "\x04"
+CTRL_C, CTRL_D, CTRL_U = "\x03", "\x04", "\x15"
 PASTE = "\x1b[200~{}\x1b[201~"
 
 WORDS = {
@@ -187,7 +187,7 @@ def test_leaving_while_choosing_what_to_change_and_among_several_places():
         .types("kunshan", ENTER)
         .reads("fact")
         .types(ESCAPE)
-        .reads("change")
+        .reads("place")
         .types(CTRL_C)
     )
     assert person.leaves() == 130
@@ -280,7 +280,7 @@ def test_escape_goes_back_to_an_earlier_answer_without_starting_over():
         .reads("不清楚")
         .types(ESCAPE)
     )
-    person.reads("change").reads("不改了").types("2", ENTER).reads("place").types("南京", ENTER)
+    person.reads("place").reads("昆山市").types(CTRL_U, "南京", ENTER)
     # The status is not asked again.
     person.reads("fact").types(ENTER).reads("assumed").types(ENTER).reads(
         "medisave check -c 南京市 -s deceased"

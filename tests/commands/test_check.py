@@ -164,7 +164,7 @@ def test_kunshan_deceased_in_json(capsys):
     assert "inheritance-notarised" not in papers
     assert [t["working_days"] for t in cash["time_limit"]] == [10]
     assert data["case"]["facts"] == {"death_in_shared_data": False}
-    assert data["case"]["assumed"] == {"scheme": "employee", "heir_exists": True}
+    assert data["case"]["assumed"].items() >= {"scheme": "employee", "heir_exists": True}.items()
     assert any(c["dial"] == "0512-12393" for c in data["contacts"])
 
 
@@ -229,8 +229,10 @@ def test_tables_fold_and_cut_nothing(capsys, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", columns)
     code, out, _ = invoke(capsys, *ASKED, "--format", "table", "--lang", "zh")
     assert code == 0
-    squeezed = "".join(c for c in out if c not in " \n┃│")
-    assert "参保人去世后，继承人可以申请把余额一次领出，打到申请时所报的银行账户。" in squeezed
+    squeezed = "".join(c for c in out if c not in " \n│")
+    assert (
+        "参保地医保经办窗口（设区市或县（市、区）医保经办窗口）；当地医保网上服务大厅" in squeezed
+    )
     assert "…" not in out
 
 
@@ -247,7 +249,7 @@ def test_a_file_that_cannot_be_written_is_one_line(capsys, tmp_path):
     code, out, err = invoke(
         capsys, *ASKED, "-o", str(tmp_path / "none" / "answer.md"), "--lang", "en"
     )
-    assert code == 1 and out == "" and err.count("\n") == 1 and "cannot write" in err
+    assert code == 2 and out == "" and err.count("\n") == 1 and "no folder" in err
 
 
 def test_explain_names_each_rule_and_why(capsys):
@@ -318,7 +320,7 @@ WRONG = [
         "contradicts",
     ),
     (["check", "-c", "昆山"], "the situation is missing"),
-    (["check", "-c", "昆山", "-s", "deceased", "--format", "xml"], "must be one of"),
+    (["check", "-c", "昆山", "-s", "deceased", "--format", "xml"], "there is no format"),
     (["check", "-c", "昆山", "-s", "deceased", "--lang", "fr"], "zh or en"),
     (["check", "-c", "昆山", "-s", "deceased", "--frmat", "json"], "did you mean --format"),
     (["check", "-c", "", "-s", "deceased"], "name the city"),

@@ -80,7 +80,7 @@ def test_what_does_not_decide_is_marked_and_says_why(capsys):
     out = answered(capsys, "place", "苏州", "--lang", "zh", "--format", "plain")
     for p in rejected:
         if p["from"] != NATION:
-            assert f"[不可信] {p['summary']}" in out and p["why_not_firm"] in out
+            assert f"不可信：{p['summary']}" in out and p["why_not_firm"] in out
 
 
 def test_old_codes_and_names_are_told(book):

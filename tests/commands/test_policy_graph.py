@@ -11,12 +11,12 @@ import pytest
 
 from medisave_cli import Book, Case
 from medisave_cli.advisor.advice import Outlook
-from medisave_cli.advisor.conditions import completions, is_possible
 from medisave_cli.advisor.decide import walk
 from medisave_cli.advisor.options import under, verdict_of
 from medisave_cli.answer import prepare
 from medisave_cli.commands.policy_graph import draw
 from medisave_cli.keeping.graph import Leaf, Split, decision
+from medisave_cli.logic.conditions import completions, is_possible
 from medisave_cli.show.graph_face import Edge, Graph, Node, dot, mermaid
 from tests.commands.asking import ask
 

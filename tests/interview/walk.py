@@ -50,7 +50,7 @@ def cases(desk: Desk, status: str) -> list[tuple[Session, int]]:
         rules = desk.book.rules(place, desk.book.statuses[status].base)
         speaking = [
             (p.provisions, p.closures)
-            for p in (*rules.chain, *rules.after)
+            for p in (*rules.chain, *(p for after in rules.after for p in after))
             if p.provisions or p.closures
         ]
         alike.setdefault(repr(speaking), []).append(place.code)

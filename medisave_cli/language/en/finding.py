@@ -21,4 +21,5 @@ WORDS = {
     "which_value": "{fact}: “{typed}” may be {listed}",
     "no_line": "No rule on file speaks of {things}. Ask the clinic, the pharmacy or the counter first, or call 12393.",
     "nothing_in_topic": "nothing on file speaks of “{typed}”; ask about: {listed}",
+    "see": "For this see: {choice}",
 }

@@ -21,4 +21,5 @@ WORDS = {
     "which_value": "{fact}：“{typed}”可能是 {listed}",
     "no_line": "没有查到专门说{things}的规定。先问药店、诊所或经办窗口收不收，或打12393。",
     "nothing_in_topic": "没有单列“{typed}”；可以问：{listed}",
+    "see": "这件事见：{choice}",
 }

@@ -12,9 +12,21 @@ from datetime import date, timedelta
 from math import inf, nextafter
 from typing import Any
 
-from medisave_cli.model import AnyOf, Fact, Judgement, Not, OneOf, Text, Within, Worded
+from medisave_cli.model import (
+    All,
+    AnyOf,
+    Condition,
+    Fact,
+    Judgement,
+    Not,
+    OneOf,
+    Text,
+    Within,
+    Worded,
+)
 
 Known = dict[str, tuple]
+Leaf = OneOf | Within | Judgement
 JUDGED = "judgement:"
 """Prefix of the hidden yes/no fact that stands for what an agency decides at its discretion."""
 
@@ -27,25 +39,32 @@ class Undetermined(Exception):
         self.fact, self.parts = fact, parts
 
 
-def holds(condition: Any, known: Known) -> bool | None:
+def holds(condition: Condition | None, known: Known) -> bool | None:
     """True, false, or None where the known facts do not settle it (three-valued logic)."""
-    if condition is None:
-        return True
-    kind = type(condition)
-    if kind is OneOf:
-        return _share(known[condition.fact], lambda value: value in condition.values)
-    if kind is Within:
-        return _share(known[condition.fact], _inside(condition))
-    if kind is Judgement:
-        return _share(known.get(JUDGED + condition.text.zh, (True, False)), bool)
-    if kind is Worded:
-        return holds(condition.part, known)
-    if kind is Not:
-        inner = holds(condition.part, known)
-        return None if inner is None else not inner
-    stop = kind is AnyOf
+    match condition:
+        case None:
+            return True
+        case OneOf(fact, values):
+            return _share(known[fact], lambda value: value in values)
+        case Within(fact):
+            return _share(known[fact], _inside(condition))
+        case Judgement():
+            return _share(known.get(hidden_fact(condition), (True, False)), bool)
+        case Worded(part):
+            return holds(part, known)
+        case Not(part):
+            inner = holds(part, known)
+            return None if inner is None else not inner
+        case All(parts):
+            return _together(parts, known, stop=False)
+        case AnyOf(parts):
+            return _together(parts, known, stop=True)
+
+
+def _together(parts: tuple[Condition, ...], known: Known, stop: bool) -> bool | None:
+    """``stop`` where one of the parts is that; None where one is not settled; else the opposite."""
     undetermined = False
-    for part in condition.parts:
+    for part in parts:
         value = holds(part, known)
         if value is stop:
             return stop
@@ -53,7 +72,12 @@ def holds(condition: Any, known: Known) -> bool | None:
     return None if undetermined else not stop
 
 
-def settled(condition: Any, known: Known) -> bool:
+def hidden_fact(judgement: Judgement) -> str:
+    """The hidden yes/no fact that stands for what an agency decides at its discretion."""
+    return JUDGED + judgement.text.zh
+
+
+def settled(condition: Condition | None, known: Known) -> bool:
     """Whether the condition holds.
 
     Raises:
@@ -65,23 +89,25 @@ def settled(condition: Any, known: Known) -> bool:
     return value
 
 
-def _split(condition: Any, known: Known) -> Undetermined:
+def _split(condition: Condition | None, known: Known) -> Undetermined:
     """The split of the first undetermined leaf."""
-    kind = type(condition)
-    if kind is Judgement:
-        return Undetermined(JUDGED + condition.text.zh, ((True,), (False,)))
-    if kind is OneOf or kind is Within:
-        test: Callable[[Any], bool] = (
-            (lambda value: value in condition.values) if kind is OneOf else _inside(condition)
-        )
-        domain = known[condition.fact]
-        return Undetermined(
-            condition.fact,
-            (tuple(v for v in domain if test(v)), tuple(v for v in domain if not test(v))),
-        )
-    if kind in (Not, Worded):
-        return _split(condition.part, known)
-    return _split(next(part for part in condition.parts if holds(part, known) is None), known)
+    match condition:
+        case Judgement():
+            return Undetermined(hidden_fact(condition), ((True,), (False,)))
+        case OneOf(fact, values):
+            return _parted(fact, known[fact], lambda value: value in values)
+        case Within(fact):
+            return _parted(fact, known[fact], _inside(condition))
+        case Not(part) | Worded(part):
+            return _split(part, known)
+        case All(parts) | AnyOf(parts):
+            return _split(next(part for part in parts if holds(part, known) is None), known)
+    raise AssertionError("no condition always holds")
+
+
+def _parted(fact: str, domain: tuple, test: Callable[[Any], bool]) -> Undetermined:
+    yes, no = (tuple(v for v in domain if test(v) is side) for side in (True, False))
+    return Undetermined(fact, (yes, no))
 
 
 def _share(domain: tuple, test: Callable[[Any], bool]) -> bool | None:
@@ -100,42 +126,43 @@ def _inside(bounds: Within) -> Callable[[Any], bool]:
     return test
 
 
-def leaves(condition: Any) -> Iterator[Any]:
+def leaves(condition: Condition | None) -> Iterator[Leaf]:
     """Every OneOf, Within and Judgement in the condition."""
-    if condition is None:
-        return
-    if type(condition) in (OneOf, Within, Judgement):
-        yield condition
-    elif type(condition) in (Not, Worded):
-        yield from leaves(condition.part)
-    else:
-        for part in condition.parts:
+    match condition:
+        case None:
+            return
+        case OneOf() | Within() | Judgement():
+            yield condition
+        case Not(part) | Worded(part):
             yield from leaves(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
 
 
-def judgements_in(conditions: Iterable[Any]) -> dict[str, Text]:
+def judgements_in(conditions: Iterable[Condition | None]) -> dict[str, Text]:
     """The words of every judgement, by the hidden fact that stands for it."""
     return {
-        JUDGED + leaf.text.zh: leaf.text
+        hidden_fact(leaf): leaf.text
         for condition in conditions
         for leaf in leaves(condition)
-        if type(leaf) is Judgement
+        if isinstance(leaf, Judgement)
     }
 
 
-def facts_in(condition: Any) -> set[str]:
+def facts_in(condition: Condition | None) -> set[str]:
     """The facts a condition speaks of, judgements left out."""
-    return {leaf.fact for leaf in leaves(condition) if type(leaf) is not Judgement}
+    return {leaf.fact for leaf in leaves(condition) if not isinstance(leaf, Judgement)}
 
 
-def domains(facts: dict[str, Fact], conditions: Iterable[Any]) -> Known:
+def domains(facts: dict[str, Fact], conditions: Iterable[Condition | None]) -> Known:
     """What each fact may be: all choices, yes and no, or for numbers and dates the points that the conditions tell apart."""
     cuts: dict[str, set] = {}
     for condition in conditions:
         for leaf in leaves(condition):
-            if type(leaf) is Judgement or facts[leaf.fact].type not in ("number", "date"):
+            if isinstance(leaf, Judgement) or facts[leaf.fact].type not in ("number", "date"):
                 continue
-            bounds = leaf.values if type(leaf) is OneOf else (leaf.low, leaf.high, leaf.before)
+            bounds = leaf.values if isinstance(leaf, OneOf) else (leaf.low, leaf.high, leaf.before)
             cuts.setdefault(leaf.fact, set()).update(b for b in bounds if b is not None)
     return {name: _domain(fact, sorted(cuts.get(name, ()))) for name, fact in facts.items()}
 

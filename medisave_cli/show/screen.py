@@ -1,0 +1,565 @@
+"""The first screen in words: a selection as a page, the same for the terminal, plain text, Markdown and the handout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from medisave_cli.language import Speaker
+from medisave_cli.model import (
+    CONDITIONAL,
+    ELIGIBLE,
+    MAIN,
+    NOT_ELIGIBLE,
+    UNKNOWN,
+    Advice,
+    Cite,
+    Closure,
+    Heard,
+    Line,
+    Option,
+    Plan,
+    Provision,
+    Question,
+    Single,
+    Turn,
+)
+from medisave_cli.show.call_section import after_call, asking_section
+from medisave_cli.show.call_words import dial
+from medisave_cli.show.grading import KINDS, UNCONFIRMED, best_cites, known_by, why_not
+from medisave_cli.show.headline import headline
+from medisave_cli.show.page import Item, Page, Section, Verdict
+from medisave_cli.show.references import References
+from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
+from medisave_cli.show.wording import (
+    condition_text,
+    document_name,
+    time_text,
+    value_text,
+    window_text,
+)
+from medisave_cli.show.wrap import cells
+
+TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
+BOX = 76
+"""Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
+LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
+
+
+def first_screen(
+    advice: Advice,
+    lang: str,
+    handout: bool = False,
+    stale_since: str | None = None,
+    plan: Plan | None = None,
+) -> Page:
+    """Return the first screen of an advice as a page.
+
+    ``handout``: for taking along, so without words for the command line. ``stale_since``: the book's newest check, where
+    that is long ago. ``plan`` adds its dates.
+    """
+    return ScreenWriter(select(advice), lang, handout, stale_since).page(plan)
+
+
+def _run_together(sections: list[Section]) -> list[Section]:
+    """The sections that hold anything, untitled ones that follow each other as one."""
+    found: list[Section] = []
+    for section in sections:
+        if found and not section.title and not found[-1].title:
+            found[-1] = found[-1]._replace(items=found[-1].items + section.items)
+        elif section.title or section.items:
+            found.append(section)
+    return found
+
+
+def _cited_once(sections: list[Section]) -> list[Section]:
+    """The sections of one way, with a source that all lines of a section rest on at its title; those of all at the first title."""
+    cited = [item.refs for s in sections for item in s.items if item.refs]
+    titled = next((n for n, s in enumerate(sections) if s.title), None)
+    if titled is None or not cited:
+        return sections
+    if len(set(cited)) == 1:
+        bare = [s._replace(items=tuple(i._replace(refs=()) for i in s.items)) for s in sections]
+        bare[titled] = bare[titled]._replace(refs=sections[titled].refs or cited[0])
+        if sections[titled].refs in ((), cited[0]):
+            return bare
+    return [_section_cited_once(s) for s in sections]
+
+
+def _section_cited_once(section: Section) -> Section:
+    cited = {item.refs for item in section.items if item.mark != "warn"}
+    if not section.title or section.refs or len(cited) != 1 or len(section.items) < 2:
+        return section
+    items = tuple(item._replace(refs=()) for item in section.items)
+    return section._replace(items=items, refs=cited.pop())
+
+
+def way_sections(
+    advice: Advice, options: Iterable[Option], lang: str, refs: References
+) -> list[Section]:
+    """Every open way of these options of an advice, whole, with all that each line cites, numbered in ``refs``."""
+    writer = ScreenWriter(select(advice._replace(options=tuple(options))), lang, False, None)
+    writer.refs, writer.whole = refs, True
+    return [s for s in writer.ways() if s.items or s.title]
+
+
+class ScreenWriter:
+    """Words one selection in one language, numbering the sources as it goes."""
+
+    def __init__(self, screen: Screen, lang: str, handout: bool, stale_since: str | None):
+        self.screen, self.advice, self.handout = screen, screen.advice, handout
+        self.stale_since = stale_since
+        self.whole = False
+        self.speak = Speaker(lang)
+        self.refs = References(self.advice.sources, lang)
+        self.aside = self._aside()
+
+    def page(self, plan: Plan | None) -> Page:
+        """The selection as a page."""
+        verdict = self._verdict()
+        sections = [
+            *self._call(),
+            *self._heard(),
+            *self.ways(),
+            *self._dates(plan),
+            *self._instead(),
+            self._foot_lines(),
+        ]
+        return Page(
+            self._title(),
+            "",
+            self.speak.lang,
+            verdict,
+            (),
+            (*_run_together(sections), self._sources()),
+            self._foot(),
+            compact=True,
+        )
+
+    def _dates(self, plan: Plan | None) -> list[Section]:
+        if plan is None:
+            return []
+        from medisave_cli.show.plan_section import plan_section
+
+        return [plan_section(plan, self.speak.lang, self.refs)]
+
+    # The head.
+
+    def _title(self) -> str:
+        s = self.advice.situation
+        fits = self.advice.statuses[s.status].base == s.base_status and all(
+            name != "place-contradicts-status" for name, _ in s.warnings
+        )
+        status = self.advice.statuses[s.status if fits else s.base_status].name
+        place = s.place.path if self.speak.lang == "zh" else (s.place.name,)
+        named = "".join(dict.fromkeys(self.speak.text(t) for t in place))
+        to = s.destination and self.speak.text(s.destination.name)
+        key = "screen.moving" if to else "screen.title"
+        return self.speak(key, place=named, to=to, status=status, as_of=s.as_of)
+
+    def _verdict(self) -> Verdict:
+        advice = self.advice
+        decider = self.screen.decider
+        sure = []
+        if decider is not None:
+            sure.append(
+                self.speak(
+                    "screen.rests",
+                    place=advice.names[decider.place],
+                    label=self._label(self._known(decider)),
+                )
+            )
+        elif advice.lean is not None:
+            sure.append(self.speak("screen.only_reported"))
+        if (
+            any(name == "no-local-rule" for name, _ in advice.warnings)
+            and advice.verdict != UNKNOWN
+        ):
+            sure.append(self.speak("screen.no_local"))
+        said, rests, aside = headline(advice, self.speak.lang), " · ".join(sure), ""
+        if cells(rests + self.aside) < BOX - 1 and cells(said) <= 2 * BOX - 4:
+            self.aside, aside = "", self.aside
+        return Verdict(said, TONES[advice.verdict], rests, aside)
+
+    def _aside(self) -> str:
+        said = [self._assumed(q) for q in self.advice.questions if q.assumed is not None]
+        if not said:
+            return ""
+        return self.speak("screen.assumed", assumed=self.speak("screen.semicolon").join(said))
+
+    def _assumed(self, question: Question) -> str:
+        """A presumed fact in few words, where there are such; else as the catalog says it."""
+        value = {True: "yes", False: "no"}.get(question.assumed, str(question.assumed))
+        try:
+            return self.speak(f"assumed.{question.fact.id}-{value}")
+        except KeyError:
+            return self.speak.text(value_text(question.fact, question.assumed))
+
+    # How sure a line is.
+
+    def _known(self, rule: Provision | Closure, cites: tuple[Cite, ...] | None = None) -> str:
+        reported = isinstance(rule, Provision) and not rule.is_firm(self.advice.situation.as_of)
+        return known_by(rule.grade, cites or rule.cites, self.advice.sources, reported)
+
+    def _label(self, known: str) -> str:
+        return self.speak(f"grading.{known}")
+
+    def _marked(self, text: str, known: str, base: str) -> str:
+        """``text``, with how it is known where that is less sure than what stands above it."""
+        if known != UNCONFIRMED and (base not in KINDS or KINDS.index(known) <= KINDS.index(base)):
+            return text
+        return self.speak("grading.marked", text=text, label=self._label(known))
+
+    def _cite(self, thing: Any) -> tuple[int, ...]:
+        return self.refs.refs(self._best(thing))
+
+    def _best(self, thing: Any) -> tuple[Cite, ...]:
+        """The citations shown behind a line: the one that carries it, or all of them."""
+        if self.whole:
+            return tuple(thing.cites)
+        return best_cites(thing.cites, self.advice.sources, thing.grade)
+
+    def _base(self) -> str:
+        """How the rule in the box is known: a line less sure than that is marked."""
+        decider = self.screen.decider
+        return self._known(decider) if decider is not None else "none"
+
+    # The ways.
+
+    def ways(self) -> list[Section]:
+        """What all ways ask for before they part, each way, and what is the same again for all."""
+        ways, shared = self.screen.ways, self.screen.shared
+        before = {k: v for k, v in shared.items() if k in ("before", "documents")}
+        after = {k: v for k, v in shared.items() if k not in before}
+        full = next((way for way in ways if not way.bare), None)
+        base = self._base()
+        if full is not None and full.reported:
+            before, after = {}, shared
+        sections = _cited_once(self._detail(before, full, base, both=True)) if full else []
+        for way in ways:
+            own = self._way(way)
+            # Ways that differ in their papers alone stand side by side.
+            pairs = (
+                len(own) == 1 and own[0].items and len(sections) > 0 and sections[-1].key == "way"
+            )
+            sections += [own[0]._replace(beside=True)] if pairs else own
+        if full:
+            last = [] if full.reported else self._detail(after, full, base, both=True)
+            if full.reported:
+                told = full._replace(lines=after, singles=())
+                last.append(Section("", tuple(self._told(told, base))))
+                after = {}
+            last.append(Section("", tuple(self._facts(after, self.screen.shared_singles, base))))
+            sections += _cited_once(last)
+        return sections
+
+    def _way(self, way: Block) -> list[Section]:
+        base = self._base()
+        heading = self._heading(way)
+        sections = []
+        if heading:
+            refs = self._cite(way.rules[0])
+            sections.append(
+                Section(heading, refs=refs, tone="warn" if way.costs else "way", key="way")
+            )
+        if way.reported:
+            return [*sections, Section("", tuple(self._told(way, base)))]
+        detail = self._detail(way.lines, way, base)
+        facts = self._facts(way.lines, way.singles, base)
+        if heading and not facts and len(detail) == 1 and way.lines.get("documents"):
+            title = heading if way.complete else self.speak("screen.note_incomplete", title=heading)
+            return [sections[0]._replace(title=title, items=detail[0].items, key="papers")]
+        sections += detail
+        if facts:
+            sections.append(Section("", tuple(facts)))
+        return _cited_once(sections)
+
+    def _told(self, way: Block, base: str) -> list[Item]:
+        """A way that no firm rule opens, in few lines: it is not to be prepared for before somebody has been asked."""
+        lines = way.lines
+        papers, steps = (
+            lines.get("documents", ()),
+            (*lines.get("before", ()), *lines.get("steps", ())),
+        )
+        items = []
+        if papers:
+            tag = "papers" if way.complete else "papers_incomplete"
+            items.append(self._joined(tag, papers, self._paper_name, base))
+        if steps:
+            items.append(self._joined("steps", steps, lambda x: self.speak.text(x.item.text), base))
+        return items + self._facts(lines, way.singles, base)
+
+    def _heading(self, way: Block) -> str:
+        """What a way is for: the money it serves, what it turns on, what it costs."""
+        parts = []
+        portions = [p for p in way.portions if p != MAIN]
+        if portions and MAIN not in way.portions:
+            names = [self.advice.portions[p] for p in portions if p in self.advice.portions]
+            parts.append(self.speak.list(names))
+        families = {w.family for w in self.screen.ways if MAIN in w.portions}
+        if len(families) > 1 and MAIN in way.portions and not way.bare:
+            parts.append(self.speak(f"screen.way_{way.family}"))
+        if any(way.turns):
+            parts.append(self._turns(way.turns))
+        if way.bare and way.family != "cash":
+            parts = [self.speak.text(way.rules[0].summary).rstrip("。.")]
+        if not parts and not way.costs and not way.reported:
+            return ""
+        text = self.speak("screen.semicolon").join(parts) or self.speak.text(
+            way.rules[0].summary
+        ).rstrip("。.")
+        text = self._marked(text, self._known(way.rules[0]), self._base())
+        if way.reported:
+            text += self._why(self._heard_of(way))
+        if way.costs:
+            costs = self.speak("screen.semicolon").join(
+                self.speak(f"costs.{fact}") for fact in way.costs
+            )
+            text = self.speak("screen.way_costs", way=text, costs=costs)
+        return text
+
+    def _heard_of(self, way: Block) -> Heard | None:
+        """The reported rule a way rests on, as it is heard."""
+        own = {p.id for p in way.rules}
+        found = (h for o in self.advice.options for h in o.heard if h.provision.id in own)
+        return next(found, None)
+
+    def _why(self, heard: Heard | None) -> str:
+        """Why a rule does not decide, behind what it says."""
+        if heard is None or not why_not(heard):
+            return ""
+        p = heard.provision
+        why = self.speak(
+            f"grading.{why_not(heard)[0]}", until=p.until, start=p.start, doubt=p.doubt
+        )
+        return self.speak("screen.note", note=re.split("[；;。]", why)[0].rstrip("."))
+
+    def _turns(self, turns: tuple[tuple[Turn, ...], ...]) -> str:
+        said = [
+            self.speak("screen.and").join(
+                dict.fromkeys(
+                    self.speak.text(condition_text(t.condition, self.advice.facts)) for t in way
+                )
+            )
+            for way in turns
+        ]
+        judged = any(t.state == "judgement" for way in turns for t in way)
+        condition = self.speak("screen.or").join(dict.fromkeys(said))
+        return self.speak("screen.way_judged" if judged else "screen.way", condition=condition)
+
+    def _detail(
+        self, lines: dict[str, tuple[Line, ...]], way: Block, base: str, both: bool = False
+    ) -> list[Section]:
+        """Papers, and what to do beside them."""
+        sections = []
+        papers = [self._item(line, self._paper(line), base) for line in lines.get("documents", ())]
+        if papers:
+            title = self.speak("screen.both_papers" if both else "screen.papers")
+            if not way.complete:
+                title = self.speak("screen.note_incomplete", title=title)
+            sections.append(Section(title, tuple(papers)))
+        first = [
+            self._item(line, self._text(line), base)._replace(tag=self.speak("screen.first"))
+            for line in lines.get("before", ())
+        ]
+        steps = first + [
+            self._item(line, self._text(line), base) for line in lines.get("steps", ())
+        ]
+        if steps:
+            title = self.speak("screen.both_steps" if both else "screen.steps")
+            numbered = tuple(item._replace(mark="") for item in steps)
+            sections.append(Section(title, numbered, numbered=True, beside=bool(papers)))
+        return sections
+
+    def _item(self, line: Line, text: str, base: str) -> Item:
+        return Item(
+            self._marked(text, self._line_known(line), base),
+            refs=self._cite(line),
+            mark=LINE_MARKS[line.state] if line.item.when is not None else "todo",
+        )
+
+    def _line_known(self, line: Line) -> str:
+        return known_by(line.grade, line.cites, self.advice.sources, line.reported)
+
+    def _paper(self, line: Line) -> str:
+        return self._with_when(line, self._paper_name(line))
+
+    def _paper_name(self, line: Line) -> str:
+        names = [document_name(name, self.speak.lang) for _, name in line.item.papers]
+        if len(names) == 1:
+            return names[0]
+        return self.speak("screen.any_of", papers=self.speak.list(names))
+
+    def _text(self, line: Line) -> str:
+        text = self._with_when(line, self.speak.text(line.item.text))
+        if line.arriving:
+            return self.speak("screen.arriving", place=self.advice.names[line.place], text=text)
+        return text
+
+    def _with_when(self, line: Line, text: str) -> str:
+        """A line with its note, and with its condition where that is open."""
+        note = getattr(line.item, "note", None)
+        ending = text[-1:] if text[-1:] in "。." else ""
+        text = text.removesuffix(ending) if ending else text
+        if note is not None:
+            text += self.speak("screen.note", note=self.speak.text(note).rstrip("。."))
+        if line.state == "maybe" and line.item.when is not None:
+            said = condition_text(line.item.when, self.advice.facts)
+            text += self.speak("screen.only_if", condition=said)
+        return text + ending
+
+    def _facts(
+        self, lines: dict[str, tuple[Line, ...]], singles: tuple[Single, ...], base: str
+    ) -> list[Item]:
+        """Where, how long, who and when: one labelled line each."""
+        named = (
+            ("where", "channels", lambda line: self.speak.text(line.item.name)),
+            ("limit", "time_limit", self._limit),
+        )
+        items = [
+            self._joined(label, lines[kind], word, base)
+            for label, kind, word in named
+            if lines.get(kind)
+        ]
+        return items + [self._single(single, base) for single in singles]
+
+    def _limit(self, line: Line) -> str:
+        item = line.item
+        return self.speak.text(time_text(item.purpose, item.working_days, item.days))
+
+    def _joined(self, label: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
+        """Several lines behind one label; how they are known stands at the label where it is the same for all."""
+        known = [self._line_known(line) for line in lines]
+        said = [
+            self._arrived(line, self._with_when(line, word(line))).rstrip("。.") for line in lines
+        ]
+        tag = self.speak(f"screen.{label}")
+        if len(set(known)) == 1:
+            tag = self._marked(tag, known[0], base)
+        else:
+            said = [self._marked(text, how, base) for text, how in zip(said, known, strict=True)]
+        cites = [c for line in lines for c in self._best(line)]
+        text = self.speak("screen.semicolon").join(dict.fromkeys(said))
+        return Item(text, tag, refs=self.refs.refs(cites))
+
+    def _arrived(self, line: Line, text: str) -> str:
+        if not line.arriving:
+            return text
+        return self.speak("screen.arriving", place=self.advice.names[line.place], text=text)
+
+    def _single(self, single: Single, base: str) -> Item:
+        value = window_text(single.value) if single.kind == "window" else single.value
+        known = known_by(single.grade, single.cites, self.advice.sources, single.reported)
+        text = self._marked(self.speak.text(value), known, base)
+        return Item(text, self.speak(f"screen.{single.kind}"), refs=self._cite(single))
+
+    # What is not settled.
+
+    def _call(self) -> list[Section]:
+        call = self.screen.call
+        if call is None:
+            return []
+        return [
+            asking_section(self.advice, call, self.speak.lang),
+            after_call(self.advice, call, self.refs, brief=True, handout=self.handout),
+        ]
+
+    def _heard(self) -> list[Section]:
+        heard = self.screen.heard
+        if not heard:
+            return []
+        lean = self.advice.verdict == UNKNOWN
+        title = self.speak("screen.heard" if lean else "screen.otherwise")
+        return [Section(title, tuple(self._hearsay(h) for h in heard))]
+
+    def _hearsay(self, heard: Heard) -> Item:
+        p = heard.provision
+        text = self.speak(
+            "grading.marked", text=self.speak.text(p.summary), label=self._label("unconfirmed")
+        )
+        return Item(text + self._why(heard), refs=self._cite(p))
+
+    def _instead(self) -> list[Section]:
+        """Why there is nothing to do, and what the money can do all the same."""
+        screen = self.screen
+        sections = []
+        if screen.instead:
+            items = tuple(
+                Item(
+                    self._marked(self.speak.text(n.text), self._note_known(n), self._base()),
+                    refs=self._cite(n),
+                )
+                for n in screen.instead
+            )
+            sections.append(Section(self.speak("screen.instead"), items))
+        if screen.reasons and screen.call is None:
+            reason = screen.reasons[0]
+            text = (
+                self.speak("screen.list_closed", words=reason.words)
+                if isinstance(reason, Closure)
+                else self.speak.text(reason.summary)
+            )
+            item = Item(text, self.speak("screen.why"), refs=self._cite(reason))
+            sections.append(Section("", (item,)))
+        return sections
+
+    def _note_known(self, note: Any) -> str:
+        return known_by(note.grade, note.cites, self.advice.sources)
+
+    # The lines below.
+
+    def _foot_lines(self) -> Section:
+        screen = self.screen
+        items = []
+        if screen.call is None and self._dial():
+            items.append(Item(self._dial(), self.speak("screen.whom")))
+        if self.aside:
+            items.append(Item(self.aside))
+        items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
+        if screen.warning is not None:
+            note = screen.warning
+            said = self.speak.text(note.text)
+            if note.id in ABOUT_CASH:
+                said = re.split(r"(?<=[。.])\s*", said)[0]
+            text = self._marked(said, self._note_known(note), "text")
+            items.append(Item(text, refs=self._cite(note), mark="warn"))
+        for note in screen.notes:
+            text = self._marked(self.speak.text(note.text), self._note_known(note), self._base())
+            items.append(Item(text, refs=self._cite(note)))
+        if self.stale_since is not None:
+            items.append(Item(self.speak("screen.stale", checked=self.stale_since), mark="warn"))
+        if not self.handout:
+            items += self._question()
+        return Section("", tuple(items))
+
+    def _question(self) -> list[Item]:
+        tag = self.speak("screen.clearer")
+        if self.screen.asks_destination:
+            return [Item(self.speak("screen.where_to"), tag)]
+        question = self.screen.question
+        if question is None:
+            return []
+        values = "|".join({True: "yes", False: "no"}.get(v, str(v)) for v in question.fact.says)
+        flag = f"--fact {question.fact.id}={values or question.fact.type}"
+        asked = self.speak.text(question.fact.question)
+        short = re.sub(r"\s*[（(][^）)]*[）)]\s*$", "", asked)
+        text, brief = (
+            self.speak("screen.clearer_line", question=q, flag=flag) for q in (asked, short)
+        )
+        return [Item(text, tag, brief=(brief,) if brief != text else ())]
+
+    def _dial(self) -> str:
+        return dial(self.advice)
+
+    def _sources(self) -> Section:
+        return self.refs.brief_section()
+
+    def _foot(self) -> tuple[str, ...]:
+        decides = self.speak("screen.counter_decides")
+        if self.handout:
+            return (decides,)
+        left = [
+            self.speak(f"screen.left_{name}", n=n) for name, n in self.screen.left.items() if n > 0
+        ]
+        return (self.speak("screen.left", decides=decides, left=self.speak.list(left)),)

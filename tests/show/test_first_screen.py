@@ -1,0 +1,66 @@
+"""One screen: how long it may get, what it must hold, and how its lines break, over places and statuses."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+
+from medisave_cli import Book
+from medisave_cli.model import CONDITIONAL, ELIGIBLE, Advice
+from medisave_cli.show import plain_face
+from medisave_cli.show.json_face import advice_json
+from medisave_cli.show.screen import first_screen
+from medisave_cli.show.wrap import CLOSING, OPENING, cells
+from tests.show.screens import advices, by_verdict, measure, screen_lines
+
+EVERY = 9
+"""One in so many of all answers: enough of each verdict, and quick."""
+MEDIAN = {"zh": 24, "en": 34}
+WORST = {"zh": 38, "en": 52}
+BEGINS = {"zh": 9, "en": 12}
+OPEN = (ELIGIBLE, CONDITIONAL)
+
+
+@pytest.fixture(scope="module")
+def found(book: Book) -> list[Advice]:
+    return list(advices(book, EVERY))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_fits_one_screen_for_each_verdict_by_itself(found: list[Advice], lang: str) -> None:
+    for verdict, lengths in by_verdict(measure(found, lang, 80)).items():
+        lines = [length.lines for length in lengths]
+        assert statistics.median(lines) <= MEDIAN[lang], (verdict, statistics.median(lines))
+        assert lines[-1] <= WORST[lang], lengths[-1]
+        assert max(length.begins for length in lengths) <= BEGINS[lang], verdict
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_lines_break_by_the_rules_and_none_is_too_wide(found: list[Advice], width: int) -> None:
+    for advice in found:
+        for line in screen_lines(advice, "zh", width):
+            assert cells(line) <= width
+            said = line.strip("│ ").removeprefix("! ")
+            if said and line[0] not in "╭╰":
+                assert said[0] not in CLOSING - {"-"}, line
+                assert said[-1] not in OPENING, line
+                assert not (said.endswith("：") and len(said) < 8), line
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_open_way_is_there_whole_in_the_words_of_its_json(
+    found: list[Advice], lang: str
+) -> None:
+    for advice in found:
+        text = plain_face.render(first_screen(advice, lang))
+        for option in advice_json(advice, lang)["options"]:
+            if option["verdict"] not in OPEN and option["lean"] not in OPEN:
+                continue
+            for kind, key in (("documents", "name"), ("steps", "text"), ("before", "text")):
+                for line in option[kind]:
+                    if line["state"] != "not_needed":
+                        assert line[key].rstrip("。.") in text, (advice.situation.place, line)
+            for limit in option["time_limit"]:
+                days = limit["working_days"] or limit["days"]
+                assert not days or str(days) in text
