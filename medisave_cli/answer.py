@@ -13,6 +13,7 @@ from typing import Any
 
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
+from medisave_cli.advisor.call import chinese_of
 from medisave_cli.book.places import look
 from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
@@ -36,7 +37,8 @@ def advise(book: Book, case: Case) -> Advice:
         BadData: the book cannot be read.
     """
     asked = read_case(book, case)
-    return advising.answer(book.dossier(asked.place, asked.answered.status, asked.into), asked)
+    dossier = book.dossier(asked.place, asked.answered.status, asked.into)
+    return sounded(book, advising.answer(dossier, asked))
 
 
 def prepare(
@@ -124,7 +126,18 @@ def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice
     advice = advising.advise(
         view, situation, (book.version, book.digest), claims, book.contacts(situation.place)
     )
-    return advice._replace(sources=book.sources(of_advice(advice)))
+    sources = book.sources(of_advice(advice))
+    elsewhere = book.elsewhere(situation.base_status)
+    return sounded(book, advising.finished(advice, sources, elsewhere))
+
+
+def sounded(book: Book, advice: Advice) -> Advice:
+    """The advice with the pinyin of what its call says, for who reads it aloud."""
+    call = advice.call
+    if call is None or not call.asks:
+        return advice
+    sounds = book.sounds(advice.situation.place, chinese_of(call))
+    return advice._replace(call=call._replace(sounds=sounds))
 
 
 def read_status(book: Book, typed: str) -> str:

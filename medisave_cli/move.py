@@ -12,7 +12,7 @@ from typing import Any
 
 from medisave_cli.advisor.advice import conclude, outlook
 from medisave_cli.advisor.situation import situate
-from medisave_cli.answer import MOVERS, RETIREES, advise, read_case
+from medisave_cli.answer import MOVERS, RETIREES, advise, read_case, sounded
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly
@@ -45,7 +45,8 @@ def move(
 
     def ask(stated: dict[str, Any]) -> Advice:
         otherwise = read_case(book, Case(origin, MOVERS, stated, destination, as_of))
-        return conclude(view, situate(otherwise, dossier.rules, view.arriving), dossier)
+        situation = situate(otherwise, dossier.rules, view.arriving)
+        return sounded(book, conclude(view, situation, dossier))
 
     advice = ask(given)
     if advice.situation.base_status != MOVERS:

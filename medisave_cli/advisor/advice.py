@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from medisave_cli.advisor.call import REFUSED, call_of, may_compare
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import (
     NO_ACCOUNT,
@@ -42,11 +43,13 @@ from medisave_cli.model import (
     Claim,
     Contact,
     Dossier,
+    Elsewhere,
     Note,
     Option,
     Question,
     Rules,
     Situation,
+    Source,
     Text,
 )
 
@@ -70,8 +73,8 @@ class Outlook(NamedTuple):
     matters: tuple[str, ...]
 
 
-def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
-    """Decide every option for every completion of the facts."""
+def outlook(rules: Rules, status: str, as_of: str, only: tuple[str, str] | None = None) -> Outlook:
+    """Decide every option for every completion of the facts. ``only``: that family and portion alone, for a verdict and no advice."""
     chain = standpoints(rules, status, as_of)
     arriving = (
         standpoints(rules._replace(chain=rules.arriving, after=()), status, as_of)
@@ -83,6 +86,7 @@ def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
     trees = tuple(
         grow(chain, arriving, family, portion, full, rules.impossible, acts)
         for family, portion in mentioned(chain)
+        if only is None or (family, portion) == only
     )
     return Outlook(rules, status, as_of, chain, arriving, full, trees, _matter(rules, trees, full))
 
@@ -122,8 +126,19 @@ def answer(dossier: Dossier, asked: Asked) -> Advice:
 def conclude(view: Outlook, situation: Situation, dossier: Dossier) -> Advice:
     """The advice for a settled case, with the sources it cites."""
     advice = advise(view, situation, dossier.book, list(dossier.claims), list(dossier.contacts))
-    cited = {n: dossier.sources[n] for n in of_advice(advice) if n in dossier.sources}
-    return advice._replace(sources=cited)
+    return finished(advice, dossier.sources, dossier.elsewhere)
+
+
+def finished(advice: Advice, sources: dict[str, Source], elsewhere: Elsewhere | None) -> Advice:
+    """The advice with the call it leaves to be made, what is said elsewhere, and of ``sources`` those it cites."""
+    refused = [note for note in advice.notes if note.kind == REFUSED]
+    advice = advice._replace(
+        notes=tuple(note for note in advice.notes if note.kind != REFUSED), sources=sources
+    )
+    advice = advice._replace(
+        call=call_of(advice, refused), elsewhere=elsewhere if may_compare(advice) else None
+    )
+    return advice._replace(sources={n: sources[n] for n in of_advice(advice) if n in sources})
 
 
 def advise(

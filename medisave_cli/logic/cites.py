@@ -86,4 +86,6 @@ def of_advice(advice: Advice) -> list[str]:
         cites += claim.cites
     for contact in advice.contacts:
         cites += contact.cites
+    for refused in advice.call.refused if advice.call else ():
+        cites += refused.cites
     return list(dict.fromkeys(cite.source for cite in cites))

@@ -15,6 +15,7 @@ from medisave_cli.model import (
     NATION,
     UNKNOWN,
     Advice,
+    Call,
     Closure,
     Heard,
     Line,
@@ -63,16 +64,6 @@ class Block(NamedTuple):
         return not any(self.lines.values()) and not self.singles
 
 
-class Call(NamedTuple):
-    """What to ask on the telephone: ``settled`` names what a firm rule answers already and is not asked.
-
-    ``about``: verdict, condition, documents, channel, time, payee; ``facts`` are those a condition turns on.
-    """
-
-    about: tuple[str, ...]
-    facts: tuple[str, ...]
-
-
 class Screen(NamedTuple):
     """The first screen. ``shared`` holds the kinds of detail that are the same for every way, shown once."""
 
@@ -107,7 +98,7 @@ def select(advice: Advice) -> Screen:
         for way in ways
     ]
     open_cash = any(way.family == "cash" for way in ways)
-    call = call_of(advice, cash) if advice.verdict == UNKNOWN or _discretionary(cash) else None
+    call = advice.call if advice.call is not None and advice.call.first else None
     told = {p.id for way in ways for p in way.rules}
     heard = tuple(h for h in _heard(advice, cash) if h.provision.id not in told)
     warning = _warning(advice.notes, open_cash)
@@ -243,33 +234,6 @@ def _shared_singles(ways: list[Block]) -> tuple[Single, ...]:
     if len(ways) < 2:
         return ()
     return tuple(s for s in ways[0].singles if all(s in way.singles for way in ways[1:]))
-
-
-def _discretionary(cash: Option | None) -> bool:
-    """Whether what is left open is the office's to judge."""
-    return (
-        cash is not None
-        and cash.verdict == CONDITIONAL
-        and any(t.state == "judgement" for t in cash.turns)
-    )
-
-
-def call_of(advice: Advice, cash: Option | None) -> Call:
-    """What to ask on the telephone: what the answer leaves open, and nothing that a firm rule settles."""
-    lines = [line for line in cash.lines if not line.reported] if cash else []
-    firm = {line.kind for line in lines}
-    about = ["verdict"] if advice.verdict == UNKNOWN else []
-    facts = [
-        q.fact.id for q in advice.questions if q.assumed is None and q.tells in ("verdict", "lean")
-    ]
-    if facts:
-        about.append("condition")
-    named = (("documents", "documents"), ("channel", "channels"), ("time", "time_limit"))
-    about += [name for name, kind in named if kind not in firm]
-    firm |= {s.kind for way in cash.ways for s in way.singles if not s.reported} if cash else set()
-    if "pays_to" not in firm:
-        about.append("payee")
-    return Call(tuple(about), tuple(facts[:2]))
 
 
 def _heard(advice: Advice, cash: Option | None) -> tuple[Heard, ...]:
