@@ -25,6 +25,10 @@ COMMANDS = {
     ),
     "sharing": ("家庭共济：谁能用、怎么绑", "family sharing: who may use it, and how"),
     "claims": ("网上流传的说法，哪些是真的", "what circulates, and what is true of it"),
+    "told": (
+        "把问到的答复记下来，只存在您这里",
+        "note what an office answered you; kept on this machine alone",
+    ),
     "sources": ("每一条依据，以及谁引用了它", "every source, and what cites it"),
     "batch": (
         "成批处理：CSV、XLSX、JSON Lines、Parquet",

@@ -20,6 +20,7 @@ from medisave_cli.commands.options import (
     chosen,
     opened,
 )
+from medisave_cli.commands.telling import ToldOption, told_beside
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.words import say
 
@@ -104,6 +105,7 @@ def run(
             ),
         ),
     ] = False,
+    told: ToldOption = None,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -133,7 +135,9 @@ def run(
 
         go_on(book, language, asked, read_facts(fact), to, as_of)
         return
+    face = dated_format(format, output)
     advice = answer.conclude(book, view, situation)
+    advice = told_beside(advice, told, face, output, language)
     looked = None
     if explain:
         from medisave_cli.advisor.explain import looked_at
@@ -141,7 +145,7 @@ def run(
         looked = looked_at(view, advice)
     show_advice(
         advice,
-        Wanted(language, dated_format(format, output), output, more, sources, start, looked),
+        Wanted(language, face, output, more, sources, start, looked),
         paged=not no_pager,
         checked=book.newest_check,
     )

@@ -32,6 +32,7 @@ from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
+from medisave_cli.show.told_section import told_items
 from medisave_cli.show.wording import (
     condition_text,
     document_name,
@@ -466,12 +467,13 @@ class ScreenWriter:
         ]
 
     def _heard(self) -> list[Section]:
+        told = told_items(self.advice, self.speak.lang)
         heard = self.screen.heard
-        if not heard:
+        if not heard and not told:
             return []
         lean = self.advice.verdict == UNKNOWN
         title = self.speak("screen.heard" if lean else "screen.otherwise")
-        return [Section(title, tuple(self._hearsay(h) for h in heard))]
+        return [Section(title, (*told, *(self._hearsay(h) for h in heard)))]
 
     def _hearsay(self, heard: Heard) -> Item:
         p = heard.provision
