@@ -106,6 +106,16 @@ def run(
         ),
     ] = False,
     told: ToldOption = None,
+    bilingual: Annotated[
+        bool,
+        typer.Option(
+            "--bilingual",
+            help=say(
+                "中英对照，每行同号：给窗口看中文，自己看英文",
+                "Chinese for the clerk, English for you, each line under one number",
+            ),
+        ),
+    ] = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -145,7 +155,7 @@ def run(
         looked = looked_at(view, advice)
     show_advice(
         advice,
-        Wanted(language, face, output, more, sources, start, looked),
+        Wanted(language, face, output, more, sources, start, looked, bilingual),
         paged=not no_pager,
         checked=book.newest_check,
     )
