@@ -10,7 +10,9 @@ from medisave_cli.commands.ending import read_format
 from medisave_cli.commands.options import (
     Format,
     LangOption,
+    MoreOption,
     OutputOption,
+    PagerOption,
     PoliciesOption,
     checked_lang,
     chosen,
@@ -22,7 +24,7 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Speaker
-from medisave_cli.show.faces import COMPARED
+from medisave_cli.show.faces import COMPARED, FACES
 from medisave_cli.words import language as words_language
 from medisave_cli.words import say
 
@@ -71,6 +73,8 @@ def run(
             help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
         ),
     ] = None,
+    more: MoreOption = False,
+    no_pager: PagerOption = False,
     format: Annotated[
         Format | None,
         typer.Option(
@@ -102,8 +106,14 @@ def run(
         deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
     elif face is Format.json:
         deliver_json(comparison.comparison_data(rows, sources, language), output)
+    elif more:
+        page = comparison.comparison_page(rows, sources, language)
+        render_page(page, face, output, paged=not no_pager)
     else:
-        render_page(comparison.comparison_page(rows, sources, language), face, output)
+        from medisave_cli.show.compare_screen import compare_screen
+
+        ordered = [row.advice for row in rows]
+        render_page(compare_screen(ordered, language, FACES[face].taken_along), face, output)
 
 
 def _places(

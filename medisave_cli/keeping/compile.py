@@ -16,6 +16,7 @@ from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_
 from medisave_cli.keeping.draft import load
 from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.place_names import names_of
+from medisave_cli.keeping.spoken import pinyin_of, spoken_texts
 
 Ready = tuple[Assembled, dict[str, Division], Path]
 """Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
@@ -39,8 +40,11 @@ def build(
     version: str,
     stamp: str = "",
     ready: Ready | None = None,
+    count: bool = False,
 ) -> Book:
     """Compile ``folders`` into ``target``, or into memory where that is None; returns the book. ``ready``: the folders, read already.
+
+    ``count``: also how many places say what of each situation, which takes seconds.
 
     Raises:
         BadData: the policy files do not fit together; the first finding is named.
@@ -48,7 +52,13 @@ def build(
     """
     ready = ready or assembled(folders)
     refuse([f for f in ready[0].findings if not f.warns])
-    return Book(press(_records(*ready), version, stamp, target))
+    return Book(press(_records(*ready), version, stamp, target, _elsewhere if count else None))
+
+
+def _elsewhere(book: Book) -> list[Record]:
+    from medisave_cli.keeping.elsewhere import counted
+
+    return [Record("meta", ("elsewhere", _json(counted(book))))]
 
 
 def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
@@ -86,6 +96,8 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("impossible", _json(whole.impossible)))
     newest = max((data.checked for data in whole.places.values() if data.checked), default="")
     yield Record("meta", ("newest_check", newest))
+    for text, pinyin in pinyin_of(spoken_texts(whole), gazetteer.parent):
+        yield Record("spoken", (text, pinyin))
     yield Record("meta", ("moot", _json(whole.moot)))
     phrases = whole.draft.phrases
     said = phrases[1].model_dump(by_alias=True, exclude_none=True) if phrases else {}

@@ -100,6 +100,9 @@ Grade = Literal["A", "B", "C"]
 
 class SourceShape(Shape):
     title: Annotated[Words, hint("文件或网页的标题 · the title of the document or page")]
+    title_en: Annotated[
+        Words | None, hint("英文短标题，自己起的 · a short English title of ours")
+    ] = None
     issuer: Annotated[
         Words,
         hint(
@@ -350,8 +353,11 @@ class ClosureShape(Shape):
 
 class NoteShape(Shape):
     kind: Annotated[
-        Literal["instead", "warning", "tip"],
-        hint("instead：取不了时还能怎么用 · what else the money can do"),
+        Literal["instead", "warning", "tip", "refused"],
+        hint(
+            "instead：取不了时还能怎么用；refused：窗口说不行时怎么办"
+            " · instead: what else the money can do; refused: what to do when the office says no"
+        ),
     ]
     status: OneOrMore
     zh: Words
@@ -510,6 +516,12 @@ class DocumentsFile(Shape):
 
 class ChannelsFile(Shape):
     channels: dict[Id, WordShape]
+
+
+class IssuersFile(Shape):
+    """Who publishes what rules rest on, by name: catalog/issuers.yaml."""
+
+    issuers: dict[Id, TextShape]
 
 
 class MeaningShape(Shape):

@@ -17,6 +17,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "facts": shapes.FactsFile,
     "documents": shapes.DocumentsFile,
     "channels": shapes.ChannelsFile,
+    "issuers": shapes.IssuersFile,
     "phrases": shapes.PhrasesFile,
 }
 TEXT = {
