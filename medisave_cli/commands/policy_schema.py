@@ -22,6 +22,7 @@ class Kind(StrEnum):
     facts = "facts"
     documents = "documents"
     channels = "channels"
+    issuers = "issuers"
     phrases = "phrases"
 
 
@@ -31,8 +32,8 @@ def run(
         typer.Argument(
             metavar="[KIND]",
             help=say(
-                "哪种文件：place（默认）、claims、statuses、facts、documents、channels、phrases",
-                "which file: place (default), claims, statuses, facts, documents, channels, phrases",
+                "哪种文件：place（默认）、claims、statuses、facts、documents、channels、issuers、phrases",
+                "which file: place (default), claims, statuses, facts, documents, channels, issuers, phrases",
             ),
         ),
     ] = None,
