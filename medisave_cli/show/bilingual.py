@@ -57,6 +57,8 @@ def _line(zh: Item, en: Item, number: int) -> Item:
     """Both under one number. Of a sentence to be said the meaning stands beneath: the clerk reads the Chinese."""
     tag, text = labelled(zh, "zh")
     label, said = labelled(en, "en")
+    if said == text and zh.tag != en.tag:
+        tag = f"{zh.tag} / {label}"
     chinese = f"{number}. {tag}{text}"
     english = (f"{label}{said}",) if said and said != text else ()
     notes = (*zh.notes, *english, *(en.notes if english else en.notes[-1:]))
