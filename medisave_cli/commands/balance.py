@@ -14,7 +14,6 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
@@ -22,7 +21,6 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[TEXT]",
-            help=say("问什么，如：利息、明细", "what about it, such as interest"),
         ),
     ] = None,
     city: CityOption = None,

@@ -12,7 +12,6 @@ from medisave_cli.commands.options import LangOption, checked_lang, deliver, ove
 from medisave_cli.commands.policy_folders import shown
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly, MedisaveError
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -24,14 +23,12 @@ def run(
         str,
         typer.Argument(
             metavar="CODE",
-            help=say("行政区划代码，或地名、拼音", "a division's code, or its name or pinyin"),
         ),
     ],
     copy: Annotated[
         bool,
         typer.Option(
             "--copy",
-            help=say("从内置的同一地方的文件开始", "start from the bundled file of the same place"),
         ),
     ] = False,
     output: Annotated[
@@ -40,10 +37,6 @@ def run(
             "--output",
             "-o",
             metavar="FILE|-",
-            help=say(
-                "写到这个文件，- 表示打印（默认：政策文件夹的 places/ 下）",
-                "write to this file, - prints (default: in the policy folder's places/)",
-            ),
         ),
     ] = None,
     lang: LangOption = None,
@@ -51,10 +44,6 @@ def run(
         list[Path] | None,
         typer.Option(
             "--policies",
-            help=say(
-                "写进自己的政策文件夹（默认：源码里的 policies/，安装版是 ./policies）",
-                "write into your own policy folder (default: the checkout's policies/, or ./policies)",
-            ),
         ),
     ] = None,
 ) -> None:

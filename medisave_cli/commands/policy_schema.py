@@ -12,7 +12,6 @@ import typer
 from medisave_cli.commands.options import LangOption, checked_lang, deliver
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.files import write_whole
-from medisave_cli.words import say
 
 
 class Kind(StrEnum):
@@ -30,10 +29,6 @@ def run(
         Kind | None,
         typer.Argument(
             metavar="[KIND]",
-            help=say(
-                "哪种文件：place（默认）、claims、statuses、facts、documents、channels、phrases",
-                "which file: place (default), claims, statuses, facts, documents, channels, phrases",
-            ),
         ),
     ] = None,
     output: Annotated[
@@ -42,7 +37,6 @@ def run(
             "--output",
             "-o",
             metavar="FILE|DIR",
-            help=say("写到文件；给文件夹就全部写出", "write to a file; all of them into a folder"),
         ),
     ] = None,
     lang: LangOption = None,

@@ -18,34 +18,30 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
-from medisave_cli.words import say
 
 
 def run(
     city: Annotated[
         list[str] | None,
-        typer.Option("--city", "-c", help=say("只看这些地方", "these places alone")),
+        typer.Option("--city", "-c"),
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", "-s", help=say("只看这些情形", "these situations alone")),
+        typer.Option("--status", "-s"),
     ] = None,
     leaning: Annotated[
         bool,
-        typer.Option("--leaning", help=say("只看有倾向、没有可靠依据的", "those that only lean")),
+        typer.Option("--leaning"),
     ] = False,
     every: Annotated[
         bool,
-        typer.Option(
-            "--every", help=say("取现、转移、留用都列出", "with what moves and what stays")
-        ),
+        typer.Option("--every"),
     ] = False,
     as_of: Annotated[
         str | None,
         typer.Option(
             "--as-of",
             metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
         ),
     ] = None,
     format: FormatOption = None,

@@ -14,7 +14,6 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
@@ -22,7 +21,6 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[TEXT]",
-            help=say("给谁用，如：公婆、孩子", "for whom, such as in-laws, children"),
         ),
     ] = None,
     city: CityOption = None,

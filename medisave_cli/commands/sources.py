@@ -21,7 +21,6 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption, holds, known_id
-from medisave_cli.words import say
 
 
 def run(
@@ -29,7 +28,6 @@ def run(
         str | None,
         typer.Argument(
             metavar="ID",
-            help=say("只看这一条，以及谁引用了它", "this one alone, with what cites it"),
         ),
     ] = None,
     city: CityOption = None,

@@ -25,7 +25,6 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
-from medisave_cli.words import say
 
 
 def run(
@@ -33,24 +32,18 @@ def run(
         str,
         typer.Argument(
             metavar="FROM",
-            help=say("转出地：原来参保的地方", "the old place: where insured until now"),
         ),
     ],
     destination: Annotated[
         str,
         typer.Argument(
             metavar="TO",
-            help=say("转入地：新参保的地方", "the new place: where insured from now on"),
         ),
     ],
     fact: Annotated[
         list[str] | None,
         typer.Option(
             "--fact",
-            help=say(
-                "已知的事实 K=V，可重复，例如 gap_months=2",
-                "a known fact K=V, repeatable, such as gap_months=2",
-            ),
         ),
     ] = None,
     as_of: Annotated[
@@ -58,13 +51,10 @@ def run(
         typer.Option(
             "--as-of",
             metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
         ),
     ] = None,
     start: StartOption = None,
-    more: Annotated[
-        bool, typer.Option("--more", help=say("连同流传的说法", "with every circulating claim"))
-    ] = False,
+    more: Annotated[bool, typer.Option("--more")] = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

@@ -14,7 +14,6 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
@@ -22,9 +21,6 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[TEXT]",
-            help=say(
-                "怎么了，如：卡丢了、余额少了", "what is wrong, such as: card lost, balance dropped"
-            ),
         ),
     ] = None,
     city: CityOption = None,

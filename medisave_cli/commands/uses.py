@@ -14,7 +14,6 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
@@ -22,9 +21,6 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[TEXT]",
-            help=say(
-                "想付什么，如：牙、疫苗、眼镜", "what to pay for, such as teeth, vaccines, glasses"
-            ),
         ),
     ] = None,
     city: CityOption = None,
