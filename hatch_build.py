@@ -16,5 +16,6 @@ class CompileBook(BuildHookInterface):
             from medisave_cli.keeping.compile import build
         finally:
             sys.path.pop(0)
-        build([root / "policies"], root / "medisave_cli" / "book.sqlite", self.metadata.version)
+        target = root / "medisave_cli" / "book.sqlite"
+        build([root / "policies"], target, self.metadata.version, count=True)
         build_data["artifacts"].append("medisave_cli/book.sqlite")

@@ -13,12 +13,14 @@ from typing import Any
 
 from medisave_cli.advisor import advice as advising
 from medisave_cli.advisor import situation as situating
+from medisave_cli.advisor.call import chinese_of
 from medisave_cli.book.places import look
 from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.model import Advice, Case, Cite, Fact, Place, Situation, Text
+from medisave_cli.logic.cites import of_advice
+from medisave_cli.model import Advice, Case, Fact, Place, Situation, Text
 
 RETIREES = "retired"
 MOVERS = "transfer"
@@ -34,8 +36,9 @@ def advise(book: Book, case: Case) -> Advice:
         AskedWrongly: a place, status, fact or date that cannot be understood; the message says what would be.
         BadData: the book cannot be read.
     """
-    view, situation = prepare(book, case)
-    return conclude(book, view, situation)
+    asked = read_case(book, case)
+    dossier = book.dossier(asked.place, asked.answered.status, asked.into)
+    return sounded(book, advising.answer(dossier, asked))
 
 
 def prepare(
@@ -44,6 +47,23 @@ def prepare(
     """Find the places, read status and facts, and work out the options: all that comes before the verdict.
 
     ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
+    """
+    asked = read_case(book, case)
+    base, into = asked.answered.status, asked.into
+    key = (asked.place.code, base, into and into.code, asked.as_of)
+    view = views.get(key) if views is not None else None
+    if view is None:
+        view = advising.outlook(book.rules(asked.place, base, into), base, asked.as_of)
+        if views is not None:
+            views[key] = view
+    return view, situating.situate(asked, view.rules, view.arriving)
+
+
+def read_case(book: Book, case: Case) -> situating.Asked:
+    """What is asked: the places found, the status and the facts understood, and as which status it is answered.
+
+    Raises:
+        AskedWrongly: a place, status, fact or date that cannot be understood.
     """
     found = look(book, case.place)
     place, warnings = found.place, [*found.warnings]
@@ -67,32 +87,17 @@ def prepare(
         warnings.append((situating.SAME_POOL, _nothing_moves(book, place, destination)))
     elif destination is not None and answered.status != MOVERS:
         warnings.append((situating.RETIREES_STAY, RETIREES_STAY))
-    base = answered.status
-    into = destination if base == MOVERS else None
-    as_of = situating.read_date(case.as_of, "as-of") if case.as_of else today()
-    key = (place.code, base, into and into.code, as_of)
-    view = views.get(key) if views is not None else None
-    if view is None:
-        view = advising.outlook(book.rules(place, base, into), base, as_of)
-        if views is not None:
-            views[key] = view
-    for name in stated:
-        if name not in view.rules.facts:
-            raise AskedWrongly(
-                f"{name} 只用于别的地方，{place.name.zh}不用",
-                f"{name} belongs to another place, not to {place.name.en}",
-            )
-    asked = situating.Asked(
+    return situating.Asked(
         case._replace(status=status),
         answered,
         place,
         destination,
         stated,
         declined,
-        as_of,
+        situating.read_date(case.as_of, "as-of") if case.as_of else today(),
         tuple(warnings),
+        destination if answered.status == MOVERS else None,
     )
-    return view, situating.situate(asked, view.rules, view.arriving)
 
 
 RETIREES_STAY = Text(
@@ -121,7 +126,18 @@ def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice
     advice = advising.advise(
         view, situation, (book.version, book.digest), claims, book.contacts(situation.place)
     )
-    return advice._replace(sources=book.sources(cited(advice)))
+    sources = book.sources(of_advice(advice))
+    elsewhere = book.elsewhere(situation.base_status)
+    return sounded(book, advising.finished(advice, sources, elsewhere))
+
+
+def sounded(book: Book, advice: Advice) -> Advice:
+    """The advice with the pinyin of what its call says, for who reads it aloud."""
+    call = advice.call
+    if call is None or not call.asks:
+        return advice
+    sounds = book.sounds(advice.situation.place, chinese_of(call))
+    return advice._replace(call=call._replace(sounds=sounds))
 
 
 def read_status(book: Book, typed: str) -> str:
@@ -148,31 +164,6 @@ def read_situation(book: Book, typed: str) -> tuple[str, dict[str, Any]]:
     if found.sure and found.matches[0].kind == "status":
         return found.matches[0].id, dict(found.matches[0].facts)
     raise unclear(typed, found)
-
-
-def cited(advice: Advice) -> list[str]:
-    """The ids of every source that a line of the advice cites, in the order of reading."""
-    cites: list[Cite] = []
-    for option in advice.options:
-        for decider in option.deciders + option.bars + option.opens:
-            cites += decider.cites
-        cites += option.closure.cites if option.closure else ()
-        for turn in option.turns:
-            cites += turn.cites
-        for line in option.lines:
-            cites += line.cites
-        for way in option.ways:
-            for single in way.singles:
-                cites += single.cites
-        for heard in option.heard:
-            cites += heard.provision.cites
-    for note in advice.notes:
-        cites += note.cites
-    for claim in advice.claims:
-        cites += claim.cites
-    for contact in advice.contacts:
-        cites += contact.cites
-    return list(dict.fromkeys(cite.source for cite in cites))
 
 
 def _named(book: Book, place: Place, facts: dict[str, Any]) -> dict[str, Any]:

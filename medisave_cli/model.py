@@ -251,7 +251,8 @@ class Closure(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A sourced remark: ``instead`` (what else the money can do), ``warning`` or ``tip``."""
+    """A sourced remark: ``instead`` (what else the money can do), ``warning``, ``tip`` or ``refused`` (what to do when the office
+    says no)."""
 
     id: str
     place: str
@@ -396,6 +397,36 @@ class Rules(NamedTuple):
     impossible: tuple[dict[str, tuple], ...]
     portions: dict[str, Text]
     moot: tuple[Moot, ...] = ()
+
+
+class Elsewhere(NamedTuple):
+    """Of the places on file that a firm rule answers for the same base status and what it presumes, how many say what."""
+
+    as_of: str
+    eligible: int
+    conditional: int
+    not_eligible: int
+
+    @property
+    def places(self) -> int:
+        return self.eligible + self.conditional + self.not_eligible
+
+
+class Dossier(NamedTuple):
+    """All that an answer about one place and status is made of, read in one go: nothing goes back to the book after it.
+
+    ``sources`` are those that anything in it cites; ``arriving_contacts`` whom to call where a mover goes; ``book`` its version and digest.
+    """
+
+    place: Place
+    destination: Place | None
+    rules: Rules
+    claims: tuple[Claim, ...]
+    contacts: tuple[Contact, ...]
+    arriving_contacts: tuple[Contact, ...]
+    sources: dict[str, Source]
+    book: tuple[str, str]
+    elsewhere: Elsewhere | None = None
 
 
 class Case(NamedTuple):
@@ -555,6 +586,51 @@ class Situation(NamedTuple):
     to_do: tuple[str, ...] = ()
 
 
+class Ask(NamedTuple):
+    """One sentence to say on the telephone. ``about``: what it settles (verdict, condition, documents, channel, time, payee), the
+    first thing first. ``words`` is a language.Message, of which the Chinese is said; ``facts`` are those a condition turns on."""
+
+    about: tuple[str, ...]
+    words: Any
+    facts: tuple[str, ...] = ()
+
+
+class Refused(NamedTuple):
+    """What to say or do where the office says no: ``words`` is a language.Message or a Text."""
+
+    words: Any
+    cites: tuple[Cite, ...]
+
+
+class Call(NamedTuple):
+    """The telephone call that an answer leaves to be made, in the order that ends it soonest.
+
+    ``first``: nothing firm answers, or the office decides, so that the answer opens with it. ``sounds``: the pinyin of what fills
+    the gaps of its sentences, by the Chinese.
+    """
+
+    asks: tuple[Ask, ...]
+    refused: tuple[Refused, ...]
+    first: bool
+    sounds: dict[str, str]
+
+
+class Told(NamedTuple):
+    """What an office answered a person, as they noted it: ``said`` yes, no or conditional. It never decides.
+
+    ``place`` is a code, ``status`` a base status, ``on`` an ISO date; ``id`` names the record among the person's own.
+    """
+
+    id: str
+    place: str
+    status: str
+    said: str
+    by: str
+    on: str
+    document: str | None = None
+    note: str | None = None
+
+
 class Advice(NamedTuple):
     """The answer: its verdict is that of the main portion's cash option."""
 
@@ -578,6 +654,10 @@ class Advice(NamedTuple):
     names: dict[str, Text]
     because: str | None = None
     """What the headline says first: same_pool (nothing needs to move), no_account, no_heir, retirees_stay."""
+    call: Call | None = None
+    elsewhere: Elsewhere | None = None
+    told: tuple[Told, ...] = ()
+    """What offices told this person, newest first; beside the answer, never in it."""
 
 
 # Dates and moves: what follows from an advice.

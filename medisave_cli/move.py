@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.answer import MOVERS, RETIREES, conclude, prepare
+from medisave_cli.advisor.advice import conclude, outlook
+from medisave_cli.advisor.situation import situate
+from medisave_cli.answer import MOVERS, RETIREES, advise, read_case, sounded
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly
@@ -37,18 +39,20 @@ def move(
     """
     given = dict(facts or {})
     _find_destination(book, origin, destination)
-    views: dict[Any, Any] = {}
+    asked = read_case(book, Case(origin, MOVERS, given, destination, as_of))
+    dossier = book.dossier(asked.place, asked.answered.status, asked.into)
+    view = outlook(dossier.rules, asked.answered.status, asked.as_of)
 
     def ask(stated: dict[str, Any]) -> Advice:
-        return conclude(
-            book, *prepare(book, Case(origin, MOVERS, stated, destination, as_of), views)
-        )
+        otherwise = read_case(book, Case(origin, MOVERS, stated, destination, as_of))
+        situation = situate(otherwise, dossier.rules, view.arriving)
+        return sounded(book, conclude(view, situation, dossier))
 
     advice = ask(given)
     if advice.situation.base_status != MOVERS:
         return Move(advice, advice, advice, (), (), advice.sources)
     refused = ask({**given, **REFUSED})
-    retired = conclude(book, *prepare(book, Case(origin, RETIREES, {}, None, as_of)))
+    retired = advise(book, Case(origin, RETIREES, {}, None, as_of))
     cases = [] if _alike(advice, refused) else [MoveCase(REFUSED, refused, None)]
     cases += [
         MoveCase(stated, ask({**given, **stated}), None)
@@ -57,12 +61,11 @@ def move(
     ]
     settled = {*advice.situation.stated, *advice.situation.supplied}
     cases += [MoveCase({}, None, n) for n in advice.notes if facts_in_note(n) - settled]
-    into = advice.situation.destination
-    contacts = tuple(book.contacts(into)) if into is not None else ()
+    contacts = dossier.arriving_contacts
     wanted = [c.source for contact in contacts for c in contact.cites]
     every = [refused, retired, *(case.advice for case in cases if case.advice is not None)]
     sources = {
-        **book.sources(wanted),
+        **{name: dossier.sources[name] for name in wanted},
         **{k: v for a in every for k, v in a.sources.items()},
         **advice.sources,
     }

@@ -1,4 +1,4 @@
-"""The house rules of DESIGN §6, read off the imports: data flows one way, and each room keeps to itself."""
+"""The house rules of docs/design.md, read off the imports: data flows one way, and each room keeps to itself."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from medisave_cli.advisor.call import REFUSED, call_of, may_compare
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import (
     NO_ACCOUNT,
@@ -16,7 +17,16 @@ from medisave_cli.advisor.options import (
     shown,
     under,
 )
-from medisave_cli.advisor.situation import ACCOUNT, HELD, RETIREES_STAY, SAME_POOL, known_of
+from medisave_cli.advisor.situation import (
+    ACCOUNT,
+    HELD,
+    RETIREES_STAY,
+    SAME_POOL,
+    Asked,
+    known_of,
+    situate,
+)
+from medisave_cli.logic.cites import of_advice
 from medisave_cli.logic.conditions import (
     JUDGED,
     Known,
@@ -32,11 +42,14 @@ from medisave_cli.model import (
     Advice,
     Claim,
     Contact,
+    Dossier,
+    Elsewhere,
     Note,
     Option,
     Question,
     Rules,
     Situation,
+    Source,
     Text,
 )
 
@@ -60,8 +73,8 @@ class Outlook(NamedTuple):
     matters: tuple[str, ...]
 
 
-def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
-    """Decide every option for every completion of the facts."""
+def outlook(rules: Rules, status: str, as_of: str, only: tuple[str, str] | None = None) -> Outlook:
+    """Decide every option for every completion of the facts. ``only``: that family and portion alone, for a verdict and no advice."""
     chain = standpoints(rules, status, as_of)
     arriving = (
         standpoints(rules._replace(chain=rules.arriving, after=()), status, as_of)
@@ -73,6 +86,7 @@ def outlook(rules: Rules, status: str, as_of: str) -> Outlook:
     trees = tuple(
         grow(chain, arriving, family, portion, full, rules.impossible, acts)
         for family, portion in mentioned(chain)
+        if only is None or (family, portion) == only
     )
     return Outlook(rules, status, as_of, chain, arriving, full, trees, _matter(rules, trees, full))
 
@@ -96,6 +110,35 @@ def _conditions(
                 found += [line.when for line in getattr(voice.rule, kind, None) or ()]
     chains = (rules.chain, *rules.after)
     return found + [note.when for chain in chains for place in chain for note in place.notes]
+
+
+def answer(dossier: Dossier, asked: Asked) -> Advice:
+    """Return the advice, whole: a pure function of what is on file and of what is asked.
+
+    Raises:
+        AskedWrongly: stated facts contradict each other, the status or the place.
+        BadData: the rules turn on too many facts together.
+    """
+    view = outlook(dossier.rules, asked.answered.status, asked.as_of)
+    return conclude(view, situate(asked, dossier.rules, view.arriving), dossier)
+
+
+def conclude(view: Outlook, situation: Situation, dossier: Dossier) -> Advice:
+    """The advice for a settled case, with the sources it cites."""
+    advice = advise(view, situation, dossier.book, list(dossier.claims), list(dossier.contacts))
+    return finished(advice, dossier.sources, dossier.elsewhere)
+
+
+def finished(advice: Advice, sources: dict[str, Source], elsewhere: Elsewhere | None) -> Advice:
+    """The advice with the call it leaves to be made, what is said elsewhere, and of ``sources`` those it cites."""
+    refused = [note for note in advice.notes if note.kind == REFUSED]
+    advice = advice._replace(
+        notes=tuple(note for note in advice.notes if note.kind != REFUSED), sources=sources
+    )
+    advice = advice._replace(
+        call=call_of(advice, refused), elsewhere=elsewhere if may_compare(advice) else None
+    )
+    return advice._replace(sources={n: sources[n] for n in of_advice(advice) if n in sources})
 
 
 def advise(

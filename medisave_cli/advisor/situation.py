@@ -158,6 +158,8 @@ class Asked(NamedTuple):
     declined: tuple[str, ...]
     as_of: str
     warnings: tuple[tuple[str, Text], ...] = ()
+    into: Place | None = None
+    """The destination whose rules speak: none where nothing moves."""
 
 
 def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Situation:
@@ -169,6 +171,12 @@ def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Sit
     Raises:
         AskedWrongly: stated facts contradict each other or the status.
     """
+    for name in asked.stated:
+        if name not in rules.facts:
+            raise AskedWrongly(
+                f"{name} 只用于别的地方，{asked.place.name.zh}不用",
+                f"{name} belongs to another place, not to {asked.place.name.en}",
+            )
     base = rules.statuses[asked.answered.status]
     warnings = list(asked.warnings)
     merged = _merged(asked, rules)

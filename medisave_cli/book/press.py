@@ -6,11 +6,12 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from medisave_cli.book.printed import FORMAT, connect, row_digest
+from medisave_cli.book.store import Book
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;
@@ -21,6 +22,7 @@ CREATE TABLE rules (place TEXT NOT NULL, status TEXT NOT NULL, row TEXT NOT NULL
 CREATE TABLE local (place TEXT PRIMARY KEY, row TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, place TEXT NOT NULL, row TEXT NOT NULL, cited_by TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE claim (id TEXT PRIMARY KEY, position INTEGER NOT NULL, place TEXT NOT NULL, row TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spoken (text TEXT PRIMARY KEY, pinyin TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX claim_place ON claim (place);
 """
 
@@ -32,8 +34,16 @@ class Record(NamedTuple):
     values: tuple[Any, ...]
 
 
+Finish = Callable[[Book], Iterable[Record]]
+"""What is worked out from the printed book and printed into it last, outside its digest."""
+
+
 def press(
-    records: Iterable[Record], version: str, stamp: str, target: Path | None
+    records: Iterable[Record],
+    version: str,
+    stamp: str,
+    target: Path | None,
+    finish: Finish | None = None,
 ) -> sqlite3.Connection:
     """Print ``records`` into the file ``target`` or, where it is None, into memory; returns the open connection.
 
@@ -44,7 +54,7 @@ def press(
     """
     if target is None:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(connection, records, version, stamp)
+        _fill(connection, records, version, stamp, finish)
         return connection
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
@@ -55,7 +65,7 @@ def press(
             connection.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;"
             )
-            _fill(connection, records, version, stamp)
+            _fill(connection, records, version, stamp, finish)
         finally:
             connection.close()
         os.chmod(name, 0o644)
@@ -66,8 +76,30 @@ def press(
     return connect(target)
 
 
+def reprinted(
+    connection: sqlite3.Connection, codes: Iterable[str], records: Iterable[Record]
+) -> sqlite3.Connection:
+    """A copy in memory of a printed book, in which all that these places say is what ``records`` hold."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.backup(copy)
+    for table in ("rules", "local", "source"):
+        copy.executemany(f"DELETE FROM {table} WHERE place = ?", [(code,) for code in codes])
+    for table, values in records:
+        marks = ",".join("?" * (len(values) + 1))
+        copy.execute(
+            f"INSERT OR REPLACE INTO {table} VALUES ({marks})",
+            (*values, row_digest(table, *values)),
+        )
+    copy.commit()
+    return copy
+
+
 def _fill(
-    connection: sqlite3.Connection, records: Iterable[Record], version: str, stamp: str
+    connection: sqlite3.Connection,
+    records: Iterable[Record],
+    version: str,
+    stamp: str,
+    finish: Finish | None,
 ) -> None:
     whole = hashlib.sha256()
     connection.executescript(SCHEMA)
@@ -88,4 +120,6 @@ def _fill(
         ("stamp", stamp),
     ):
         insert("meta", key, value)
+    for table, values in finish(Book(connection)) if finish else ():
+        insert(table, *values)
     connection.commit()

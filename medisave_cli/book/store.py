@@ -8,14 +8,17 @@ from _thread import allocate_lock
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from medisave_cli.book import rows
 from medisave_cli.book.printed import FORMAT, connect, row_digest
 from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.logic.cites import of_dossier
 from medisave_cli.model import (
     Claim,
     Contact,
+    Dossier,
+    Elsewhere,
     Fact,
     Guide,
     Moot,
@@ -26,6 +29,9 @@ from medisave_cli.model import (
     Status,
     Text,
 )
+
+if TYPE_CHECKING:
+    from medisave_cli.book.press import Record
 
 Decoded = TypeVar("Decoded")
 
@@ -45,6 +51,8 @@ def _decoded(decode: Callable[[Any], Decoded], text: str) -> Decoded:
         raise _corrupt(error) from error
 
 
+FEWEST_PLACES = 5
+"""Counts over fewer places say nothing."""
 NOTHING_LOCAL: dict[str, Any] = {
     "portions": {},
     "facts": [],
@@ -64,7 +72,7 @@ class Book:
     def __init__(self, connection: sqlite3.Connection):
         self._db = connection
         self._turn = allocate_lock()
-        meta = dict(self._rows("meta", "key != 'phrases'"))
+        meta = dict(self._rows("meta", "key NOT IN ('phrases', 'elsewhere')"))
         try:
             if meta["format"] != FORMAT:
                 raise KeyError(meta["format"])
@@ -104,6 +112,19 @@ class Book:
                 f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
             ) from None
 
+    def reprinted(self, codes: Iterable[str], records: Iterable[Record]) -> Book:
+        """A copy in memory in which all that these places say is what ``records`` hold."""
+        from medisave_cli.book.press import reprinted
+
+        return Book(reprinted(self._db, list(codes), records))
+
+    def home_of(self, name: str) -> str | None:
+        """The place whose source or rule has this id, if one has."""
+        found = self.query("SELECT place FROM source WHERE id = ?", name) or self.query(
+            "SELECT place FROM rules WHERE instr(row, ?) LIMIT 1", f'["{name}","'
+        )
+        return str(found[0][0]) if found else None
+
     @property
     def in_file(self) -> bool:
         """Whether the book is kept in a file, not in memory alone."""
@@ -113,6 +134,24 @@ class Book:
         """A division's pinyin in plain letters, or its code where there is none."""
         shown = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", code)
         return "".join(c for c in shown[0][0] if c.isascii() and c.isalnum()) if shown else code
+
+    def sounds(self, place: Place, texts: Iterable[str]) -> dict[str, str]:
+        """The pinyin of those of ``texts`` that the book has it for, and of the place's name, by the Chinese."""
+        wanted = list(texts)
+        found = dict(self._rows("spoken", f"text IN ({','.join('?' * len(wanted))})", *wanted))
+        names = self.query("SELECT shown FROM name WHERE code = ? AND kind = 'pinyin'", place.code)
+        spelt = sorted((shown for (shown,) in names), key=len)
+        if spelt:
+            short, whole = spelt[0], spelt[-1]
+            parts = (short, whole.removeprefix(short))
+            found[place.name.zh] = " ".join(part.capitalize() for part in parts if part)
+        return found
+
+    def elsewhere(self, status: str) -> Elsewhere | None:
+        """What firm rules say in the places on file of a base status and what it presumes; None where too few do, or nobody counted."""
+        found = self._rows("meta", "key = 'elsewhere'")
+        row = _decoded(dict, found[0][1]).get(status) if found else None
+        return Elsewhere(*row) if row and sum(row[1:]) >= FEWEST_PLACES else None
 
     def sound_alike(self, pinyin: str) -> int:
         """How many divisions are spelt so."""
@@ -204,6 +243,27 @@ class Book:
             self._impossible,
             portions,
             self._moot,
+        )
+
+    def dossier(self, place: Place, status: str, destination: Place | None = None) -> Dossier:
+        """All that an answer about ``place`` and base ``status`` needs, in one read.
+
+        Raises:
+            AskedWrongly: there is no such status.
+        """
+        rules = self.rules(place, status, destination)
+        claims, contacts = self.claims(place, status), self.contacts(place)
+        there = self.contacts(destination) if destination is not None else []
+        return Dossier(
+            place,
+            destination,
+            rules,
+            tuple(claims),
+            tuple(contacts),
+            tuple(there),
+            self.sources(of_dossier(rules, claims, [*contacts, *there])),
+            (self.version, self.digest),
+            self.elsewhere(status),
         )
 
     def own(self, code: str) -> dict[str, PlaceRules]:

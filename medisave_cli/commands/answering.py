@@ -66,7 +66,7 @@ def page_of(advice: Advice, wanted: Wanted, plan: Plan | None, checked: str | No
     else:
         from medisave_cli.show.screen import first_screen
 
-        since = stale_since(checked, advice.situation.as_of)
+        since = stale_since(checked)
         page = first_screen(advice, lang, is_handout(wanted.face), since, plan)
     if wanted.looked is not None:
         from medisave_cli.show.explain_page import explain_section
@@ -77,11 +77,8 @@ def page_of(advice: Advice, wanted: Wanted, plan: Plan | None, checked: str | No
     return page
 
 
-def stale_since(checked: str | None, as_of: str) -> str | None:
-    """The book's newest check, where today is more than six months after it; None where it is fresh or not known.
-
-    Today is the real day, whatever day the rules are asked of, except that no test's clock may run ahead of it.
-    """
+def stale_since(checked: str | None) -> str | None:
+    """The book's newest check, where today is more than six months after it; None where it is fresh or not known."""
     if checked is None:
         return None
     from datetime import date

@@ -35,30 +35,10 @@ if TYPE_CHECKING:
 
 def run(
     city: CityOption = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            "-s",
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to"),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
-    accessible: Annotated[
-        bool,
-        typer.Option(
-            "--accessible",
-        ),
-    ] = False,
+    status: Annotated[str | None, typer.Option("--status", "-s")] = None,
+    to: Annotated[str | None, typer.Option("--to")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    accessible: Annotated[bool, typer.Option("--accessible")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

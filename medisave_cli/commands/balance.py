@@ -17,12 +17,7 @@ from medisave_cli.commands.options import (
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]",
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     city: CityOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

@@ -21,65 +21,15 @@ STATUSES_TOLD, REASON_TOLD = 20, 120
 
 
 def run(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="IN",
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-        ),
-    ] = None,
-    mapped: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="OLD=NEW",
-        ),
-    ] = None,
-    full: Annotated[
-        bool,
-        typer.Option(
-            "--full",
-        ),
-    ] = False,
-    safe_cells: Annotated[
-        bool,
-        typer.Option(
-            "--safe-cells",
-        ),
-    ] = False,
-    excel: Annotated[
-        bool | None,
-        typer.Option(
-            "--excel/--no-excel",
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option(
-            "--sheet",
-            metavar="NAME",
-        ),
-    ] = None,
-    mapping: Annotated[
-        str | None,
-        typer.Option(
-            "--mapping",
-            metavar="FILE",
-        ),
-    ] = None,
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check",
-        ),
-    ] = False,
+    source: Annotated[str, typer.Argument(metavar="IN")],
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT")] = None,
+    mapped: Annotated[list[str] | None, typer.Option("--map", metavar="OLD=NEW")] = None,
+    full: Annotated[bool, typer.Option("--full")] = False,
+    safe_cells: Annotated[bool, typer.Option("--safe-cells")] = False,
+    excel: Annotated[bool | None, typer.Option("--excel/--no-excel")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME")] = None,
+    mapping: Annotated[str | None, typer.Option("--mapping", metavar="FILE")] = None,
+    check: Annotated[bool, typer.Option("--check")] = False,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:

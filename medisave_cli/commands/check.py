@@ -29,62 +29,18 @@ EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[CITY] [TEXT]",
-        ),
-    ] = None,
-    city: Annotated[
-        str | None,
-        typer.Option(
-            "--city",
-            "-c",
-        ),
-    ] = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            "-s",
-        ),
-    ] = None,
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact",
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to"),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[CITY] [TEXT]")] = None,
+    city: Annotated[str | None, typer.Option("--city", "-c")] = None,
+    status: Annotated[str | None, typer.Option("--status", "-s")] = None,
+    fact: Annotated[list[str] | None, typer.Option("--fact")] = None,
+    to: Annotated[str | None, typer.Option("--to")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     start: StartOption = None,
-    explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain",
-        ),
-    ] = False,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
     more: MoreOption = False,
-    sources: Annotated[
-        bool,
-        typer.Option("--sources"),
-    ] = False,
+    sources: Annotated[bool, typer.Option("--sources")] = False,
     no_pager: PagerOption = False,
-    exit_status: Annotated[
-        bool,
-        typer.Option(
-            "--exit-status",
-        ),
-    ] = False,
+    exit_status: Annotated[bool, typer.Option("--exit-status")] = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

@@ -10,7 +10,9 @@ from medisave_cli.commands.ending import read_format
 from medisave_cli.commands.options import (
     Format,
     LangOption,
+    MoreOption,
     OutputOption,
+    PagerOption,
     PoliciesOption,
     checked_lang,
     chosen,
@@ -21,7 +23,7 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.show.faces import COMPARED
+from medisave_cli.show.faces import COMPARED, FACES
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -29,35 +31,14 @@ if TYPE_CHECKING:
 
 
 def run(
-    status: Annotated[
-        str,
-        typer.Option(
-            "--status",
-            "-s",
-        ),
-    ],
-    city: Annotated[
-        list[str] | None,
-        typer.Option("--city", "-c"),
-    ] = None,
+    status: Annotated[str, typer.Option("--status", "-s")],
+    city: Annotated[list[str] | None, typer.Option("--city", "-c")] = None,
     provinces: Annotated[bool, typer.Option("--provinces")] = False,
-    all_places: Annotated[
-        bool,
-        typer.Option("--all"),
-    ] = False,
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact",
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
+    all_places: Annotated[bool, typer.Option("--all")] = False,
+    fact: Annotated[list[str] | None, typer.Option("--fact")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    more: MoreOption = False,
+    no_pager: PagerOption = False,
     format: Annotated[
         Format | None,
         typer.Option(
@@ -88,8 +69,14 @@ def run(
         deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
     elif face is Format.json:
         deliver_json(comparison.comparison_data(rows, sources, language), output)
+    elif more:
+        page = comparison.comparison_page(rows, sources, language)
+        render_page(page, face, output, paged=not no_pager)
     else:
-        render_page(comparison.comparison_page(rows, sources, language), face, output)
+        from medisave_cli.show.compare_screen import compare_screen
+
+        ordered = [row.advice for row in rows]
+        render_page(compare_screen(ordered, language, FACES[face].taken_along), face, output)
 
 
 def _places(

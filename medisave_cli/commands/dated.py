@@ -24,13 +24,7 @@ DatedFormatOption = Annotated[
         metavar="FORMAT",
     ),
 ]
-StartOption = Annotated[
-    str | None,
-    typer.Option(
-        "--start",
-        metavar="DATE",
-    ),
-]
+StartOption = Annotated[str | None, typer.Option("--start", metavar="DATE")]
 
 
 def dated_format(format: Format | None, output: Path | None) -> Format:

@@ -89,13 +89,9 @@ def helped(ctx: Any, say: Speaker) -> Helped:
 
 
 def words_of(say: Speaker, name: str, param: str, **gaps: Any) -> str:
-    """What is said of a parameter: of this command's, else of every command's.
-
-    Raises:
-        KeyError: nothing is said of it.
-    """
-    key = f"help.{name}.{param}"
-    return say(key if say.knows(key) else f"help.option.{param}", **gaps)
+    """What is said of a parameter: of this command's, else of every command's; empty where nothing is."""
+    keys = (f"help.{name}.{param}", f"help.option.{param}")
+    return next((say(key, **gaps) for key in keys if say.knows(key)), "")
 
 
 def _maybe(say: Speaker, key: str) -> tuple[str, ...]:

@@ -50,39 +50,12 @@ FormatOption = Annotated[
         metavar="FORMAT",
     ),
 ]
-MoreOption = Annotated[
-    bool,
-    typer.Option(
-        "--more",
-    ),
-]
-PagerOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-pager",
-    ),
-]
+MoreOption = Annotated[bool, typer.Option("--more")]
+PagerOption = Annotated[bool, typer.Option("--no-pager")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o")]
-LangOption = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="zh|en",
-    ),
-]
-PoliciesOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--policies",
-    ),
-]
-CityOption = Annotated[
-    str | None,
-    typer.Option(
-        "--city",
-        "-c",
-    ),
-]
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
+PoliciesOption = Annotated[list[Path] | None, typer.Option("--policies")]
+CityOption = Annotated[str | None, typer.Option("--city", "-c")]
 
 
 def checked_lang(lang: str | None) -> str:
@@ -102,7 +75,21 @@ def opened(policies: list[Path] | None) -> "Book":
     """The book, with --policies and MEDISAVE_POLICIES laid over it."""
     from medisave_cli.keeping.locate import open_book
 
-    return open_book(overlays(policies))
+    own = overlays(policies)
+    if not own:
+        _say_overlooked()
+    return open_book(own)
+
+
+def _say_overlooked() -> None:
+    """Say on stderr that policy files beside the reader are not used."""
+    from medisave_cli.keeping.folders import overlooked
+
+    message = overlooked()
+    if message is not None:
+        from medisave_cli.language import Speaker
+
+        typer.echo(Speaker(language()).message(message), err=True)
 
 
 def place_named(book: "Book", typed: str, lang: str) -> "Place":
@@ -120,8 +107,6 @@ def place_named(book: "Book", typed: str, lang: str) -> "Place":
 
 
 def overlays(policies: list[Path] | None) -> list[Path]:
-    """The folders of MEDISAVE_POLICIES, then those of ``--policies``: later ones win."""
-    return [
-        *(Path(p) for p in os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep) if p),
-        *(policies or []),
-    ]
+    """The folders of ``--policies``, else those of MEDISAVE_POLICIES: later ones win."""
+    named = os.environ.get("MEDISAVE_POLICIES", "").split(os.pathsep)
+    return list(policies or ()) or [Path(p) for p in named if p]

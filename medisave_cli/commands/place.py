@@ -22,14 +22,8 @@ from medisave_cli.commands.options import (
 
 
 def run(
-    name: Annotated[
-        str,
-        typer.Argument(metavar="NAME"),
-    ],
-    everything: Annotated[
-        bool,
-        typer.Option("--all"),
-    ] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    everything: Annotated[bool, typer.Option("--all")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

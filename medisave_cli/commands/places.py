@@ -23,17 +23,8 @@ MOST = 200
 
 
 def run(
-    province: Annotated[
-        str | None,
-        typer.Option("--province", "-p"),
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(
-            "--search",
-            metavar="TEXT",
-        ),
-    ] = None,
+    province: Annotated[str | None, typer.Option("--province", "-p")] = None,
+    search: Annotated[str | None, typer.Option("--search", metavar="TEXT")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

@@ -6,7 +6,19 @@ import typer
 
 from medisave_cli.commands.lazy import SETTINGS, Lazy
 
-LISTED = ("new", "lint", "coverage", "sweep", "stale", "diff", "graph", "schema", "build", "export")
+LISTED = (
+    "new",
+    "lint",
+    "try",
+    "coverage",
+    "sweep",
+    "stale",
+    "diff",
+    "graph",
+    "schema",
+    "build",
+    "export",
+)
 
 
 class PolicyGroup(Lazy):

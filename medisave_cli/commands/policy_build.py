@@ -24,13 +24,7 @@ from medisave_cli.errors import AskedWrongly, MedisaveError
 
 def run(
     folders: FoldersArgument = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-        ),
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
     format: FormatOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,

@@ -67,19 +67,8 @@ MAP = {
 
 def run(
     folders: FoldersArgument = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
-    unknown: Annotated[
-        bool,
-        typer.Option(
-            "--unknown",
-        ),
-    ] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    unknown: Annotated[bool, typer.Option("--unknown")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

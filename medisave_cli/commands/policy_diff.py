@@ -28,25 +28,9 @@ NAMED = 8
 
 
 def run(
-    old: Annotated[
-        str,
-        typer.Argument(
-            metavar="OLD",
-        ),
-    ],
-    new: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NEW]",
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

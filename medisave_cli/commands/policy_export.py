@@ -15,28 +15,9 @@ from medisave_cli.errors import AskedWrongly
 
 def run(
     folders: FoldersArgument = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            "--columns",
-            metavar="A,B,…",
-        ),
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    columns: Annotated[str | None, typer.Option("--columns", metavar="A,B,…")] = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:

@@ -12,12 +12,7 @@ if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.keeping.folders import Reading
 
-FoldersArgument = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="[DIR]...",
-    ),
-]
+FoldersArgument = Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...")]
 
 
 def reading(folders: list[Path] | None, policies: list[Path] | None) -> Reading:

@@ -36,34 +36,11 @@ class Family(StrEnum):
 
 
 def run(
-    city: Annotated[
-        str,
-        typer.Option(
-            "--city",
-            "-c",
-        ),
-    ],
-    status: Annotated[
-        str,
-        typer.Option(
-            "--status",
-            "-s",
-        ),
-    ],
+    city: Annotated[str, typer.Option("--city", "-c")],
+    status: Annotated[str, typer.Option("--status", "-s")],
     folders: FoldersArgument = None,
-    family: Annotated[
-        Family | None,
-        typer.Option(
-            "--family",
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
+    family: Annotated[Family | None, typer.Option("--family")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     format: Annotated[
         Format | None,
         typer.Option(

@@ -19,33 +19,11 @@ if TYPE_CHECKING:
 
 
 def run(
-    code: Annotated[
-        str,
-        typer.Argument(
-            metavar="CODE",
-        ),
-    ],
-    copy: Annotated[
-        bool,
-        typer.Option(
-            "--copy",
-        ),
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|-",
-        ),
-    ] = None,
+    code: Annotated[str, typer.Argument(metavar="CODE")],
+    copy: Annotated[bool, typer.Option("--copy")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|-")] = None,
     lang: LangOption = None,
-    policies: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--policies",
-        ),
-    ] = None,
+    policies: Annotated[list[Path] | None, typer.Option("--policies")] = None,
 ) -> None:
     from medisave_cli.book.places import find
     from medisave_cli.keeping.locate import CHECKOUT_POLICIES, open_book

@@ -25,20 +25,8 @@ class Kind(StrEnum):
 
 
 def run(
-    kind: Annotated[
-        Kind | None,
-        typer.Argument(
-            metavar="[KIND]",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|DIR",
-        ),
-    ] = None,
+    kind: Annotated[Kind | None, typer.Argument(metavar="[KIND]")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR")] = None,
     lang: LangOption = None,
 ) -> None:
     from medisave_cli.keeping.schema import schema, schemas

@@ -28,13 +28,7 @@ from medisave_cli.words import pick
 
 def run(
     folders: FoldersArgument = None,
-    older_than: Annotated[
-        str,
-        typer.Option(
-            "--older-than",
-            metavar="DAYS|DATE",
-        ),
-    ] = "180d",
+    older_than: Annotated[str, typer.Option("--older-than", metavar="DAYS|DATE")] = "180d",
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

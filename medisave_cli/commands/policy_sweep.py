@@ -15,35 +15,18 @@ from medisave_cli.commands.options import (
     checked_lang,
     chosen,
     deliver_json,
-    opened,
     render_page,
 )
+from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 
 
 def run(
-    city: Annotated[
-        list[str] | None,
-        typer.Option("--city", "-c"),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option("--status", "-s"),
-    ] = None,
-    leaning: Annotated[
-        bool,
-        typer.Option("--leaning"),
-    ] = False,
-    every: Annotated[
-        bool,
-        typer.Option("--every"),
-    ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
+    folders: FoldersArgument = None,
+    city: Annotated[list[str] | None, typer.Option("--city", "-c")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", "-s")] = None,
+    leaning: Annotated[bool, typer.Option("--leaning")] = False,
+    every: Annotated[bool, typer.Option("--every")] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -56,7 +39,8 @@ def run(
     from medisave_cli.show.sweep_page import sweep_page, sweep_rows
 
     language = checked_lang(lang)
-    book = opened(policies)
+    read = reading(folders, policies)
+    book = opened(read)
     day = read_date(as_of, "--as-of") if as_of else today()
     places = [find(book, name) for name in city] if city else None
     statuses = [read_situation(book, name)[0] for name in status] if status else None
@@ -70,3 +54,4 @@ def run(
         deliver_json({"schema": 1, "as_of": day, "answers": sweep_rows(found)}, output)
     else:
         render_page(sweep_page(found, day, book.statuses, language), face, output)
+    tell(read, language)

@@ -10,10 +10,7 @@ import typer
 
 from medisave_cli.errors import AskedWrongly
 
-SearchOption = Annotated[
-    str | None,
-    typer.Option("--search", metavar="TEXT"),
-]
+SearchOption = Annotated[str | None, typer.Option("--search", metavar="TEXT")]
 
 
 def holds(wanted: str | None, texts: Iterable[str | None]) -> bool:

@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]",
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     search: SearchOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from medisave_cli.commands.answering import Wanted, show_advice, stale_since
 from medisave_cli.commands.dated import (
     DatedFormatOption,
     StartOption,
@@ -17,7 +17,9 @@ from medisave_cli.commands.dated import (
 from medisave_cli.commands.options import (
     Format,
     LangOption,
+    MoreOption,
     OutputOption,
+    PagerOption,
     PoliciesOption,
     checked_lang,
     deliver,
@@ -28,33 +30,13 @@ from medisave_cli.commands.options import (
 
 
 def run(
-    origin: Annotated[
-        str,
-        typer.Argument(
-            metavar="FROM",
-        ),
-    ],
-    destination: Annotated[
-        str,
-        typer.Argument(
-            metavar="TO",
-        ),
-    ],
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact",
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-        ),
-    ] = None,
+    origin: Annotated[str, typer.Argument(metavar="FROM")],
+    destination: Annotated[str, typer.Argument(metavar="TO")],
+    fact: Annotated[list[str] | None, typer.Option("--fact")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     start: StartOption = None,
-    more: Annotated[bool, typer.Option("--more")] = False,
+    more: MoreOption = False,
+    no_pager: PagerOption = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -65,7 +47,8 @@ def run(
     from medisave_cli.move import move
 
     language = checked_lang(lang)
-    both_ends = move(opened(policies), origin, destination, read_facts(fact), as_of)
+    book = opened(policies)
+    both_ends = move(book, origin, destination, read_facts(fact), as_of)
     face = dated_format(format, output)
     plan = plan_from(both_ends.advice, start, calendar=face is Format.ics)
     if face is Format.ics:
@@ -74,28 +57,20 @@ def run(
         assert plan is not None
         deliver(render(plan, both_ends.advice, language), output)
     elif both_ends.advice.situation.base_status != MOVERS:
-        _deliver_advice(both_ends.advice, language, plan, more, face, output)
+        # What is said where nothing moves: one insurance pool, or a retiree.
+        wanted = Wanted(language, face, output, more, start=start)
+        show_advice(both_ends.advice, wanted, not no_pager, book.newest_check)
     elif face is Format.json:
         from medisave_cli.show.transfer_json import transfer_json
 
         deliver_json(transfer_json(both_ends, language, plan), output)
-    else:
+    elif more:
         from medisave_cli.show.transfer_page import transfer_page
 
-        render_page(
-            transfer_page(both_ends, language, plan, more, handout=is_handout(face)), face, output
-        )
+        page = transfer_page(both_ends, language, plan, more)
+        render_page(page, face, output, paged=not no_pager)
+    else:
+        from medisave_cli.show.move_screen import move_screen
 
-
-def _deliver_advice(
-    advice: Any, language: str, plan: Any, more: bool, face: Format, output: Path | None
-) -> None:
-    """What is said where nothing moves: one insurance pool, or a retiree."""
-    if face is Format.json:
-        from medisave_cli.show.json_face import advice_json
-
-        deliver_json(advice_json(advice, language, plan), output)
-        return
-    from medisave_cli.show.advice_page import advice_page
-
-    render_page(advice_page(advice, language, plan, more, handout=is_handout(face)), face, output)
+        since = stale_since(book.newest_check)
+        render_page(move_screen(both_ends, language, is_handout(face), since, plan), face, output)

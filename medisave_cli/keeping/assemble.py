@@ -380,6 +380,7 @@ class _PlaceAssembly:
     def __init__(self, whole: _Assembly, place: PlaceDraft, sources: dict[str, Source]):
         self.whole, self.document, self.file = whole, place.document, place.file
         self.half = place.half
+        self.checking_half = False
         self.code = self.file.place
         self.all_sources = sources
         self.chain = chain_of(self.code, whole.divisions)
@@ -409,6 +410,7 @@ class _PlaceAssembly:
 
     def check_half(self) -> None:
         """What refused entries name is checked as well, so that one run tells all; nothing of them is kept."""
+        self.checking_half = True
         for at, shape in self.half.items():
             if isinstance(shape, shapes.ProvisionShape):
                 list(self._provision(shape, at))
@@ -423,6 +425,7 @@ class _PlaceAssembly:
 
     def run(self) -> PlaceData:
         self.check_half()
+        self.checking_half = False
         provisions: dict[str, list[Provision]] = {}
         closures: dict[str, list[Closure]] = {}
         notes: dict[str, list[Note]] = {}
@@ -742,7 +745,7 @@ class _PlaceAssembly:
                 ]
                 self._find(
                     at,
-                    lint("no_source_here_wider_place", source=cite.source),
+                    lint("no_source_here_wider_place", source=scrub(cite.source)),
                     _declare("sources", cite.source, here),
                 )
                 continue
@@ -791,7 +794,7 @@ class _PlaceAssembly:
         for i, item in enumerate(raw):
             d = shapes.DocumentShape(document=item) if isinstance(item, str) else item
             ids = d.any_of or ([d.document] if d.document else [])
-            if bool(d.any_of) == bool(d.document):
+            if bool(d.any_of) == bool(d.document) and not self.checking_half:
                 self._find(
                     f"{at}.{i}",
                     lint("give_either_document_any"),
@@ -846,7 +849,7 @@ class _PlaceAssembly:
         if raw is None:
             return None
         for i, t in enumerate(raw):
-            if (t.working_days is None) == (t.days is None):
+            if (t.working_days is None) == (t.days is None) and not self.checking_half:
                 self._find(
                     f"{at}.{i}",
                     lint("give_either_working_days_days"),
@@ -885,7 +888,7 @@ class _PlaceAssembly:
                 return Text(name, name)
             self._find(
                 at,
-                lint("not_declared_under", name=name, kind=kind),
+                lint("not_declared_under", name=scrub(name), kind=kind),
                 _declare(kind, name, self._entries(kind)),
             )
             return Text(name, name)

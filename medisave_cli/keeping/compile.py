@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_
 from medisave_cli.keeping.draft import load
 from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.place_names import names_of
+from medisave_cli.keeping.spoken import pinyin_of, spoken_texts
 
 Ready = tuple[Assembled, dict[str, Division], Path]
 """Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
@@ -39,8 +40,11 @@ def build(
     version: str,
     stamp: str = "",
     ready: Ready | None = None,
+    count: bool = False,
 ) -> Book:
     """Compile ``folders`` into ``target``, or into memory where that is None; returns the book. ``ready``: the folders, read already.
+
+    ``count``: also how many places say what of each situation, which takes seconds.
 
     Raises:
         BadData: the policy files do not fit together; the first finding is named.
@@ -48,7 +52,13 @@ def build(
     """
     ready = ready or assembled(folders)
     refuse([f for f in ready[0].findings if not f.warns])
-    return Book(press(_records(*ready), version, stamp, target))
+    return Book(press(_records(*ready), version, stamp, target, _elsewhere if count else None))
+
+
+def _elsewhere(book: Book) -> list[Record]:
+    from medisave_cli.keeping.elsewhere import counted
+
+    return [Record("meta", ("elsewhere", _json(counted(book))))]
 
 
 def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
@@ -69,16 +79,16 @@ def refuse(findings: list[Finding], overlays: Iterable[Path] = ()) -> None:
 
 def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> Iterator[Record]:
     """Every row of the book."""
+    checked = on_file(whole)
     for code, division in known.items():
-        yield Record("place", (code, _json(_place_row(code, division, known, whole))))
+        yield place_record(code, division, known, checked)
     names = names_of(known, gazetteer)
     for key, code, kind, shown in sorted(names):
         yield Record("name", (key, code, kind, shown))
     for code, data in sorted(whole.places.items()):
-        yield from _place_records(code, data, whole)
-    for name, source in sorted(whole.sources.items()):
-        cited = sorted(set(whole.cited_by.get(name, [])))
-        yield Record("source", (name, source.place, _json(source), _json(cited)))
+        yield from place_records(code, data, whole)
+    for name in sorted(whole.sources):
+        yield source_record(name, whole)
     for position, claim in enumerate(whole.claims):
         yield Record("claim", (claim.id, position, claim.place, _json(claim)))
     yield Record("meta", ("statuses", _json([status_row(s) for s in whole.statuses.values()])))
@@ -86,13 +96,26 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     yield Record("meta", ("impossible", _json(whole.impossible)))
     newest = max((data.checked for data in whole.places.values() if data.checked), default="")
     yield Record("meta", ("newest_check", newest))
+    for text, pinyin in pinyin_of(spoken_texts(whole), gazetteer.parent):
+        yield Record("spoken", (text, pinyin))
     yield Record("meta", ("moot", _json(whole.moot)))
     phrases = whole.draft.phrases
     said = phrases[1].model_dump(by_alias=True, exclude_none=True) if phrases else {}
     yield Record("meta", ("phrases", _json(said)))
 
 
-def _place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Record]:
+def on_file(whole: Assembled) -> dict[str, str]:
+    """When each place on file was last checked, by code."""
+    return {code: data.checked for code, data in whole.places.items()}
+
+
+def source_record(name: str, whole: Assembled) -> Record:
+    """The row of one source."""
+    source, cited = whole.sources[name], sorted(set(whole.cited_by.get(name, [])))
+    return Record("source", (name, source.place, _json(source), _json(cited)))
+
+
+def place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Record]:
     for status in whole.statuses:
         parts = [
             data.provisions.get(status, []),
@@ -111,23 +134,24 @@ def _place_records(code: str, data: PlaceData, whole: Assembled) -> Iterator[Rec
     yield Record("local", (code, _json(local)))
 
 
-def _place_row(
-    code: str, division: Division, known: dict[str, Division], whole: Assembled
-) -> list[Any]:
+def place_record(
+    code: str, division: Division, known: dict[str, Division], checked: Mapping[str, str]
+) -> Record:
+    """The row of one division; ``checked`` holds the places on file, by code."""
     path = [d.name for d in path_of(code, known)] or [division.name]
     chain = chain_of(code, known)
     area = next((known[c].area_code for c in chain if known[c].area_code), None)
-    here = whole.places.get(code)
-    return [
+    row = [
         code,
         division.name,
         division.level,
         path,
         chain,
-        [c for c in chain if c in whole.places],
+        [c for c in chain if c in checked],
         area,
-        here.checked if here else None,
+        checked.get(code),
     ]
+    return Record("place", (code, _json(row)))
 
 
 def _json(value: Any) -> str:

@@ -6,6 +6,7 @@ the two trees part, the cases they part on are named. So nothing is sampled, and
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from medisave_cli.advisor.decide import Standpoint, standpoints
@@ -74,15 +75,17 @@ class Differences(NamedTuple):
     other: dict[str, tuple[tuple[str, str], ...]]
 
 
-def differences(old: Book, new: Book, as_of: str) -> Differences:
-    """Compare two books on the ISO date ``as_of``."""
+def differences(
+    old: Book, new: Book, as_of: str, only: Collection[str] | None = None
+) -> Differences:
+    """Compare two books on the ISO date ``as_of``; ``only``: the codes of the places to compare (default: all on file)."""
     before = {p.code: p for p in old.places_on_file()}
     after = {p.code: p for p in new.places_on_file()}
     statuses = [s.id for s in new.statuses.values() if s.id == s.base and s.id in old.statuses]
     found: dict[Any, list[Any]] = {}
     untold: list[Untold] = []
     compared = 0
-    for code in sorted(before | after):
+    for code in sorted(before | after) if only is None else only:
         here, there = old.place(code), new.place(code)
         if here is None or there is None:
             continue
@@ -111,7 +114,7 @@ def differences(old: Book, new: Book, as_of: str) -> Differences:
         "added": tuple(after[c] for c in sorted(after.keys() - before)),
         "removed": tuple(before[c] for c in sorted(before.keys() - after)),
     }
-    return Differences(compared, tuple(changes), tuple(untold), moved, _others(old, new))
+    return Differences(compared, tuple(changes), tuple(untold), moved, _others(old, new, only))
 
 
 def _compare(
@@ -283,8 +286,10 @@ def _without(region: dict[str, tuple], usual: Known) -> dict[str, tuple]:
     }
 
 
-def _others(old: Book, new: Book) -> dict[str, tuple[tuple[str, str], ...]]:
-    before, after = _said_besides(old), _said_besides(new)
+def _others(
+    old: Book, new: Book, only: Collection[str] | None
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    before, after = _said_besides(old, only), _said_besides(new, only)
     return {
         "added": tuple(key for key in after if key not in before),
         "removed": tuple(key for key in before if key not in after),
@@ -292,11 +297,15 @@ def _others(old: Book, new: Book) -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
-def _said_besides(book: Book) -> dict[tuple[str, str], Any]:
+def _said_besides(book: Book, only: Collection[str] | None) -> dict[tuple[str, str], Any]:
     """Everything an answer shows that is no provision, by kind and id."""
-    found: dict[tuple[str, str], Any] = {("source", s.id): s for s in book.sources().values()}
-    found |= {("claim", c.id): c for c in book.claims()}
+    found: dict[tuple[str, str], Any] = {
+        ("source", s.id): s for s in book.sources().values() if only is None or s.place in only
+    }
+    found |= {("claim", c.id): c for c in book.claims() if only is None or c.place in only}
     for place in book.places_on_file():
+        if only is not None and place.code not in only:
+            continue
         found |= {("note", n.id): n for rules in book.own(place.code).values() for n in rules.notes}
         found |= {
             ("guide", g.id): g

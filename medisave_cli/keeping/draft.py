@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,13 +81,15 @@ class Draft(NamedTuple):
     whole: bool
 
 
-def load(folders: Iterable[Path]) -> Draft:
+def load(folders: Iterable[Path], only: Collection[str] | None = None) -> Draft:
     """Read every file of the policy folders; the first must hold the catalog. What is wrong with a file is a finding, not an exception.
+
+    ``only``: the codes of the places to read; claims are then left out.
 
     Raises:
         BadData: a folder is missing, is not a policy folder, or holds too much.
     """
-    reader = _Reader()
+    reader = _Reader(only)
     for folder in folders:
         check_folder(folder)
         reader.folder(folder)
@@ -141,7 +143,8 @@ def place_files(folder: Path) -> list[Path]:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, only: Collection[str] | None) -> None:
+        self.only = only
         self.places: dict[str, PlaceDraft] = {}
         self.catalog: dict[str, dict[str, Any]] = {}
         self.impossible: list[tuple[dict[str, Any], Document, str]] = []
@@ -165,6 +168,8 @@ class _Reader:
         self.first = False
         here: dict[str, PlaceDraft] = {}
         for path in place_files(folder):
+            if self.only is not None and path.name[:6] not in self.only:
+                continue
             draft = self._place(path)
             if draft is None:
                 self.unread.add(path.name[:6])
@@ -189,7 +194,7 @@ class _Reader:
             here[code] = draft._replace(misnamed=misnamed)
         self._overlooked(folder)
         self.places.update(here)
-        if (folder / "claims.yaml").exists():
+        if self.only is None and (folder / "claims.yaml").exists():
             self._claims(folder / "claims.yaml")
 
     def _overlooked(self, folder: Path) -> None:

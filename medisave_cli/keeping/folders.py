@@ -7,16 +7,16 @@ folder that holds place files; else the bundled rules, of which an editable chec
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.locate import policies as bundled
 from medisave_cli.language import Message
 
-PLACE_FILE = re.compile(r"[0-9]{6}\b.*\.ya?ml")
+if TYPE_CHECKING:
+    from medisave_cli.keeping.finding import Finding
+
 GIVEN, ENVIRONMENT, NEAR, BUNDLED = "given", "environment", "near", "bundled"
 
 
@@ -67,9 +67,13 @@ def holds_places(folder: Path) -> bool:
     """Whether a policy folder holds files of places, named NNNNNN-….yaml."""
     try:
         with os.scandir(folder / "places") as entries:
-            return any(PLACE_FILE.fullmatch(entry.name) for entry in entries)
+            return any(_names_place(entry.name) for entry in entries)
     except OSError:
         return False
+
+
+def _names_place(file: str) -> bool:
+    return file[:6].isdigit() and file.endswith((".yaml", ".yml"))
 
 
 def is_whole(folder: Path) -> bool:
@@ -108,9 +112,7 @@ def said(read: Reading) -> Message:
     """Which folders were read, and how many places each holds."""
     if not read.own:
         return Message("keeping.read_bundled", {"places": count(bundled())})
-    own = tuple(
-        Message("keeping.folder", {"folder": shown(f), "places": count(f)}) for f in read.own
-    )
+    own = tuple(_named(folder) for folder in read.own)
     if read.stands_alone:
         return Message("keeping.read_alone", {"folders": own})
     return Message("keeping.read_over", {"folders": own, "places": count(bundled())})
@@ -125,9 +127,18 @@ def concerning(findings: Iterable[Finding], read: Reading) -> list[Finding]:
     ]
 
 
+def _named(folder: Path) -> Message:
+    places = count(folder)
+    key = "keeping.folder_one" if places == 1 else "keeping.folder"
+    return Message(
+        key,
+        {"folder": shown(folder), "places": places} if places != 1 else {"folder": shown(folder)},
+    )
+
+
 def overlooked() -> Message | None:
     """What an answer should say where a folder beside the reader is not used: None where there is none."""
     near = nearest()
     if near is None or os.environ.get("MEDISAVE_POLICIES") or same(near, bundled()):
         return None
-    return Message("keeping.overlooked", {"folder": shown(near), "places": count(near)})
+    return Message("keeping.overlooked", {"named": _named(near), "folder": shown(near)})

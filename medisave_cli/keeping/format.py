@@ -43,6 +43,8 @@ def hint(text: str) -> Any:
 
 ID = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID, max_length=80)]
+Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra={"pattern": ID})]
+"""An id that something else declares: whether it is one is told where it is looked up, with what may have been meant."""
 PlaceCode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real)]
@@ -71,14 +73,14 @@ class WordShape(TextShape):
 
 
 class CiteShape(Shape):
-    source: Id
+    source: Name
     at: Annotated[Words | None, hint("第几条、第几项 · where in it")] = None
 
 
 SomeCites = Annotated[
     list[
         Annotated[
-            Annotated[Id, Tag("id")] | Annotated[CiteShape, Tag("details")], Discriminator(_form)
+            Annotated[Name, Tag("id")] | Annotated[CiteShape, Tag("details")], Discriminator(_form)
         ]
     ],
     Field(min_length=1, description="依据：sources 里的 id · what it rests on: ids under sources"),
@@ -90,7 +92,7 @@ class CitedShape(Shape):
 
 
 OneOrMore = Annotated[
-    Annotated[Id, Tag("id")] | Annotated[list[Id], Field(min_length=1), Tag("list")],
+    Annotated[Name, Tag("id")] | Annotated[list[Name], Field(min_length=1), Tag("list")],
     Discriminator(_form),
 ]
 Grade = Literal["A", "B", "C"]
@@ -151,8 +153,8 @@ class FactShape(Shape):
 
 
 class DocumentShape(Shape):
-    document: Id | None = None
-    any_of: Annotated[list[Id], Field(min_length=2)] | None = None
+    document: Name | None = None
+    any_of: Annotated[list[Name], Field(min_length=2)] | None = None
     note: TextShape | None = None
     when: Condition | None = None
     cite: SomeCites | None = None
@@ -173,7 +175,7 @@ class LineShape(Shape):
 
 
 class ChannelShape(Shape):
-    channel: Id
+    channel: Name
     note: TextShape | None = None
     when: Condition | None = None
     cite: SomeCites | None = None
@@ -181,12 +183,12 @@ class ChannelShape(Shape):
 
 Documents = list[
     Annotated[
-        Annotated[Id, Tag("id")] | Annotated[DocumentShape, Tag("details")], Discriminator(_form)
+        Annotated[Name, Tag("id")] | Annotated[DocumentShape, Tag("details")], Discriminator(_form)
     ]
 ]
 Channels = list[
     Annotated[
-        Annotated[Id, Tag("id")] | Annotated[ChannelShape, Tag("details")], Discriminator(_form)
+        Annotated[Name, Tag("id")] | Annotated[ChannelShape, Tag("details")], Discriminator(_form)
     ]
 ]
 
@@ -266,7 +268,7 @@ class ProvisionShape(ProcedureShape):
     ]
     cite: SomeCites
     portion: Annotated[
-        Id, hint("账户里单独有规定的那部分钱 · a part of the money under a rule of its own")
+        Name, hint("账户里单独有规定的那部分钱 · a part of the money under a rule of its own")
     ] = "main"
     direction: Annotated[
         Literal["out", "in"],
@@ -274,7 +276,7 @@ class ProvisionShape(ProcedureShape):
     ] = "out"
     when: Condition | None = None
     procedure: Annotated[
-        Id | None,
+        Name | None,
         hint(
             "procedures 里的名字：怎么办照那里的，这里另写的优先 · a name under `procedures`: done as written there; what is written here wins"
         ),
@@ -331,7 +333,7 @@ class ClosureShape(Shape):
     id: Id
     family: Literal["cash", "transfer", "stay"]
     words: Words
-    lists: list[Id]
+    lists: list[Name]
     cite: SomeCites
     portion: Id = "main"
     grade: Grade | None = None
@@ -342,8 +344,11 @@ class ClosureShape(Shape):
 
 class NoteShape(Shape):
     kind: Annotated[
-        Literal["instead", "warning", "tip"],
-        hint("instead：取不了时还能怎么用 · what else the money can do"),
+        Literal["instead", "warning", "tip", "refused"],
+        hint(
+            "instead：取不了时还能怎么用；refused：窗口说不行时怎么办"
+            " · instead: what else the money can do; refused: what to do when the office says no"
+        ),
     ]
     status: OneOrMore
     zh: Words
@@ -363,7 +368,7 @@ class GuideShape(Shape):
         hint("能、不能、没有说定 · it may, it may not, the source leaves it unclear"),
     ] = "allowed"
     about: Annotated[
-        list[Id] | None,
+        list[Name] | None,
         hint(
             "说的是哪样东西、哪个人、哪种麻烦：catalog/phrases.yaml 里该话题的 about · which thing, person or trouble: ids of the topic in catalog/phrases.yaml"
         ),

@@ -53,6 +53,19 @@ def open_folders(folders: tuple[Path, ...]) -> Book:
     return open_book() if folders == (policies(),) else _opened(folders)
 
 
+def at_hand(folders: tuple[Path, ...]) -> Book:
+    """The book of these folders as it was last compiled, be it older than the files: for what replaces the places it asks about."""
+    if folders == (policies(),) and not sources():
+        return _carried()
+    target = _cached(folders)
+    if target is not None and target.exists():
+        try:
+            return Book.at(target)
+        except BadData:
+            pass
+    return open_folders(folders)
+
+
 def _carried() -> Book:
     if not CARRIED_BOOK.exists():
         raise BadData("keeping.no_book")
@@ -89,7 +102,7 @@ def rebuild(
     folders = sources(overlays) if folders is None else folders
     if target is None and folders:
         target = _cached(folders)
-        book = _build(folders, _stamp(folders), target)
+        book = _build(folders, _stamp(folders), target, count=True)
         return book, target if book.in_file else None
     folders = folders or (policies(),)
     target = target or CARRIED_BOOK
@@ -97,7 +110,7 @@ def rebuild(
 
     try:
         ready = None if folders == (policies(),) else _checked(folders)
-        return build(folders, target, __version__, _stamp(folders), ready), target
+        return build(folders, target, __version__, _stamp(folders), ready, count=True), target
     except CannotWrite as error:
         raise OSError(None, str(error), str(target)) from None
 
@@ -109,19 +122,19 @@ def sources(overlays: Iterable[str | Path] = ()) -> tuple[Path, ...]:
     return (policies(), *folders) if folders or checkout else ()
 
 
-def _build(folders: tuple[Path, ...], stamp: str, target: Path | None) -> Book:
+def _build(folders: tuple[Path, ...], stamp: str, target: Path | None, count: bool = False) -> Book:
     """The book built anew, into ``target`` where that can be written, else in memory: a full or read-only disk does not stop an answer."""
     from medisave_cli.keeping.compile import assembled, build
 
     ready = assembled(folders) if folders == (policies(),) else _checked(folders)
     if target is not None:
         try:
-            book = build(folders, target, __version__, stamp, ready)
+            book = build(folders, target, __version__, stamp, ready, count)
             _tidy(target.parent)
             return book
         except (OSError, CannotWrite, BadData):
             pass
-    return build(folders, None, __version__, stamp, ready)
+    return build(folders, None, __version__, stamp, ready, count)
 
 
 def _checked(folders: tuple[Path, ...]) -> Ready:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
+from medisave_cli.keeping.pinyin import spells
 from medisave_cli.language import Message, nearest
 from medisave_cli.model import Text
 
@@ -84,7 +84,8 @@ def _score(word: str, entry: Entry) -> int:
         return max((_by_characters(word, name) for name in (entry.name.zh, *entry.also)), default=0)
     if spelt_like(word, [entry.id]):
         return 95
-    if len(word) > 3 and "".join(TOKENS.findall(word)) in _pinyin(entry.name.zh, entry.also):
+    letters = "".join(TOKENS.findall(word))
+    if len(letters) > 3 and any(spells(letters, said) for said in (entry.name.zh, *entry.also)):
         return 90
     return _by_words(word, entry)
 
@@ -112,14 +113,6 @@ def _by_words(word: str, entry: Entry) -> int:
     own = set(TOKENS.findall(entry.id)) - IDLE
     met = sum(any(_nearly(t, part) for t in typed) for part in own)
     return 50 + 40 * met // max(len(own), 1)
-
-
-@cache
-def _pinyin(name: str, also: tuple[str, ...]) -> frozenset[str]:
-    """How the names are spelt in pinyin, where each character has but few readings."""
-    from medisave_cli.keeping.pinyin import spellings
-
-    return frozenset(s for said in (name, *also) for s in spellings(said))
 
 
 def entries_of(

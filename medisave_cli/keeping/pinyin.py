@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
-
-MOST_SPELLINGS = 64
 
 
 @cache
@@ -21,10 +18,19 @@ def readings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def spellings(word: str) -> set[str]:
-    """Every spelling of a word of which all characters are known, without blanks; empty where there are too many or none."""
-    each = [readings().get(c, ()) for c in word]
-    total = 1
-    for sounds in each:
-        total *= len(sounds)
-    return {"".join(way) for way in product(*each)} if 0 < total <= MOST_SPELLINGS else set()
+def spells(typed: str, word: str) -> bool:
+    """Whether letters are the pinyin of a word, or of a run of at least two of its characters."""
+    characters = [readings().get(c, ()) for c in word]
+    for start in range(len(characters)):
+        reached = {0}
+        for sounds in characters[start:]:
+            reached = {
+                at + len(sound) for at in reached for sound in sounds if typed.startswith(sound, at)
+            }
+            if len(typed) in reached and len(typed) > len(
+                characters[start][0] if characters[start] else ""
+            ):
+                return True
+            if not reached:
+                break
+    return False

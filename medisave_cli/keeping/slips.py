@@ -21,7 +21,7 @@ KEY = r"(?P<key>[A-Za-z_][\w-]*)"
 LOOKALIKE_COLON = re.compile(rf"^{HEAD}[\"']?{KEY}[\"']?\s*(?P<sign>[：﹕∶])")
 LOOKALIKE_COLON_INSIDE = re.compile(rf"[{{,，]\s*{KEY}\s*(?P<sign>[：﹕∶])")
 NO_SPACE = re.compile(rf"^{HEAD}{KEY}:(?P<rest>[^\s:/].*)$")
-DASH_WITHOUT_SPACE = re.compile(r"^\s*[-－—–](?=[A-Za-z{\[\"'\u3400-\u9fff])")
+DASH_WITHOUT_SPACE = re.compile(r"^\s*(?:[－—–]|-(?=[A-Za-z{\[\"'\u3400-\u9fff]))")
 COLON_IN_TEXT = re.compile(rf"^{HEAD}{KEY}:\s+(?P<text>[^\"'\[{{|>#&*!].*?:(?:\s.*|$))")
 AFTER_QUOTE = re.compile(
     rf"^{HEAD}{KEY}:\s+(?P<text>(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*[^\s#,}}\]].*)$"
@@ -61,8 +61,10 @@ def diagnose(text: str, error: Any) -> list[Told]:
     uneven = _uneven(lines)
     if uneven is not None:
         return [uneven]
-    if re.match(rf"^{HEAD}[^:#\[\]{{}}]+$", at):
-        return [(line, lint("no_colon", text=at.strip()[:40]), lint("no_colon.mend"))]
+    for number in (line, line - 1):
+        said = lines[number - 1] if 0 < number <= len(lines) else ""
+        if re.match(rf"^{HEAD}[^:#\[\]{{}}]+$", said):
+            return [(number, lint("no_colon", text=said.strip()[:40]), lint("no_colon.mend"))]
     return [(line, lint("no_yaml"), lint("no_yaml.mend"))]
 
 

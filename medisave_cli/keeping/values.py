@@ -89,6 +89,7 @@ VALUES: dict[str, dict[str, Value]] = {
         "instead": _v("取不了时还能怎么用", "what else the money can do", "还能怎么用 替代"),
         "warning": _v("要提防的", "what to beware of", "提醒 警告 注意 warn"),
         "tip": _v("有用的提示", "a useful hint", "提示 窍门 hint"),
+        "refused": _v("窗口说不行时怎么办", "when the office says no", "投诉 复议 complain"),
     },
     "family": {
         "cash": _v("现金", "cash", "现金 取现 withdraw"),

@@ -18,6 +18,7 @@ from medisave_cli.model import (
     Provision,
     Text,
 )
+from medisave_cli.show.call_section import after_call, asking_section
 from medisave_cli.show.grading import known_by
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
@@ -100,6 +101,7 @@ class AdviceWriter:
 
             sections.append(plan_section(plan, self.lang, self.refs))
         sections += [
+            *self._call(),
             self._contacts(),
             self._questions(),
             self._uncertain(shown),
@@ -264,6 +266,14 @@ class AdviceWriter:
                     ),
                 )
         return Section(self.say("看哪些条件", "What it turns on"), tuple(items.values()))
+
+    def _call(self) -> list[Section]:
+        call = self.advice.call
+        if call is None or not (call.asks or call.refused):
+            return []
+        asking = asking_section(self.advice, call, self.lang)
+        after = after_call(self.advice, call, self.refs, brief=False, handout=self.handout)
+        return [asking, after]
 
     def _contacts(self) -> Section:
         items = []

@@ -1,10 +1,11 @@
-"""An advice as JSON: the contract of DESIGN §5. Every key is always there; texts are in the language asked for."""
+"""An advice as JSON: the contract with whoever reads it. Every key is always there; texts are in the language asked for."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from medisave_cli.model import Advice, Cite, Heard, Line, Option, Situation
+from medisave_cli.show.call_json import call_json, elsewhere_json
 from medisave_cli.show.headline import headline
 from medisave_cli.show.wording import condition_text, dial_of, facts_of, pick, window_text
 from medisave_cli.show.words import why_reported
@@ -110,6 +111,12 @@ def advice_json(advice: Advice, lang: str, plan: Any = None) -> dict[str, Any]:
             for c in advice.contacts
         ],
         "plan": dates,
+        "call": call_json(advice, lang),
+        "elsewhere": elsewhere_json(advice),
+        "told": [
+            {"id": t.id, "said": t.said, "by": t.by, "on": t.on, "document": t.document}
+            for t in advice.told
+        ],
         "sources": [
             {
                 "id": s.id,

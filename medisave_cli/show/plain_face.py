@@ -17,17 +17,19 @@ def render(page: Page) -> str:
         lines += ["", *(line for line in (verdict.text, verdict.sure, verdict.aside) if line)]
     lines += [""] * bool(page.lead) + list(page.lead)
     for section in page.sections:
-        lines += ["", *_section(section, page.lang)]
+        lines += ["", *_section(section, page.lang, page.compact)]
     if page.foot:
         lines += ["", *page.foot]
     return "\n".join(lines) + "\n"
 
 
-def _section(section: Section, lang: str) -> list[str]:
+def _section(section: Section, lang: str, compact: bool) -> list[str]:
     lines = [f"{section.title}{refs_text(section.refs)}"] if section.title else []
     if section.lead:
         lines.append(section.lead)
-    if section.columns:
+    if section.columns and compact:
+        lines += [_row(row, lang) for row in section.rows]
+    elif section.columns:
         lines.append("\t".join(section.columns))
         lines += [
             "\t".join(cell.replace("\n", " / ").replace("\t", " ") for cell in row)
@@ -37,6 +39,12 @@ def _section(section: Section, lang: str) -> list[str]:
         count = f"[{number}] " if section.key == "sources" else f"{number}. "
         lines += _item(item, count if section.numbered else "", bool(section.title), lang)
     return lines
+
+
+def _row(row: tuple[str, ...], lang: str) -> str:
+    """A row that makes sense by itself: what it is of, a colon, and what is said of it."""
+    tag, text = labelled(Item(" · ".join(cell for cell in row[1:] if cell), row[0]), lang)
+    return tag + text
 
 
 def _item(item: Item, lead: str, listed: bool, lang: str) -> list[str]:

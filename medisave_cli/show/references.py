@@ -18,7 +18,7 @@ class References:
     """
 
     def __init__(self, sources: dict[str, Source], lang: str):
-        self._sources, self._lang = sources, lang
+        self._sources, self._lang, self.lang = sources, lang, lang
         self._cited: dict[str, list[str]] = {}
         self._same: dict[str, str] = {}
 

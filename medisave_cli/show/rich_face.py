@@ -6,7 +6,7 @@ import io
 import os
 from typing import IO, Any
 
-from rich.box import ROUNDED
+from rich.box import ROUNDED, SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.style import Style
@@ -92,7 +92,7 @@ def _sections(page: Page, layout: Layout) -> None:
         if not page.compact:
             layout.console.print()
         if section.columns:
-            layout.console.print(_table(section))
+            layout.console.print(_table(section, layout))
         elif sections and sections[0].beside:
             layout.console.print(_pair(section, sections.pop(0), layout))
         else:
@@ -215,7 +215,14 @@ def _title(section: Section) -> Text:
     return title.append(refs_text(section.refs), "dim")
 
 
-def _table(section: Section) -> Table:
+def _table(section: Section, layout: Layout) -> Table:
+    if layout.compact:
+        table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+        for column in section.columns:
+            table.add_column(column)
+        for row in section.rows:
+            table.add_row(*(Folded(cell) for cell in row))
+        return table
     table = Table(
         title=_title(section),
         title_justify="left",

@@ -25,14 +25,15 @@ from medisave_cli.model import (
     Single,
     Turn,
 )
+from medisave_cli.show.call_section import after_call, asking_section
+from medisave_cli.show.call_words import dial
 from medisave_cli.show.grading import KINDS, UNCONFIRMED, best_cites, known_by, why_not
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
-from medisave_cli.show.selection import ABOUT_CASH, Block, Call, Screen, select
+from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
 from medisave_cli.show.wording import (
     condition_text,
-    dial_of,
     document_name,
     time_text,
     value_text,
@@ -459,28 +460,10 @@ class ScreenWriter:
         call = self.screen.call
         if call is None:
             return []
-        dial = self._dial()
-        asks = tuple(Item(text) for text in self._asks(call))
-        title = self.speak("screen.call_dial", dial=dial) if dial else self.speak("screen.call")
-        return [Section(title, asks, numbered=True)]
-
-    def _asks(self, call: Call) -> list[str]:
-        s = self.advice.situation
-        place = s.place.name
-        key = "call_who_deceased" if s.base_status == "deceased" else "call_who"
-        who = self.speak(f"screen.{key}", place=place, status=self.advice.statuses[s.status].name)
-        asks = [self.speak("screen.call_verdict", who=who)] if "verdict" in call.about else []
-        questions = [self.speak.text(self.advice.facts[f].question) for f in call.facts]
-        if questions:
-            asks.append(self.speak("screen.call_condition", conditions="".join(questions)))
-        rest = [
-            self.speak(f"screen.call_{about}")
-            for about in ("documents", "channel", "time", "payee")
-            if about in call.about
+        return [
+            asking_section(self.advice, call, self.speak.lang),
+            after_call(self.advice, call, self.refs, brief=True, handout=self.handout),
         ]
-        if rest:
-            asks.append(self.speak("screen.call_rest", rest=self.speak.list(rest)))
-        return asks
 
     def _heard(self) -> list[Section]:
         heard = self.screen.heard
@@ -541,6 +524,9 @@ class ScreenWriter:
                 said = re.split(r"(?<=[。.])\s*", said)[0]
             text = self._marked(said, self._note_known(note), "text")
             items.append(Item(text, refs=self._cite(note), mark="warn"))
+        for note in screen.notes:
+            text = self._marked(self.speak.text(note.text), self._note_known(note), self._base())
+            items.append(Item(text, refs=self._cite(note)))
         if self.stale_since is not None:
             items.append(Item(self.speak("screen.stale", checked=self.stale_since), mark="warn"))
         if not self.handout:
@@ -564,9 +550,7 @@ class ScreenWriter:
         return [Item(text, tag, brief=(brief,) if brief != text else ())]
 
     def _dial(self) -> str:
-        area = self.advice.situation.place.area_code
-        dials = [dial_of(c.dial, area) for c in self.advice.contacts]
-        return next((dial for dial in dials if dial), "")
+        return dial(self.advice)
 
     def _sources(self) -> Section:
         return self.refs.brief_section()

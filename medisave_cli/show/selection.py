@@ -15,6 +15,7 @@ from medisave_cli.model import (
     NATION,
     UNKNOWN,
     Advice,
+    Call,
     Closure,
     Heard,
     Line,
@@ -28,6 +29,7 @@ from medisave_cli.model import (
     Turn,
     Way,
 )
+from medisave_cli.show.wording import facts_of
 
 OPEN_VERDICTS = (ELIGIBLE, CONDITIONAL)
 COSTS_COVER = ("renounces_scheme",)
@@ -62,16 +64,6 @@ class Block(NamedTuple):
         return not any(self.lines.values()) and not self.singles
 
 
-class Call(NamedTuple):
-    """What to ask on the telephone: ``settled`` names what a firm rule answers already and is not asked.
-
-    ``about``: verdict, condition, documents, channel, time, payee; ``facts`` are those a condition turns on.
-    """
-
-    about: tuple[str, ...]
-    facts: tuple[str, ...]
-
-
 class Screen(NamedTuple):
     """The first screen. ``shared`` holds the kinds of detail that are the same for every way, shown once."""
 
@@ -86,6 +78,7 @@ class Screen(NamedTuple):
     reasons: tuple[Provision | Closure, ...]
     instead: tuple[Note, ...]
     warning: Note | None
+    notes: tuple[Note, ...]
     warnings: tuple[tuple[str, Text], ...]
     question: Question | None
     asks_destination: bool
@@ -105,7 +98,7 @@ def select(advice: Advice) -> Screen:
         for way in ways
     ]
     open_cash = any(way.family == "cash" for way in ways)
-    call = call_of(advice, cash) if advice.verdict == UNKNOWN or _discretionary(cash) else None
+    call = advice.call if advice.call is not None and advice.call.first else None
     told = {p.id for way in ways for p in way.rules}
     heard = tuple(h for h in _heard(advice, cash) if h.provision.id not in told)
     warning = _warning(advice.notes, open_cash)
@@ -113,7 +106,8 @@ def select(advice: Advice) -> Screen:
     shown = instead[:INSTEAD_AT_FIRST]
     opened = [q for q in advice.questions if q.assumed is None]
     destination = _needs_destination(advice)
-    tips = len(advice.notes) - len(shown) - bool(warning)
+    notes = tuple(n for n in advice.notes if n is not warning and _about_stated(n, advice))
+    tips = len(advice.notes) - len(shown) - bool(warning) - len(notes)
     return Screen(
         advice=advice,
         cash=cash,
@@ -126,6 +120,7 @@ def select(advice: Advice) -> Screen:
         reasons=_reasons(cash) if not ways else (),
         instead=shown,
         warning=warning,
+        notes=notes,
         warnings=tuple(w for w in advice.warnings if w[0] not in ("no-own-rule", "no-local-rule")),
         question=None if destination else next(iter(opened), None),
         asks_destination=destination,
@@ -240,33 +235,6 @@ def _shared_singles(ways: list[Block]) -> tuple[Single, ...]:
     return tuple(s for s in ways[0].singles if all(s in way.singles for way in ways[1:]))
 
 
-def _discretionary(cash: Option | None) -> bool:
-    """Whether what is left open is the office's to judge."""
-    return (
-        cash is not None
-        and cash.verdict == CONDITIONAL
-        and any(t.state == "judgement" for t in cash.turns)
-    )
-
-
-def call_of(advice: Advice, cash: Option | None) -> Call:
-    """What to ask on the telephone: what the answer leaves open, and nothing that a firm rule settles."""
-    lines = [line for line in cash.lines if not line.reported] if cash else []
-    firm = {line.kind for line in lines}
-    about = ["verdict"] if advice.verdict == UNKNOWN else []
-    facts = [
-        q.fact.id for q in advice.questions if q.assumed is None and q.tells in ("verdict", "lean")
-    ]
-    if facts:
-        about.append("condition")
-    named = (("documents", "documents"), ("channel", "channels"), ("time", "time_limit"))
-    about += [name for name, kind in named if kind not in firm]
-    firm |= {s.kind for way in cash.ways for s in way.singles if not s.reported} if cash else set()
-    if "pays_to" not in firm:
-        about.append("payee")
-    return Call(tuple(about), tuple(facts[:2]))
-
-
 def _heard(advice: Advice, cash: Option | None) -> tuple[Heard, ...]:
     """What a lean rests on; what merely opposes a firm answer is left to ``--more``."""
     if cash is None or advice.verdict != UNKNOWN or cash.lean is None:
@@ -290,6 +258,11 @@ def _warning(notes: tuple[Note, ...], open_cash: bool) -> Note | None:
     local = [n for n in warnings if n.place != NATION]
     fraud = [n for n in notes if n.id == ABOUT_CASH[0]] if open_cash else []
     return next(iter(local + warnings + fraud), None)
+
+
+def _about_stated(note: Note, advice: Advice) -> bool:
+    """Whether a remark turns on something that the person has said."""
+    return bool(set(facts_of(note.when)) & set(advice.situation.asked.facts))
 
 
 def _needs_destination(advice: Advice) -> bool:

@@ -248,4 +248,5 @@ WORDS = {
     "title": "The policy files, checked",
     "found_one": "{count} finding ({total}){warned}",
     "to_look_at": "; {count} to look at",
+    "id_taken_by": "the id {name} is taken, in the file of {place}",
 }

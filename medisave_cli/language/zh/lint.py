@@ -248,4 +248,5 @@ WORDS = {
     "title": "政策文件检查",
     "found_one": "{count} 处要改（共 {total}）{warned}",
     "to_look_at": "；另有 {count} 处请看一看",
+    "id_taken_by": "id {name} 已用于 {place} 的文件",
 }

@@ -1,0 +1,64 @@
+"""The call in words: each sentence in Chinese, in pinyin to read it aloud by, and in English."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from medisave_cli.language import Message, Speaker
+from medisave_cli.model import Advice, Ask, Call, Text
+from medisave_cli.show.wording import dial_of
+
+
+class Said(NamedTuple):
+    """One sentence: what is said, how it sounds, what it means."""
+
+    zh: str
+    pinyin: str
+    en: str
+
+
+def sentences(call: Call) -> list[Said]:
+    """What to say, in order."""
+    zh, en = Speaker("zh"), Speaker("en")
+    return [
+        Said(zh.message(ask.words), _capital(_sound(ask.words, call.sounds)), _meaning(ask, en))
+        for ask in call.asks
+    ]
+
+
+def _meaning(ask: Ask, en: Speaker) -> str:
+    said = en.message(ask.words)
+    return said[:1].upper() + said[1:]
+
+
+def _sound(value: Any, sounds: dict[str, str]) -> str:
+    from medisave_cli.language.pinyin import PINYIN
+
+    if isinstance(value, Message):
+        template = PINYIN[value.key.partition(".")[2]]
+        return template.format_map({k: _sound(v, sounds) for k, v in value.params.items()})
+    if isinstance(value, Text):
+        return sounds.get(value.zh, value.zh)
+    if isinstance(value, tuple):
+        return ", ".join(_sound(inner, sounds) for inner in value)
+    return sounds.get(value, value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def dial(advice: Advice) -> str:
+    """The number to call, as it is dialled from anywhere in China; empty where none is on file."""
+    area = advice.situation.place.area_code
+    dials = (dial_of(contact.dial, area) for contact in advice.contacts)
+    return next((found for found in dials if found), "")
+
+
+def elsewhere_counts(advice: Advice, speak: Speaker) -> str:
+    """How many places say what, in words; empty where nothing is counted."""
+    counted = advice.elsewhere
+    if counted is None:
+        return ""
+    each = ((name, getattr(counted, name)) for name in ("eligible", "conditional", "not_eligible"))
+    return speak.list([speak(f"call.elsewhere_{name}", n=n) for name, n in each if n])

@@ -1,0 +1,75 @@
+"""Places side by side on one screen: one line a place, with its answer, whose rule it is, how that is known and how long it takes."""
+
+from __future__ import annotations
+
+from medisave_cli.language import Speaker
+from medisave_cli.model import MAIN, UNKNOWN, Advice, Option
+from medisave_cli.show.grading import known_by
+from medisave_cli.show.page import Item, Page, Section
+from medisave_cli.show.selection import decider_of
+from medisave_cli.show.wording import LEANS, VERDICTS, dial_of, time_text, value_text
+
+
+def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> Page:
+    """Return the first screen of a comparison, in the order given. ``handout``: without words for the command line."""
+    speak = Speaker(lang)
+    first = advices[0]
+    s = first.situation
+    columns = tuple(speak(f"compared.{name}") for name in ("place", "cash", "rests", "limit"))
+    status = first.statuses[s.status].name
+    title = speak("compared.title", status=status, n=len(advices), as_of=s.as_of)
+    rows = tuple(_row(advice, speak) for advice in advices)
+    items = [Item(_assumed(first, speak), speak("compared.assumed"))] if s.assumed else []
+    if not handout:
+        more = speak("compared.next", status=s.asked.status, place=s.place.name)
+        items.append(Item(more, speak("compared.whole")))
+    sections = (Section("", columns=columns, rows=rows), Section("", tuple(items)))
+    return Page(title, "", lang, sections=sections, foot=(speak("compared.foot"),), compact=True)
+
+
+def _row(advice: Advice, speak: Speaker) -> tuple[str, ...]:
+    cash = next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
+    place = advice.situation.place
+    name = speak.text(place.name)
+    return (name, _answer(advice, cash, speak), _rests(advice, cash, speak), _limit(cash, speak))
+
+
+def _answer(advice: Advice, cash: Option | None, speak: Speaker) -> str:
+    if cash is not None and advice.verdict == UNKNOWN and cash.lean is not None:
+        return speak.text(LEANS[cash.lean])
+    return speak.text(VERDICTS[advice.verdict])
+
+
+def _rests(advice: Advice, cash: Option | None, speak: Speaker) -> str:
+    """Whose rule, and how it is known; whom to ask where there is none."""
+    rule = decider_of(cash)
+    if rule is None:
+        dials = (dial_of(c.dial, advice.situation.place.area_code) for c in advice.contacts)
+        return speak("compared.ask", dial=next((d for d in dials if d), "12393"))
+    known = known_by(rule.grade, rule.cites, advice.sources)
+    label = speak(f"compared.{known}")
+    return speak("compared.rule", place=advice.names[rule.place], label=label)
+
+
+def _limit(cash: Option | None, speak: Speaker) -> str:
+    """The longest time limit of an open way; marked where it is not firm."""
+    lines = [x for x in (cash.lines if cash else ()) if x.kind == "time_limit"]
+    if not lines:
+        return ""
+    line = max(lines, key=lambda x: x.item.working_days or x.item.days or 0)
+    said = speak.text(time_text(line.item.purpose, line.item.working_days, line.item.days))
+    days = said.split("：")[-1].split(": ")[-1]
+    if line.reported:
+        return speak("grading.marked", text=days, label=speak("grading.unconfirmed"))
+    return days
+
+
+def _assumed(advice: Advice, speak: Speaker) -> str:
+    said = []
+    for fact, value in advice.situation.assumed.items():
+        word = {True: "yes", False: "no"}.get(value, str(value))
+        try:
+            said.append(speak(f"assumed.{fact}-{word}"))
+        except KeyError:
+            said.append(speak.text(value_text(advice.facts[fact], value)))
+    return speak("screen.semicolon").join(said)

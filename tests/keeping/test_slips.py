@@ -1,0 +1,67 @@
+"""Each slip of the corpus is told on its line, with its cause and its mend, in both languages; none in silence, none twice over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from medisave_cli.keeping.assemble import assemble
+from medisave_cli.keeping.compile import Ready
+from medisave_cli.keeping.draft import load
+from medisave_cli.keeping.finding import Finding
+from medisave_cli.keeping.lint import findings_of
+from medisave_cli.keeping.locate import policies
+from medisave_cli.language import Speaker
+from tests.keeping.slips import FILE, SLIPS, Slip
+
+NAME = "340200-wuhu.yaml"
+CHAIN = frozenset({"000000", "340000", "340200", "340100"})
+
+
+@pytest.fixture(scope="module")
+def divisions() -> object:
+    from medisave_cli.book.gazetteer import divisions
+
+    return divisions(policies() / "gazetteer")
+
+
+def findings(folder: Path, text: str, divisions: object) -> list[Finding]:
+    """What lint says of the text as 芜湖's file over the bundled rules of its chain."""
+    (folder / "places").mkdir(parents=True, exist_ok=True)
+    path = folder / "places" / NAME
+    path.write_text(text, encoding="utf-8")
+    folders = (policies(), folder)
+    whole = assemble(load(folders, CHAIN), divisions)  # type: ignore[arg-type]
+    ready: Ready = (whole, divisions, policies() / "gazetteer")  # type: ignore[assignment]
+    return [f for f in findings_of(ready, folders, "2026-11-30") if Path(f.file) == path]
+
+
+def test_the_file_itself_is_clean(tmp_path: Path, divisions: object) -> None:
+    assert findings(tmp_path, FILE, divisions) == []
+
+
+def test_there_are_a_hundred() -> None:
+    assert len({slip.name for slip in SLIPS}) == len(SLIPS) >= 100
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
+def test_a_slip_is_told_where_it_is_and_how_to_mend_it(
+    slip: Slip, tmp_path: Path, divisions: object
+) -> None:
+    assert FILE.count(slip.old) == 1, slip.old
+    before = FILE[: FILE.index(slip.old)]
+    text = FILE.replace(slip.old, slip.new)
+    line = before.count("\n") + 1 + slip.at
+    found = findings(tmp_path, text, divisions)
+    said = {f.line: say_all("en", f) for f in found}
+    assert 1 <= len(found) <= 3, [(f.line, say_all("en", f)) for f in found]
+    told = [words for at, words in said.items() if at == line]
+    assert told, (line, said)
+    assert any(all(word in words for word in slip.words) for words in told), (slip.words, told)
+    assert all(say_all("zh", f) != say_all("en", f) for f in found)
+
+
+def say_all(lang: str, finding: Finding) -> str:
+    say = Speaker(lang)
+    return f"{say.message(finding.what)} -> {say.message(finding.mend)}"

@@ -1,0 +1,80 @@
+"""Derive the pinyin that an English reader of the call reads aloud, for the keeper to commit:  python tools/derive_pinyin.py
+
+Needs ``pip install pypinyin``; installing, building and running medisave does not.
+
+- ``medisave_cli/language/pinyin.py``: of the sentences in ``language/zh/call.py``, gaps left as they are;
+- ``policies/catalog/pinyin.csv``: of what the policy files say in those gaps (situations, facts, judgements, sources).
+
+Names of places are read as the gazetteer has them. Running it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from pathlib import Path
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+SAID = ("who_", "if_")
+SENTENCES = (
+    *("source", "source_at", "rule", "cash", "heirs", "left_open", "conflict", "moves"),
+    *("moves_alone", "portion", "alike", "judged", "proof", "granted"),
+)
+"""The entries of ``call.py`` that are said, beside those that begin with SAID."""
+MARKS = str.maketrans("，。？、：；“”（）《》", ',.?,:;""()《》')
+READ_SO = {
+    "长住": "cháng zhù",
+    "长期": "cháng qī",
+    "重复": "chóng fù",
+    "一样": "yí yàng",
+    "一条": "yì tiáo",
+}
+
+
+def main() -> None:
+    from medisave_cli.keeping.compile import assembled
+    from medisave_cli.keeping.spoken import PINYIN, spoken_texts
+    from medisave_cli.language.zh.call import WORDS
+
+    load_phrases_dict({word: [[sound] for sound in said.split()] for word, said in READ_SO.items()})
+    lines = [
+        '"""The sentences of the call in pinyin, gaps left open: made by ``tools/derive_pinyin.py``."""',
+        "",
+        "PINYIN = {",
+    ]
+    for name, sentence in WORDS.items():
+        if name.startswith(SAID) or name in SENTENCES:
+            lines.append(f'    "{name}": {_quoted(read(sentence))},')
+    (ROOT / "medisave_cli/language/pinyin.py").write_text("\n".join([*lines, "}", ""]), "utf-8")
+    texts = spoken_texts(assembled([ROOT / "policies"])[0])
+    with open(ROOT / "policies/catalog" / PINYIN, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["text", "pinyin"])
+        rows.writerows((text, read(text, sentence=False)) for text in texts)
+
+
+def read(text: str, sentence: bool = True) -> str:
+    """The text in pinyin: syllables apart, sentences begun with a capital, gaps and foreign words as they stand."""
+    parts = re.split(r"(\{\w+\}|[A-Za-z0-9〔〕._-]+)", text)
+    said = " ".join(
+        part if n % 2 else " ".join(lazy_pinyin(part, style=Style.TONE))
+        for n, part in enumerate(parts)
+        if part
+    ).translate(MARKS)
+    said = re.sub(r"\s+([,.?:;)》])", r"\1", re.sub(r"([(《])\s+", r"\1", said))
+    said = re.sub(r'"\s*([^"]*?)\s*"', r'"\1"', said)
+    if sentence:
+        said = re.sub(r"(^|[.?] |\{who\} )(\w)", lambda m: m[1] + m[2].upper(), said)
+    return " ".join(said.split())
+
+
+def _quoted(text: str) -> str:
+    return "'" + text + "'" if '"' in text else '"' + text + '"'
+
+
+if __name__ == "__main__":
+    main()
