@@ -102,29 +102,30 @@ def _options(ctx: Any, typed: str, say: Speaker) -> Found:
     """Options not given yet, by their long name; a short one where it is typed."""
     if not typed.startswith("-"):
         return
-    from medisave_cli.commands.help_page import words_of
+    from medisave_cli.commands.help_page import offered, words_of
 
     command = ".".join(ctx.command_path.split()[1:]) or "root"
     for param in ctx.command.get_params(ctx):
         given = str(ctx.get_parameter_source(param.name)).endswith("COMMANDLINE")
         if param.param_type_name != "option" or (given and not param.multiple):
             continue
-        offered = _offered(param)
-        said = words_of(say, command, param.name, **({"listed": offered} if offered else {}))
+        said = words_of(say, command, param)
         names = [*param.opts, *param.secondary_opts]
         for name in names:
             if name.startswith(typed) and (name.startswith("--") or name == typed):
                 yield name, said
         for short, long in SHORT.items():
-            if short.startswith(typed) and long.partition("=")[2] in offered:
+            if (
+                short.startswith(typed)
+                and param.name == "format"
+                and long.partition("=")[2] in offered(param)
+            ):
                 yield short, long.replace("=", " ")
 
 
-def _offered(param: Any) -> tuple[str, ...]:
-    return getattr(getattr(param.type, "func", None), "offered", ())
-
-
 def _values(ctx: Any, param: Any, typed: str, say: Speaker) -> Found:
+    from medisave_cli.commands.help_page import offered
+
     name, command = param.name, ctx.command_path.split()[-1]
     if name == "words":
         return _words(ctx, command, typed, say)
@@ -140,7 +141,7 @@ def _values(ctx: Any, param: Any, typed: str, say: Speaker) -> Found:
         "province": lambda: _provinces(ctx, typed, say),
         "id": lambda: _ids(ctx, command, say),
         "lang": lambda: [(lang, "") for lang in LANGUAGES],
-        "format": lambda: [(str(f), say(f"help.face.{f}")) for f in _offered(param)],
+        "format": lambda: [(str(f), say(f"help.face.{f}")) for f in offered(param)],
     }
     if name in simple:
         return [(value, said) for value, said in simple[name]() if value.startswith(typed)]

@@ -88,10 +88,19 @@ def helped(ctx: Any, say: Speaker) -> Helped:
     return Helped(path, _usage(ctx, path, say), lines, examples, parts, labels)
 
 
-def words_of(say: Speaker, name: str, param: str, **gaps: Any) -> str:
+def words_of(say: Speaker, name: str, param: Any) -> str:
     """What is said of a parameter: of this command's, else of every command's; empty where nothing is."""
-    keys = (f"help.{name}.{param}", f"help.option.{param}")
+    keys = (f"help.{name}.{param.name}", f"help.option.{param.name}")
+    listed = offered(param)
+    gaps = {"listed": listed} if listed else {}
     return next((say(key, **gaps) for key in keys if say.knows(key)), "")
+
+
+def offered(param: Any) -> tuple[str, ...]:
+    """The words that a parameter takes, where it takes no others."""
+    faces = getattr(getattr(param.type, "func", None), "offered", ())
+    choices = faces or getattr(param.type, "choices", ())
+    return tuple(str(getattr(choice, "value", choice)) for choice in choices)
 
 
 def _maybe(say: Speaker, key: str) -> tuple[str, ...]:
@@ -121,8 +130,7 @@ def _parameters(ctx: Any, name: str, say: Speaker) -> tuple[Part, ...]:
 
 
 def _said(param: Any, name: str, say: Speaker) -> str:
-    offered = getattr(getattr(param.type, "func", None), "offered", None)
-    said = words_of(say, name, param.name, **({"listed": offered} if offered else {}))
+    said = words_of(say, name, param)
     if param.required and param.param_type_name == "option":
         said += say("help.required")
     if isinstance(param.default, str) and param.default:
@@ -143,8 +151,7 @@ def metavar(param: Any, say: Speaker) -> str:
     """What a parameter takes, in the words of the language: [CITY] [TEXT] is [参保地] [文字]."""
     raw = param.metavar or METAVARS.get(param.name)
     if raw is None:
-        choices = getattr(param.type, "choices", None)
-        raw = "|".join(map(str, choices)) if choices else "TEXT"
+        raw = "|".join(offered(param)) or "TEXT"
     return re.sub(
         r"[A-Z]{2,}",
         lambda m: say(key) if say.knows(key := f"help.metavar.{m[0]}") else m[0],

@@ -42,9 +42,7 @@ def as_man(page: Helped, say: Speaker, day: str) -> str:
         f".B {_plain(' '.join(page.path))}",
         *_argued(page),
         _section(say("help.man.description")),
-        ".PP".join(f"{_plain(line)}\n" for line in page.lines)
-        .rstrip("\n")
-        .replace("\n.PP", "\n.PP\n"),
+        *"\n.PP\n".join(_plain(line) for line in page.lines).split("\n"),
     ]
     for part in page.parts:
         out.append(_section(part.title.rstrip("：:")))

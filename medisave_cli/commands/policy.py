@@ -1,10 +1,11 @@
 """``medisave policy``: for those who keep the rules. A subcommand ``x`` is ``policy_x.py``, loaded when it is called."""
 
-from __future__ import annotations
+# Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
 import typer
 
 from medisave_cli.commands.lazy import SETTINGS, Lazy
+from medisave_cli.commands.options import LangOption
 
 LISTED = (
     "new",
@@ -37,6 +38,6 @@ app = typer.Typer(
 
 
 @app.callback()
-def group(ctx: typer.Context) -> None:
+def group(ctx: typer.Context, lang: LangOption = None) -> None:
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())

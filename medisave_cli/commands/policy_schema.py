@@ -21,6 +21,7 @@ class Kind(StrEnum):
     facts = "facts"
     documents = "documents"
     channels = "channels"
+    issuers = "issuers"
     phrases = "phrases"
 
 

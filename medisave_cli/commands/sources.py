@@ -49,7 +49,19 @@ def run(
     found = [
         s
         for s in listed
-        if holds(search, (s.id, s.title, s.issuer, s.number, s.published, *(s.read or ())))
+        if holds(
+            search,
+            (
+                s.id,
+                s.title,
+                s.title_en,
+                s.issuer,
+                s.issuer_en,
+                s.number,
+                s.published,
+                *(s.read or ()),
+            ),
+        )
     ]
     if place is not None:
         found.sort(key=lambda s: place.chain.index(s.place))

@@ -264,6 +264,7 @@ class _Assembly:
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
+        issuers = {i.zh: i.en for i in self.draft.catalog.get("issuers", {}).values()}
         for code, place in self.draft.places.items():
             document, file = place.document, place.file
             for name, s in file.sources.items():
@@ -281,6 +282,8 @@ class _Assembly:
                     s.url,
                     read,
                     code,
+                    s.title_en,
+                    _in_english(s.issuer, issuers),
                 )
         return sources
 
@@ -1004,3 +1007,11 @@ def _text(shape: shapes.TextShape) -> Text:
 
 def _maybe_text(shape: shapes.TextShape | None) -> Text | None:
     return None if shape is None else Text(shape.zh, shape.en)
+
+
+def _in_english(issuer: str, known: Mapping[str, str]) -> str | None:
+    """An issuer's English name: its own, or that of each who signs together; None where one of them has none."""
+    if issuer in known:
+        return known[issuer]
+    parts = [known.get(part) for part in re.split("[、 ]", issuer)]
+    return None if None in parts else ", ".join(part for part in parts if part)

@@ -100,6 +100,9 @@ Grade = Literal["A", "B", "C"]
 
 class SourceShape(Shape):
     title: Annotated[Words, hint("文件或网页的标题 · the title of the document or page")]
+    title_en: Annotated[
+        Words | None, hint("英文短标题，自己起的 · a short English title of ours")
+    ] = None
     issuer: Annotated[
         Words,
         hint(
@@ -507,6 +510,12 @@ class DocumentsFile(Shape):
 
 class ChannelsFile(Shape):
     channels: dict[Id, WordShape]
+
+
+class IssuersFile(Shape):
+    """Who publishes what rules rest on, by name: catalog/issuers.yaml."""
+
+    issuers: dict[Id, TextShape]
 
 
 class MeaningShape(Shape):

@@ -16,6 +16,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "facts": shapes.FactsFile,
     "documents": shapes.DocumentsFile,
     "channels": shapes.ChannelsFile,
+    "issuers": shapes.IssuersFile,
     "phrases": shapes.PhrasesFile,
 }
 TEXT = {

@@ -57,7 +57,7 @@ def _joined(first: Text, rest: Text, verdict: str) -> Text:
         return Text(f"{first.zh}，{but}{rest.zh}", f"{first.en}; {rest.en}")
     rest = Text(f"钱{rest.zh}" if rest.zh.startswith("会") else rest.zh, rest.en)
     if verdict == CONDITIONAL:
-        return Text(f"{first.zh}；不符合的，{rest.zh}", f"{first.en}; otherwise {rest.en}")
+        return Text(f"{first.zh}；不然，{rest.zh}", f"{first.en}; otherwise {rest.en}")
     return Text(f"{first.zh}。{rest.zh}", f"{first.en}. {_capital(rest.en)}")
 
 
@@ -140,7 +140,9 @@ def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Te
             return Text("会随医保关系转到新参保地", "it moves with the insurance to the new place")
         return Text("会随医保关系转走", "it moves with the insurance")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "keep_using":
-        return Text("钱还是本人的，留在账户里", "it stays the person's own, in the account")
+        return Text(
+            "钱还是本人的，留在账户里", "the money stays in the account and is still theirs"
+        )
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "frozen":
         return Text("账户先封存", "the account is frozen for now")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "escheat":

@@ -56,9 +56,7 @@ def pick(text: Text | None, lang: str) -> str | None:
 def value_text(fact: Fact, value: Any) -> Text:
     """What it means that the fact has the value: 已注销户籍."""
     if value in fact.says:
-        said = fact.says[value]
-        # English choices are short; their fact's name tells what they answer.
-        return Text(said.zh, f"{fact.name.en}: {said.en}") if fact.type == "choice" else said
+        return fact.says[value]
     unit = fact.unit or Text("", "")
     return Text(f"{fact.name.zh}：{value}{unit.zh}", f"{fact.name.en}: {value} {unit.en}".strip())
 
@@ -90,11 +88,8 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
 
 
 def _any_value(fact: Fact, values: tuple) -> Text:
-    """One of several values, the fact named once."""
-    said = _either([value_text(fact, v) for v in values])
-    if fact.type != "choice":
-        return said
-    return Text(said.zh, f"{fact.name.en}: {_either([fact.says[v] for v in values]).en}")
+    """One of several values."""
+    return _either([value_text(fact, v) for v in values])
 
 
 def _either(parts: list[Text]) -> Text:
