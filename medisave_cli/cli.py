@@ -8,38 +8,12 @@ import sys
 import typer
 
 from medisave_cli import streams
-from medisave_cli.commands.lazy import SETTINGS, Lazy
+from medisave_cli.commands.program import app
 from medisave_cli.errors import ASKED_WRONGLY, FAILED, INTERRUPTED, MedisaveError
 from medisave_cli.language import Speaker, chosen_language
 
 FILES = ("-o", "--output", "--policies", "--mapping")
 """Options whose value is a file."""
-
-app = typer.Typer(
-    cls=Lazy,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings=SETTINGS,
-    invoke_without_command=True,
-    no_args_is_help=False,
-)
-
-
-@app.callback()
-def root(
-    ctx: typer.Context,
-    version: bool = typer.Option(False, "--version"),
-    lang: str = typer.Option(None, "--lang", metavar="zh|en"),
-) -> None:
-    if version:
-        from medisave_cli.commands.doctor import version_lines
-
-        print(version_lines(ctx.obj))
-        raise typer.Exit()
-    if ctx.invoked_subcommand is None:
-        from medisave_cli.commands.ask import start
-
-        start()
 
 
 def main() -> None:

@@ -25,7 +25,10 @@ def run(
     root: Any = ctx.find_root()
     root.obj = checked_lang(lang)
     if man is not None:
-        _write_man(root.command, man)
+        from medisave_cli.commands.man_page import write_pages
+        from medisave_cli.keeping.locate import open_book
+
+        write_pages(man, open_book().newest_check)
         return
     asked = context_of(root.command, [w for w in topic or [] if w != "medisave"], root.obj)
     if asked is None:
@@ -37,14 +40,3 @@ def run(
             raise AskedWrongly("complaints.no_help_near", typed=scrub(typed), near=near[0])
         raise AskedWrongly("complaints.no_help", typed=scrub(typed))
     deliver(help_text(asked), None, paged=not no_pager)
-
-
-def _write_man(program: Any, folder: Path) -> None:
-    """Every manual page, in the folders where man looks: man1, and zh_CN/man1."""
-    from medisave_cli.commands.man_page import man_pages
-    from medisave_cli.files import write_whole
-
-    for name, text in man_pages(program).items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, text.encode())

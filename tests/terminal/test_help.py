@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 import typer
 
-from medisave_cli.cli import app, run
+from medisave_cli.cli import run
 from medisave_cli.commands.help_page import as_text, helped
 from medisave_cli.commands.lazy import every_context
+from medisave_cli.commands.program import app
 from medisave_cli.language import LANGUAGES, Speaker
 from tests.keeping.policy_files import whole_folder
 
@@ -133,7 +134,7 @@ def test_each_example_works(
     lang: str, line: str, desk: Path, capsys: pytest.CaptureFixture
 ) -> None:
     works(line, lang, desk)
-    out, err = capsys.readouterr()
+    out = capsys.readouterr().out
     assert out.strip() or re.search(" -o |--install", line)
 
 
@@ -170,8 +171,8 @@ def test_mandoc_finds_nothing_to_mend(tmp_path: Path) -> None:
     done = subprocess.run(
         ["mandoc", "-T", "lint", "-W", "style", *pages], capture_output=True, text=True, check=False
     )
-    # That a page belongs to no operating system's own manual is no fault of it.
-    found = [line for line in done.stdout.splitlines() if "operating system" not in line]
+    # Lines are measured with every Chinese character written out in eight letters, and Chinese has no spaces to break at.
+    found = [x for x in done.stdout.splitlines() if "/zh_CN/" not in x or "longer than" not in x]
     assert found == []
     shown = subprocess.run(
         ["mandoc", "-T", "utf8", f"{tmp_path}/zh_CN/man1/medisave-check.1"],
