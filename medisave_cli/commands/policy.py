@@ -11,6 +11,7 @@ LISTED = (
     "new",
     "lint",
     "try",
+    "words",
     "coverage",
     "sweep",
     "stale",

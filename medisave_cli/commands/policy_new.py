@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def run(
     code: Annotated[str, typer.Argument(metavar="CODE")],
     copy: Annotated[bool, typer.Option("--copy")] = False,
+    source: Annotated[Path | None, typer.Option("--from", metavar="FILE")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|-")] = None,
     lang: LangOption = None,
     policies: Annotated[list[Path] | None, typer.Option("--policies")] = None,
@@ -55,7 +56,9 @@ def run(
             f"{place.name.en} has no bundled file: drop --copy",
         )
     text = (
-        below.read_text(encoding="utf-8")
+        _drafted(source, book, place, pinyin, language)
+        if source
+        else below.read_text(encoding="utf-8")
         if copy and below
         else place_file(book, place, _prefix(book, place, pinyin), today(), language)
     )
@@ -80,6 +83,15 @@ def run(
         None if folder == bundled() else folder,
         language,
     )
+
+
+def _drafted(source: Path, book: Book, place: Place, pinyin: str, lang: str) -> str:
+    from medisave_cli.keeping.drafting import Words, drafted
+    from medisave_cli.keeping.nameable import nameable
+    from medisave_cli.language import Speaker
+
+    words = Words(nameable(place, "documents"), nameable(place, "channels"), Speaker(lang))
+    return drafted(source, book, place, _prefix(book, place, pinyin), today(), words)
 
 
 def _prefix(book: Book, place: Place, pinyin: str) -> str:
