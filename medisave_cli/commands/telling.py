@@ -10,21 +10,11 @@ import typer
 
 from medisave_cli.language import Speaker
 from medisave_cli.show.faces import Format
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.model import Advice
 
-ToldOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--told/--no-told",
-        help=say(
-            "带上、不带上 medisave told 记下的答复（默认：只在终端上显示）",
-            "with, without what medisave told keeps (default: on a terminal alone)",
-        ),
-    ),
-]
+ToldOption = Annotated[bool | None, typer.Option("--told/--no-told")]
 
 
 def told_beside(

@@ -23,7 +23,6 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Speaker
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -36,79 +35,26 @@ HOTLINE = "12393"
 
 
 def run(
-    city: Annotated[
-        str | None,
-        typer.Argument(metavar="[CITY]", help=say("参保地", "where the person is insured")),
-    ] = None,
-    status: Annotated[
-        str | None,
-        typer.Argument(metavar="[STATUS]", help=say("问的情形", "the situation asked about")),
-    ] = None,
-    said: Annotated[
-        str | None,
-        typer.Option(
-            "--said",
-            metavar="yes|no|conditional",
-            help=say("答复：可以、不可以、看情况", "the answer"),
-        ),
-    ] = None,
-    by: Annotated[
-        str,
-        typer.Option("--by", help=say("谁答复的，如 12393", "who answered, such as 12393")),
-    ] = HOTLINE,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar="DATE", help=say("哪一天（默认今天）", "on which day (today)")
-        ),
-    ] = None,
-    document: Annotated[
-        str | None,
-        typer.Option("--document", help=say("他们说的文件", "the document they named")),
-    ] = None,
-    note: Annotated[
-        str | None,
-        typer.Option(
-            "--note", help=say("给自己的备注，不外传", "a note for yourself, never shared")
-        ),
-    ] = None,
-    list_: Annotated[
-        bool, typer.Option("--list", help=say("列出记过的答复", "list what is kept"))
-    ] = False,
-    remove: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--remove", metavar="ID", help=say("删掉一条，可重复", "remove one; repeatable")
-        ),
-    ] = None,
-    share: Annotated[
-        bool,
-        typer.Option(
-            "--share",
-            help=say(
-                "打印给维护规则的人的报告，不带备注和个人信息",
-                "print a report for those who keep the rules: no note, nothing of the person",
-            ),
-        ),
-    ] = False,
-    id: Annotated[
-        str | None,
-        typer.Option("--id", metavar="ID", help=say("--share 哪一条", "which one to --share")),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=say("不再问，直接记下", "keep it without asking"))
-    ] = False,
-    accessible: Annotated[
-        bool,
-        typer.Option("--accessible", help=say("只用编号和文字", "numbers and plain lines only")),
-    ] = False,
+    city: Annotated[str | None, typer.Argument(metavar="[CITY]")] = None,
+    status: Annotated[str | None, typer.Argument(metavar="[STATUS]")] = None,
+    said: Annotated[str | None, typer.Option("--said", metavar="yes|no|conditional")] = None,
+    by: Annotated[str, typer.Option("--by")] = HOTLINE,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE")] = None,
+    document: Annotated[str | None, typer.Option("--document")] = None,
+    note: Annotated[str | None, typer.Option("--note")] = None,
+    listed: Annotated[bool, typer.Option("--list")] = False,
+    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="ID")] = None,
+    share: Annotated[bool, typer.Option("--share")] = False,
+    id: Annotated[str | None, typer.Option("--id", metavar="ID")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y")] = False,
+    accessible: Annotated[bool, typer.Option("--accessible")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
     language = checked_lang(lang)
-    if sum((list_, bool(remove), share, said is not None)) > 1:
+    if sum((listed, bool(remove), share, said is not None)) > 1:
         raise AskedWrongly("told.one_thing")
     speak = Speaker(language)
     if remove:
@@ -122,7 +68,7 @@ def run(
     base = _base(book, status)
     if share:
         deliver(_report(place.code if place else "", base, id), output)
-    elif list_:
+    elif listed:
         _list(book, place, base, speak, chosen(format, output), output)
     else:
         given = _Given(place, base, said, by, on, document, note)

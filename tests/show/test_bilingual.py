@@ -16,7 +16,7 @@ def test_both_languages_are_there_whole_and_numbered_alike(book: Book) -> None:
         pages = {lang: first_screen(advice, lang, handout=True) for lang in ("zh", "en")}
         both = bilingual(pages["zh"], pages["en"])
         text = plain_face.render(both)
-        for lang, page in pages.items():
+        for page in pages.values():
             for section in page.sections:
                 if section.key == "sources":
                     continue
