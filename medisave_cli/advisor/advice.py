@@ -182,13 +182,10 @@ def advise(
 def _for_such_people(
     options: tuple[Option, ...], situation: Situation, rules: Rules
 ) -> tuple[Option, ...]:
-    """The options without what is only said of other people: a foreigner is not shown what asks for a household registration.
-
-    Unless what such people never had is stated all the same: somebody naturalised since.
-    """
+    """The options without what is only said of other people: a foreigner is not shown what asks for a household registration."""
     stated = situation.stated
     kinds = {f: stated[f] for moot in rules.moot for f in moot.given if f in stated}
-    if not kinds or any(stated.get(moot.fact) == (True,) for moot in rules.moot):
+    if not kinds:
         return options
     return tuple(
         o._replace(heard=tuple(h for h in o.heard if _may_hold(h.provision.when, kinds, rules)))

@@ -20,6 +20,10 @@ LISTED = {
         "试一个地方的文件：哪里要改、改变了哪些答案、显示在哪里",
         "try one place's file: what to mend, which answers it changes, where it shows",
     ),
+    "words": (
+        "规则文件里每个键、每个值是什么意思",
+        "what each key and value of the policy files means",
+    ),
     "coverage": (
         "哪些地方、哪些情形查到了什么等级的规定",
         "which places and situations are covered, by grade",

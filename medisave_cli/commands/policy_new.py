@@ -34,6 +34,17 @@ def run(
             help=say("从内置的同一地方的文件开始", "start from the bundled file of the same place"),
         ),
     ] = False,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help=say(
+                "由证据文件或 told --share 的报告生成草稿，每条都要核对",
+                "a draft from an evidence file or a report of told --share; each rule is to be judged",
+            ),
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -88,7 +99,9 @@ def run(
             f"{place.name.en} has no bundled file: drop --copy",
         )
     text = (
-        below.read_text(encoding="utf-8")
+        _drafted(source, book, place, pinyin, language)
+        if source
+        else below.read_text(encoding="utf-8")
         if copy and below
         else place_file(book, place, _prefix(book, place, pinyin), today(), language)
     )
@@ -113,6 +126,15 @@ def run(
         None if folder == bundled() else folder,
         language,
     )
+
+
+def _drafted(source: Path, book: Book, place: Place, pinyin: str, lang: str) -> str:
+    from medisave_cli.keeping.drafting import Words, drafted
+    from medisave_cli.keeping.nameable import nameable
+    from medisave_cli.language import Speaker
+
+    words = Words(nameable(place, "documents"), nameable(place, "channels"), Speaker(lang))
+    return drafted(source, book, place, _prefix(book, place, pinyin), today(), words)
 
 
 def _prefix(book: Book, place: Place, pinyin: str) -> str:

@@ -53,6 +53,7 @@ from medisave_cli.model import (
 
 SHORT = 24
 """Titles are shown so long beside an id."""
+UNJUDGED = Text("还没有核对", "still to be judged")
 NEAR_CODE = 24
 """Codes that share the province, and four digits in all, may have been meant for each other."""
 
@@ -523,6 +524,10 @@ class _PlaceAssembly:
         start, until = self._period(p.from_, p.until, cites, at)
         self._check_window(p.window, at)
         how = self._procedure(p, at)
+        if p.verify and not self.checking_half:
+            file, line = str(self.document.path), self.document.line(f"{at}.verify")
+            what = lint("unjudged", name=p.id, what=scrub(p.verify[0]))
+            self.whole.findings.append(Finding(file, line, what, lint("unjudged.mend"), True))
         grants = p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
@@ -539,7 +544,7 @@ class _PlaceAssembly:
                 start=start,
                 until=until,
                 inferred=p.basis == "inferred",
-                doubt=_maybe_text(p.doubt),
+                doubt=_maybe_text(p.doubt) or (UNJUDGED if p.verify else None),
                 rejected=_maybe_text(p.rejected),
                 conflicts_with=tuple(p.conflicts_with or ()),
                 binding=p.binding,

@@ -59,7 +59,7 @@ def _joined(first: Text, rest: Text, verdict: str) -> Text:
         return Text(f"{first.zh}，{but}{rest.zh}", f"{first.en}. {_capital(rest.en)}")
     rest = Text(f"钱{rest.zh}" if rest.zh.startswith("会") else rest.zh, rest.en)
     if verdict == CONDITIONAL:
-        return Text(f"{first.zh}；不符合的，{rest.zh}", f"{first.en}. If not, {rest.en}")
+        return Text(f"{first.zh}；不然，{rest.zh}", f"{first.en}. If not, {rest.en}")
     return Text(f"{first.zh}。{rest.zh}", f"{first.en}. {_capital(rest.en)}")
 
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book
 from medisave_cli.show import plain_face
 from medisave_cli.show.screen import first_screen
-from tests.english.pages import AS_OF, cases, faces
+from tests.english.pages import cases, faces
 
 HUKOU = re.compile("户口|户籍|hukou|household reg", re.I)
 STATUSES = ("emigrated", "left_employment", "retired", "deceased", "transfer", "lost_work_capacity")
@@ -53,11 +53,3 @@ def test_what_a_given_nationality_rules_out_is_not_on_the_first_screen(book: Boo
             body = shown.split("\nSources\n")[0].split("\n", 1)[1]
             assert "insured as a resident of Hong Kong" not in body, (said, body)
             assert "insured as a mainland resident" not in body, (said, body)
-
-
-def test_somebody_naturalised_since_is_still_told(book: Book) -> None:
-    facts = {"nationality": "foreign", "household_cancelled": True}
-    advice = advise(book, Case("110000", "emigrated", facts, None, AS_OF))
-    assert any(
-        "household_cancelled" in str(h.provision.when) for o in advice.options for h in o.heard
-    )
