@@ -24,7 +24,6 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import INTERRUPTED, AskedWrongly
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -36,36 +35,10 @@ if TYPE_CHECKING:
 
 def run(
     city: CityOption = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            "-s",
-            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move")),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
-    accessible: Annotated[
-        bool,
-        typer.Option(
-            "--accessible",
-            help=say(
-                "只用编号和文字，适合读屏软件和管道（也可设环境变量 ACCESSIBLE=1）",
-                "numbers and plain lines, for screen readers and pipes (or set ACCESSIBLE=1)",
-            ),
-        ),
-    ] = False,
+    status: Annotated[str | None, typer.Option("--status", "-s")] = None,
+    to: Annotated[str | None, typer.Option("--to")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    accessible: Annotated[bool, typer.Option("--accessible")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
