@@ -187,7 +187,7 @@ class ScreenWriter:
         said = [self._assumed(q) for q in self.advice.questions if q.assumed is not None]
         if not said:
             return ""
-        return self.speak("screen.assumed", assumed=self.speak("screen.semicolon").join(said))
+        return self.speak("screen.assumed", assumed=self.speak("screen.assumed_and").join(said))
 
     def _assumed(self, question: Question) -> str:
         """A presumed fact in few words, where there are such; else as the catalog says it."""
