@@ -17,17 +17,10 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.words import say
 
 
 def run(
-    word: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[WORD]",
-            help=say("只看这个键、值或列表", "this key, value or list alone"),
-        ),
-    ] = None,
+    word: Annotated[str | None, typer.Argument(metavar="[WORD]")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
