@@ -176,7 +176,10 @@ HOSTILE = {
     "GBK": (CITY.encode("gbk"), "not UTF-8"),
     "UTF-16": (CITY.encode("utf-16"), "not UTF-8"),
     "half a character": (CITY.encode()[:-60] + b"\xe9\x95", "not UTF-8"),
-    "a NUL": (CITY.replace("Zhenjiang guide", "Zhen\0jiang").encode(), "hidden control character U+0000"),
+    "a NUL": (
+        CITY.replace("Zhenjiang guide", "Zhen\0jiang").encode(),
+        "hidden control character U+0000",
+    ),
     "a terminal escape": (
         CITY.replace("Zhenjiang guide", "\x1b[31m指南").encode(),
         "hidden control character U+001B",
