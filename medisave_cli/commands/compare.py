@@ -141,7 +141,7 @@ def _advices(
     book: Book, places: list[Place], status: str, raw: list[str] | None, as_of: str | None
 ) -> list[Any]:
     """The advice for each place. A fact that one place alone asks about is told to the places that know it."""
-    from medisave_cli import answer
+    from medisave_cli.answer.asking import ask
     from medisave_cli.book.holdings import local_facts
     from medisave_cli.commands.check import read_facts
     from medisave_cli.model import Case
@@ -161,6 +161,6 @@ def _advices(
         for place in places
     ]
     return [
-        answer.advise(book, Case(place.code, status, here, None, as_of))
+        ask(book, Case(place.code, status, here, None, as_of))
         for place, here in zip(places, known, strict=True)
     ]
