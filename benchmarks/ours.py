@@ -88,7 +88,7 @@ def rules() -> Any:
     bars = grants._replace(
         id="bar", rule=m.BARRED, when=m.Not(when), summary=text("may not be drawn")
     )
-    status = m.Status(ASKED, ASKED, text(ASKED), text(ASKED), (), {}, {}, None)
+    status = m.Status(ASKED, ASKED, text(ASKED), text(ASKED), {}, {}, ())
     return m.Rules(
         (m.PlaceRules(PLACE, text("here"), (grants, bars), (), ()),),
         (),

@@ -49,7 +49,10 @@ class Cite(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document or page a rule was read in. ``grade`` is A, B or C; ``issuer`` is ``unsigned`` where nobody signs."""
+    """A document or page a rule was read in. ``grade`` is A, B or C; ``issuer`` is ``unsigned`` where nobody signs.
+
+    ``title_en`` and ``issuer_en`` are names of ours for those who read no Chinese; None where nobody has written one.
+    """
 
     id: str
     title: str
@@ -62,6 +65,8 @@ class Source(NamedTuple):
     url: str | None
     read: Text | None
     place: str
+    title_en: str | None = None
+    issuer_en: str | None = None
 
 
 # Conditions. A fact's value is one of a finite domain; what is known of it is the part of the domain still possible.
@@ -306,6 +311,8 @@ class Claim(NamedTuple):
     truth: Text
     see: tuple[str, ...]
     cites: tuple[Cite, ...]
+    when: Condition | None = None
+    """Whom it is about; None for everyone of its statuses."""
 
 
 class Fact(NamedTuple):

@@ -16,10 +16,10 @@ PACKAGE = "medisave_cli"
 
 LEVELS = (
     {"model"},
-    {"errors", "words", "language", "logic", "files", "dates", "streams"},
+    {"errors", "words", "language", "logic", "files", "dates", "streams", "installed"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan"},
-    {"batch", "interview", "keeping"},
+    {"batch", "interview", "keeping", "told"},
     {"commands"},
     {"cli", "__main__"},
 )

@@ -20,17 +20,19 @@ from medisave_cli.advisor.situation import (
 )
 from medisave_cli.advisor.warnings import warnings
 from medisave_cli.logic.cites import of_advice
-from medisave_cli.logic.conditions import Known, holds
+from medisave_cli.logic.conditions import Known, domains, holds
 from medisave_cli.model import (
     MAIN,
     UNKNOWN,
     Advice,
     Claim,
+    Condition,
     Contact,
     Dossier,
     Elsewhere,
     Note,
     Option,
+    Rules,
     Situation,
     Source,
 )
@@ -76,6 +78,7 @@ def standing(
     known = known_of(situation, view.rules, view.full)
     impossible = view.rules.impossible
     options = tuple(option(tree, view.chain, known, impossible, view.as_of) for tree in view.trees)
+    options = _for_such_people(options, situation, view.rules)
     cash = main_cash(options)
     notes = _notes(view, known)
     return Advice(
@@ -90,7 +93,7 @@ def standing(
         questions(view, situation, known),
         notes,
         situation.warnings + warnings(view, situation, known),
-        claims,
+        tuple(c for c in claims if _may_hold(c.when, situation.stated, view.rules)),
         contacts,
         {},
         view.rules.facts,
@@ -99,6 +102,25 @@ def standing(
         {p.place: p.name for p in (*view.rules.chain, *view.rules.arriving)},
         _because(situation, known),
     )
+
+
+def _for_such_people(
+    options: tuple[Option, ...], situation: Situation, rules: Rules
+) -> tuple[Option, ...]:
+    """The options without what is only said of other people: a foreigner is not shown what asks for a household registration."""
+    stated = situation.stated
+    kinds = {f: stated[f] for moot in rules.moot for f in moot.given if f in stated}
+    if not kinds:
+        return options
+    return tuple(
+        o._replace(heard=tuple(h for h in o.heard if _may_hold(h.provision.when, kinds, rules)))
+        for o in options
+    )
+
+
+def _may_hold(when: Condition | None, stated: Known, rules: Rules) -> bool:
+    """Whether a condition is not ruled out by what is stated, everything else left open."""
+    return when is None or holds(when, {**domains(rules.facts, (when,)), **stated}) is not False
 
 
 def _because(situation: Situation, known: Known) -> str | None:

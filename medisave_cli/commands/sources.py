@@ -21,17 +21,10 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption, holds, known_id
-from medisave_cli.words import say
 
 
 def run(
-    id: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ID",
-            help=say("只看这一条，以及谁引用了它", "this one alone, with what cites it"),
-        ),
-    ] = None,
+    id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
     city: CityOption = None,
     search: SearchOption = None,
     format: FormatOption = None,
@@ -56,7 +49,19 @@ def run(
     found = [
         s
         for s in listed
-        if holds(search, (s.id, s.title, s.issuer, s.number, s.published, *(s.read or ())))
+        if holds(
+            search,
+            (
+                s.id,
+                s.title,
+                s.title_en,
+                s.issuer,
+                s.issuer_en,
+                s.number,
+                s.published,
+                *(s.read or ()),
+            ),
+        )
     ]
     if place is not None:
         found.sort(key=lambda s: place.chain.index(s.place))

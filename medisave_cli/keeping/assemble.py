@@ -35,6 +35,7 @@ from medisave_cli.model import (
     Cite,
     Claim,
     Closure,
+    Condition,
     Contact,
     DocumentLine,
     Fact,
@@ -52,6 +53,7 @@ from medisave_cli.model import (
 
 SHORT = 24
 """Titles are shown so long beside an id."""
+UNJUDGED = Text("还没有核对", "still to be judged")
 NEAR_CODE = 24
 """Codes that share the province, and four digits in all, may have been meant for each other."""
 
@@ -264,6 +266,7 @@ class _Assembly:
 
     def _read_sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
+        issuers = {i.zh: i.en for i in self.draft.catalog.get("issuers", {}).values()}
         for code, place in self.draft.places.items():
             document, file = place.document, place.file
             for name, s in file.sources.items():
@@ -281,6 +284,8 @@ class _Assembly:
                     s.url,
                     read,
                     code,
+                    s.title_en,
+                    _in_english(s.issuer, issuers),
                 )
         return sources
 
@@ -333,7 +338,15 @@ class _Assembly:
             _text(shape.truth),
             tuple(shape.see),
             tuple(cites),
+            self._claim_when(document, i, shape),
         )
+
+    def _claim_when(self, document: Document, i: int, shape: shapes.ClaimShape) -> Condition | None:
+        try:
+            return parse(shape.when, self.facts, lambda _: ()) if shape.when else None
+        except BadCondition as bad:
+            self.find(document, f"claims.{i}.when", bad.what, bad.mend)
+            return None
 
     def status_meant(self, name: str) -> Message:
         """How to mend a status that is none: the one that was meant, or all."""
@@ -511,6 +524,10 @@ class _PlaceAssembly:
         start, until = self._period(p.from_, p.until, cites, at)
         self._check_window(p.window, at)
         how = self._procedure(p, at)
+        if p.verify and not self.checking_half:
+            file, line = str(self.document.path), self.document.line(f"{at}.verify")
+            what = lint("unjudged", name=p.id, what=scrub(p.verify[0]))
+            self.whole.findings.append(Finding(file, line, what, lint("unjudged.mend"), True))
         grants = p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
@@ -527,7 +544,7 @@ class _PlaceAssembly:
                 start=start,
                 until=until,
                 inferred=p.basis == "inferred",
-                doubt=_maybe_text(p.doubt),
+                doubt=_maybe_text(p.doubt) or (UNJUDGED if p.verify else None),
                 rejected=_maybe_text(p.rejected),
                 conflicts_with=tuple(p.conflicts_with or ()),
                 binding=p.binding,
@@ -1004,3 +1021,11 @@ def _text(shape: shapes.TextShape) -> Text:
 
 def _maybe_text(shape: shapes.TextShape | None) -> Text | None:
     return None if shape is None else Text(shape.zh, shape.en)
+
+
+def _in_english(issuer: str, known: Mapping[str, str]) -> str | None:
+    """An issuer's English name: its own, or that of each who signs together; None where one of them has none."""
+    if issuer in known:
+        return known[issuer]
+    parts = [known.get(part) for part in re.split("[、 ]", issuer)]
+    return None if None in parts else ", ".join(part for part in parts if part)

@@ -27,7 +27,10 @@ CATALOG: dict[str, dict[str, Shape]] = {
     "facts.yaml": {"facts": shapes.FactShape},
     "documents.yaml": {"documents": shapes.WordShape},
     "channels.yaml": {"channels": shapes.WordShape},
+    "issuers.yaml": {"issuers": shapes.TextShape},
 }
+OPTIONAL = {"issuers.yaml"}
+"""Catalog files that only help some readers: a folder may do without."""
 MAPS: dict[str, Shape] = {
     "sources": shapes.SourceShape,
     "portions": shapes.TextShape,
@@ -161,7 +164,7 @@ class _Reader:
     def folder(self, folder: Path) -> None:
         for name, kinds in CATALOG.items():
             path = folder / "catalog" / name
-            if path.exists() or self.first:
+            if path.exists() or (self.first and name not in OPTIONAL):
                 self._catalog(path, kinds)
         if (folder / "catalog" / "phrases.yaml").exists():
             self._phrases(folder / "catalog" / "phrases.yaml")

@@ -100,6 +100,9 @@ Grade = Literal["A", "B", "C"]
 
 class SourceShape(Shape):
     title: Annotated[Words, hint("文件或网页的标题 · the title of the document or page")]
+    title_en: Annotated[
+        Words | None, hint("英文短标题，自己起的 · a short English title of ours")
+    ] = None
     issuer: Annotated[
         Words,
         hint(
@@ -260,7 +263,7 @@ class ProvisionShape(ProcedureShape):
     ]
     rule: Annotated[
         Literal["allowed", "barred", "open"],
-        hint("可以、不许、没有说定 · open: the source speaks and leaves it unclear"),
+        hint("出处怎么说 · what the source says"),
     ]
     summary: Annotated[
         TextShape,
@@ -304,6 +307,12 @@ class ProvisionShape(ProcedureShape):
     ] = "read"
     doubt: Annotated[
         TextShape | None, hint("为什么可能不再有效、不对 · why it may not hold: it never decides")
+    ] = None
+    verify: Annotated[
+        list[Words] | None,
+        hint(
+            "还要核对什么；写着它就不作依据 · what must still be verified: while it stands, the rule never decides"
+        ),
     ] = None
     ended: Annotated[
         Ended | None,
@@ -509,6 +518,12 @@ class ChannelsFile(Shape):
     channels: dict[Id, WordShape]
 
 
+class IssuersFile(Shape):
+    """Who publishes what rules rest on, by name: catalog/issuers.yaml."""
+
+    issuers: dict[Id, TextShape]
+
+
 class MeaningShape(Shape):
     """Which ideas lead to a status, a named case or a topic."""
 
@@ -553,6 +568,7 @@ class ClaimShape(Shape):
     finding: Literal[
         "supported", "partly", "outdated", "unsupported", "contradicted", "misattributed"
     ]
+    when: Condition | None = None
     claim: TextShape
     truth: TextShape
     see: list[PlaceCode]

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from medisave_cli.model import Advice, Plan, PlanStep
+from medisave_cli.show.named import title_words
 from medisave_cli.show.plan_section import limit_text
 
 PRODUCT = "-//medisave//medisave//ZH"
@@ -68,7 +69,9 @@ def _lines(step: PlanStep, advice: Advice, lang: str) -> list[str]:
         lines.append("日期是估计的" if zh else "The date is an estimate")
     if step.line is not None:
         titles = [
-            advice.sources[c.source].title for c in step.line.cites if c.source in advice.sources
+            title_words(advice.sources[c.source], lang)
+            for c in step.line.cites
+            if c.source in advice.sources
         ]
         lines += [f"依据：{title}" if zh else f"Source: {title}" for title in dict.fromkeys(titles)]
     lines.append(

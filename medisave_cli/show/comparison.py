@@ -20,6 +20,7 @@ from medisave_cli.model import (
 )
 from medisave_cli.show.headline import headline
 from medisave_cli.show.listing import foot, place_name, place_title
+from medisave_cli.show.named import title_words
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References, graded
@@ -494,7 +495,7 @@ def comparison_csv(rows: list[Row], sources: dict[str, Source], lang: str) -> st
         a = row.advice
         titles = list(
             dict.fromkeys(
-                sources[c.source].title
+                title_words(sources[c.source], lang)
                 for cites in row.cites.values()
                 for c in cites
                 if c.source in sources

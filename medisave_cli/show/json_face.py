@@ -121,7 +121,9 @@ def advice_json(advice: Advice, lang: str, plan: Any = None) -> dict[str, Any]:
             {
                 "id": s.id,
                 "title": s.title,
+                "title_en": s.title_en,
                 "issuer": s.issuer,
+                "issuer_en": s.issuer_en,
                 "number": s.number,
                 "grade": s.grade,
                 "published": s.published,

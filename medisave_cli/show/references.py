@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import Cite, Source
+from medisave_cli.show.named import original_words, places_words, speaker_words, title_words
 from medisave_cli.show.page import Item, Section
-from medisave_cli.show.words import grade_words, issuer_words
+from medisave_cli.show.words import grade_words
 
 
 class References:
@@ -62,11 +63,12 @@ class References:
 def source_item(source: Source, lang: str, places: Iterable[str] = (), full: bool = True) -> Item:
     """One source as a line: title, issuer, number, date, the articles cited, and how sure it is; below it link and how it was read."""
     parts = [
-        source.title,
-        issuer_words(source.issuer, lang),
-        source.number,
+        title_words(source, lang),
+        *([original_words(source, lang)] if lang == "en" else []),
+        speaker_words(source, lang),
+        source.number if lang == "zh" else None,
         source.published,
-        "、".join(places),
+        places_words(places, lang),
         graded(source.grade, lang),
     ]
     notes = [
@@ -82,19 +84,20 @@ def brief_item(source: Source, lang: str, places: Iterable[str]) -> Item:
     """One source in one line: whose, which document, where in it, when, and how it is known; shorter wordings follow."""
     speak = Speaker(lang)
     label = speak(f"grading.{known_by_source(source)}")
-    at = "、".join(places)
+    at = places_words(places, lang)
     year = (source.published or "")[:4]
-    issuer = issuer_words(source.issuer, lang)
+    issuer = speaker_words(source, lang)
     dated = issuer if not year else f"{issuer} {year}"
+    title = title_words(source, lang)
     wordings = [
         " · ".join(part for part in parts if part)
         for parts in (
-            (source.title, source.number, dated, at, label),
-            (source.title, dated, at, label),
-            (source.title, at, label),
-            (source.title, label),
-            (bare_title(source.title), label),
-            (named_title(source.title), label),
+            (title, original_words(source, lang), dated, at, label),
+            (title, dated, at, label),
+            (title, at, label),
+            (title, label),
+            (bare_title(title), label),
+            (named_title(title), label),
         )
     ]
     brief = tuple(w for w in dict.fromkeys(wordings[1:]) if w != wordings[0])

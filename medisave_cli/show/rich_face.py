@@ -32,7 +32,7 @@ NARROWEST, WIDEST, WIDEST_TO_READ = 20, 1000, 120
 SIDE_BY_SIDE = 80
 NARROWEST_CUT = 50
 """Cells from which a source's title may be cut to keep to its line, on a terminal alone."""
-SHARES = (0.36, 0.42, 0.48, 0.54, 0.6, 0.66)
+SHARES = (0.4, 0.5, 0.6)
 
 
 class Folded:
@@ -259,8 +259,25 @@ def _lines(section: Section, width: int, layout: Layout) -> list[Text]:
             (Text.assemble((title if not n else "", "bold"), lead), body)
             for n, (lead, body) in enumerate(rows)
         ]
-    if layout.compact and not section.numbered and width == layout.width:
-        rows = _packed(rows, inner)
+    if layout.compact and not inline and width == layout.width:
+        rows = _packed(rows, inner, in_order=section.numbered)
+        if len(rows) == 1 and section.title and not section.tone:
+            return _one_line(section, rows[0], inner, layout) or _hung(lines, rows, inner)
+    return _hung(lines, rows, inner)
+
+
+def _one_line(section: Section, row: tuple[Text, Text], inner: int, layout: Layout) -> list[Text]:
+    """A title and its only line as one, where they fit."""
+    lead, body = row
+    colon = labelled(Item("", " "), layout.lang)[0].strip()
+    line = Text.assemble(
+        _title(section), colon, " " if layout.lang == "en" else "", lead, " ", body
+    )
+    return [Text(" ") + line] if line.cell_len <= inner and "\n" not in line.plain else []
+
+
+def _hung(lines: list[Text], rows: list[tuple[Text, Text]], inner: int) -> list[Text]:
+    """``lines``, then each row folded beside its mark, all with a margin of one cell."""
     indent = max([0, *(lead.cell_len + 1 for lead, _ in rows if lead.plain)])
     for lead, body in rows:
         hang = indent if lead.plain else 0
@@ -271,18 +288,22 @@ def _lines(section: Section, width: int, layout: Layout) -> list[Text]:
     return [Text(" ") + line for line in lines]
 
 
-def _packed(rows: list[tuple[Text, Text]], width: int) -> list[tuple[Text, Text]]:
-    """Short lines of one kind that fit beside one another, on one line: labelled ones, or papers to tick off."""
+def _packed(rows: list[tuple[Text, Text]], width: int, in_order: bool) -> list[tuple[Text, Text]]:
+    """Short lines of one kind that fit beside one another, on one line: labelled ones, papers to tick off, steps ``in_order``."""
     packed: list[tuple[Text, Text]] = []
+    marks: list[str] = []
     for lead, body in rows:
-        indent = lead.cell_len + 1 if lead.plain else 0
-        for at, (first, held) in enumerate(packed):
+        kind = "" if in_order else lead.plain
+        for at in range(len(packed) - 1 if in_order and packed else 0, len(packed)):
+            first, held = packed[at]
             beside = Text.assemble(held, "  ", lead, " " if lead.plain else "", body)
-            if first.plain == lead.plain != "!" and beside.cell_len + indent <= width:
-                packed[at] = (lead, beside)
+            indent = first.cell_len + 1 if first.plain else 0
+            if marks[at] == kind != "!" and beside.cell_len + indent <= width:
+                packed[at] = (first, beside)
                 break
         else:
             packed.append((lead, body))
+            marks.append(kind)
     return packed
 
 

@@ -145,8 +145,9 @@ def blocks_of(option: Option) -> list[Block]:
     if not (option.verdict in OPEN_VERDICTS or option.lean in OPEN_VERDICTS):
         return []
     blocks = [_block(option, way) for way in option.ways if way.state != "failed"]
-    settled = option.verdict == ELIGIBLE and option.portion == MAIN
-    return [b for b in blocks if not (b.bare and settled and not any(b.turns))]
+    told = option.verdict == ELIGIBLE and option.portion == MAIN
+    along = option.family != "cash" and option.portion != MAIN
+    return [b for b in blocks if not (b.bare and (along or (told and not any(b.turns))))]
 
 
 def _block(option: Option, way: Way) -> Block:

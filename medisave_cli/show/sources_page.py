@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from medisave_cli.model import Source, Text
 from medisave_cli.show.listing import foot, place_name
+from medisave_cli.show.named import speaker_words, title_words
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import graded, source_item
 from medisave_cli.show.wording import pick
-from medisave_cli.show.words import GRADES, issuer_words
+from medisave_cli.show.words import GRADES
 
 
 def sources_page(
@@ -65,7 +66,8 @@ def source_page(
     """One source. ``citing``: (place code, id, what it says) of every line that cites it."""
     zh = lang == "zh"
     pairs = [
-        ("谁说的", "issuer", issuer_words(source.issuer, lang)),
+        ("", "original title", source.title if title_words(source, lang) != source.title else None),
+        ("谁说的", "issuer", speaker_words(source, lang)),
         ("文号", "number", source.number),
         ("日期", "date", source.published),
         ("施行", "in effect from", source.effective_from),
@@ -83,7 +85,7 @@ def source_page(
         for code, name, said in citing
     )
     return Page(
-        source.title,
+        title_words(source, lang),
         source.id,
         lang,
         sections=(Section("", about), Section("引用它的" if zh else "Cited by", lines)),

@@ -37,13 +37,13 @@ PURPOSES = {
     "payment": Text("拨付到账", "payment"),
     "transfer_out": Text("转出地转出", "sending by the old place"),
     "transfer_in": Text("转入地入账", "crediting by the new place"),
-    "whole": Text("全程", "the whole of it"),
+    "whole": Text("全程", "from start to finish"),
 }
 STATES = {
     "met": Text("符合", "met"),
     "failed": Text("不符合", "not met"),
     "unknown": Text("未知", "not known"),
-    "judgement": Text("由经办机构判断", "the office decides"),
+    "judgement": Text("由经办机构判断", "the bureau decides"),
 }
 MAIN_PORTION = Text("账户余额", "the balance")
 
@@ -56,9 +56,7 @@ def pick(text: Text | None, lang: str) -> str | None:
 def value_text(fact: Fact, value: Any) -> Text:
     """What it means that the fact has the value: 已注销户籍."""
     if value in fact.says:
-        said = fact.says[value]
-        # English choices are short; their fact's name tells what they answer.
-        return Text(said.zh, f"{fact.name.en}: {said.en}") if fact.type == "choice" else said
+        return fact.says[value]
     unit = fact.unit or Text("", "")
     return Text(f"{fact.name.zh}：{value}{unit.zh}", f"{fact.name.en}: {value} {unit.en}".strip())
 
@@ -90,11 +88,8 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
 
 
 def _any_value(fact: Fact, values: tuple) -> Text:
-    """One of several values, the fact named once."""
-    said = _either([value_text(fact, v) for v in values])
-    if fact.type != "choice":
-        return said
-    return Text(said.zh, f"{fact.name.en}: {_either([fact.says[v] for v in values]).en}")
+    """One of several values."""
+    return _either([value_text(fact, v) for v in values])
 
 
 def _either(parts: list[Text]) -> Text:

@@ -212,6 +212,8 @@ WORDS = {
     "undated_b.mend": "add `published`; an undated page is C (two that agree: `grade: B` on the rule)",
     "published_after_check": "dates cross: {name} was published on {published}, after the file was checked on {checked}",
     "published_after_check.mend": "mend `published`, or renew `checked`",
+    "title_en": "{name} has no English title",
+    "title_en.mend": "add `title_en`: a short one of ours, for those who read no Chinese",
     "bare_a": "{name} is graded A with neither a date nor an official link",
     "bare_a.mend": "add `published` or `url`; with neither it is mostly C",
     "press": "{name} is graded {grade}, yet its issuer is the press: {issuer}",
@@ -249,4 +251,6 @@ WORDS = {
     "found_one": "{count} finding ({total}){warned}",
     "to_look_at": "; {count} to look at",
     "id_taken_by": "the id {name} is taken, in the file of {place}",
+    "unjudged": "{name} is still to be judged: {what}",
+    "unjudged.mend": "verify it, then delete `verify`; until then it never decides",
 }

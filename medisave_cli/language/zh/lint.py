@@ -212,6 +212,8 @@ WORDS = {
     "undated_b.mend": "写上 published；没有日期的页面是 C（两处一致时在规定上写 grade: B）",
     "published_after_check": "日期颠倒：{name} 发布于 {published}，核对却在 {checked}",
     "published_after_check.mend": "改正 published，或更新 checked",
+    "title_en": "{name} 没有英文标题",
+    "title_en.mend": "补上 title_en：自己起一个短的，给不懂中文的人看",
     "bare_a": "{name} 标为 A，却没有日期也没有官方链接",
     "bare_a.mend": "补上 published 或 url；两样都没有的，一般是 C",
     "press": "{name} 标为 {grade}，发布者却是媒体：{issuer}",
@@ -249,4 +251,6 @@ WORDS = {
     "found_one": "{count} 处要改（共 {total}）{warned}",
     "to_look_at": "；另有 {count} 处请看一看",
     "id_taken_by": "id {name} 已用于 {place} 的文件",
+    "unjudged": "{name} 还没有核对：{what}",
+    "unjudged.mend": "核对以后删去 verify；在那以前它不作依据",
 }
