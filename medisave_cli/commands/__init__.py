@@ -30,5 +30,6 @@ COMMANDS = {
         "成批处理：CSV、XLSX、JSON Lines、Parquet",
         "many cases: CSV, XLSX, JSON Lines, Parquet",
     ),
+    "mcp": ("给助手程序用的服务（MCP）", "a server for assistants (MCP)"),
     "policy": ("给维护规则的人", "for those who keep the rules"),
 }
