@@ -7,48 +7,13 @@ import sys
 
 import typer
 
-from medisave_cli import __version__, streams
-from medisave_cli.commands.lazy import SETTINGS, Lazy
+from medisave_cli import streams
+from medisave_cli.commands.program import app
 from medisave_cli.errors import ASKED_WRONGLY, FAILED, INTERRUPTED, MedisaveError
-from medisave_cli.language import Speaker
-from medisave_cli.words import language, pick, say
+from medisave_cli.language import Speaker, chosen_language
 
 FILES = ("-o", "--output", "--policies", "--mapping")
 """Options whose value is a file."""
-
-app = typer.Typer(
-    cls=Lazy,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings=SETTINGS,
-    invoke_without_command=True,
-    no_args_is_help=False,
-)
-
-
-@app.callback(
-    help=say(
-        "职工医保个人账户里的钱，退休、出国、去世、换省时怎么办：只按查得到出处的规定回答。直接运行 medisave 开始问答。",
-        "What happens to the money in an employee medical-insurance personal account in China: answers from sourced rules only. Run medisave alone for the questionnaire.",
-    )
-)
-def root(
-    ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", help=say("显示版本", "show the version")),
-    lang: str = typer.Option(
-        None,
-        "--lang",
-        metavar="zh|en",
-        help=say("语言（默认随系统）", "language (default: the locale's)"),
-    ),
-) -> None:
-    if version:
-        print(f"medisave {__version__}")
-        raise typer.Exit()
-    if ctx.invoked_subcommand is None:
-        from medisave_cli.commands.ask import start
-
-        start()
 
 
 def main() -> None:
@@ -64,12 +29,16 @@ def run(args: list[str]) -> int:
     """
     streams.prepare()
     streams.end_on_signals()
-    args = _spelt_out(_readable(args))
-    lang = language(args)
+    if "_MEDISAVE_COMPLETE" in os.environ:
+        from medisave_cli.commands.completing import complete
+
+        return complete(typer.main.get_command(app))
+    args = _readable(args)
+    lang = chosen_language(args)
     try:
-        return _answered(args)
+        return _answered(args, lang)
     except MedisaveError as error:
-        _complain(pick(error.text, lang), lang)
+        _complain(Speaker(lang).text(error.text), lang)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         streams.complain("")
@@ -79,7 +48,7 @@ def run(args: list[str]) -> int:
     except typer.TyperException as error:
         from medisave_cli.commands.complaints import explain
 
-        _complain(explain(error, lang), lang)
+        _complain(explain(error, Speaker(lang)), lang)
         return ASKED_WRONGLY
     except SystemExit as end:
         # Typer ends so when the reader of its output has left.
@@ -90,9 +59,10 @@ def run(args: list[str]) -> int:
         return _stopped(error, lang)
 
 
-def _answered(args: list[str]) -> int:
+def _answered(args: list[str], lang: str) -> int:
     """The exit code of a command line that nothing stopped."""
-    code = typer.main.get_command(app).main(args, prog_name="medisave", standalone_mode=False)
+    program = typer.main.get_command(app)
+    code = program.main(args, prog_name="medisave", standalone_mode=False, obj=lang)
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
@@ -128,18 +98,6 @@ def _named(error: BaseException) -> str:
         f" {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     )
     return f"{type(error).__name__}{at}"
-
-
-def _spelt_out(args: list[str]) -> list[str]:
-    """``--json`` for ``--format json``, and so each face that is a word of its own."""
-    faces = {f"--{face}": face for face in ("json", "plain", "table", "markdown", "html")}
-    end = args.index("--") if "--" in args else len(args)
-    spelt = [
-        word
-        for arg in args[:end]
-        for word in (("--format", faces[arg]) if arg in faces else (arg,))
-    ]
-    return [*spelt, *args[end:]]
 
 
 def _readable(args: list[str]) -> list[str]:

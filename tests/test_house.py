@@ -16,10 +16,10 @@ PACKAGE = "medisave_cli"
 
 LEVELS = (
     {"model"},
-    {"errors", "words", "language", "logic", "files", "dates", "streams"},
+    {"errors", "words", "language", "logic", "files", "dates", "streams", "installed"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan", "lookups"},
-    {"batch", "interview", "keeping", "assistants"},
+    {"batch", "interview", "keeping", "told", "assistants"},
     {"commands"},
     {"cli", "__main__"},
 )

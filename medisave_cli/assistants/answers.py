@@ -87,8 +87,13 @@ class Desk:
         return None if typed is None else look(self.book, typed).place
 
     def _own(self, advice: Advice) -> Advice:
-        """The advice without what the person was told, unless that may be handed out."""
-        return advice if self.told else advice._replace(told=())
+        """The advice with what the person was told by an office where that may be handed out, and without it elsewhere."""
+        if not self.told:
+            return advice._replace(told=())
+        from medisave_cli.told.records import kept
+
+        s = advice.situation
+        return advice._replace(told=kept(s.place.code, s.base_status).records)
 
     # A question and its answer.
 

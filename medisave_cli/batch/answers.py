@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from medisave_cli.advisor.advice import Outlook, advise, main_cash
 from medisave_cli.advisor.details import LISTED
@@ -32,6 +33,7 @@ from medisave_cli.model import (
     Status,
 )
 
+Kept = TypeVar("Kept")
 VIEWS_KEPT = 2000
 """Outlooks held at a time, some 30 kB each."""
 
@@ -163,6 +165,22 @@ def cuts_of(book: Book, facts: dict[str, Fact]) -> dict[str, tuple]:
     return {name: found[name] for name, fact in facts.items() if fact.type in ("number", "date")}
 
 
+_read: WeakKeyDictionary[Book, dict[Any, Any]] = WeakKeyDictionary()
+
+
+def _of_book(book: Book, read: Callable[[Book], Kept]) -> Kept:
+    """What was read from a book before, else what is read now: a second file is answered without reading it all again."""
+    kept = _read.setdefault(book, {})
+    if read not in kept:
+        kept[read] = read(book)
+    found: Kept = kept[read]
+    return found
+
+
+def _points(book: Book) -> dict[str, tuple]:
+    return cuts_of(book, book.facts())
+
+
 class Answerer:
     """Answers cases one by one, each decision made once. ``today`` is an ISO date: the day of rows that name none."""
 
@@ -175,11 +193,11 @@ class Answerer:
         periods: Periods | None = None,
     ):
         self.book, self.lang, self.today = book, lang, today
-        self.geography = geography or Geography(book)
-        self.periods = periods or Periods(book)
+        self.geography = geography or _of_book(book, Geography)
+        self.periods = periods or _of_book(book, Periods)
         self.answers: list[Answer] = []
         self.facts = book.facts()
-        self.points = cuts_of(book, self.facts)
+        self.points = _of_book(book, _points)
         rules = book.rules(next(iter(book.places_on_file())), MOVERS)
         self.impossible, self.moot = rules.impossible, rules.moot
         self._views = _Views(self._coarse)

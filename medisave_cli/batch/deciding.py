@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from medisave_cli.advisor import situation as situating
-from medisave_cli.answer import read_status
+from medisave_cli.answer import read_situation
 from medisave_cli.batch.answers import ANSWER_COLUMNS, Answerer
 from medisave_cli.batch.cells import NOTHING, Vocabulary
 from medisave_cli.book.places import find
@@ -85,7 +85,7 @@ class Decider:
 
     def statuses(self) -> dict[str, str]:
         """The words of the status column that were read, and as which status."""
-        return self._words[STATUS].read()
+        return {word: value[0] for word, value in self._words[STATUS].read().items()}
 
     # What the cells say.
 
@@ -93,10 +93,15 @@ class Decider:
         if key in (CITY, TO):
             return self._read_place
         if key == STATUS:
-            return lambda word: read_status(self.answerer.book, word)
+            return self._read_status
         if key == AS_OF:
             return lambda word: self.answerer.periods.of(situating.read_date(word, AS_OF))
         return lambda word: self._read_fact(key, word)
+
+    def _read_status(self, word: str) -> Hashable:
+        """The status, and what the words state of the case."""
+        status, facts = read_situation(self.answerer.book, word)
+        return status, tuple(sorted(facts.items()))
 
     def _read_place(self, word: str) -> Hashable:
         try:
@@ -278,11 +283,11 @@ class Decider:
         place = places[self._words[CITY].values[row[CITY]]]
         destination = places[self._words[TO].values[row[TO]]] if row.get(TO) else None
         assert place is not None
-        status = self._words[STATUS].values[row[STATUS]]
+        status, said = self._words[STATUS].values[row[STATUS]]
         return Case(
             place.code,
             status,
-            {f: word[f] for f in facts if f in word},
+            dict(said) | {f: word[f] for f in facts if f in word},
             destination and destination.code,
             word.get(AS_OF),
         )

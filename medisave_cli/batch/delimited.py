@@ -14,7 +14,7 @@ import polars as pl
 
 from medisave_cli.batch import records
 from medisave_cli.batch.blocks import ADDED, CELLS, SEARCHED, Block, Fits, column
-from medisave_cli.batch.encoded import BROKEN, UTF8, Encoded, cleaned
+from medisave_cli.batch.encoded import BROKEN, BROKEN_BYTES, UTF8, Encoded, cleaned
 from medisave_cli.batch.records import fields_of, grammar, record_at, well_formed
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Message, Speaker
@@ -22,6 +22,7 @@ from medisave_cli.language import Message, Speaker
 BLOCK = 2 << 20
 PIECE = 1 << 18
 """Bytes of broken text that are read record by record at a time."""
+SAMPLE = 1 << 12
 FEW = 1 << 12
 """Bytes for which a library is not worth calling."""
 MOST_COLUMNS = 16_384
@@ -41,7 +42,7 @@ class Delimited:
         self.total, self.notes = self._bytes.total, list[Message]()
         self._size = BLOCK if rows is None else max(rows * 64, 4096)
         self._rest, self._ended = self._bytes.read(1 << 16), False
-        self.delimiter, self._told = ",", False
+        self.delimiter, self._told, self._broken = ",", False, False
         self.header, self.first = self._find_header(fits)
         if len(self.header) > MOST_COLUMNS:
             raise AskedWrongly("batch.too_wide", columns=len(self.header), most=MOST_COLUMNS)
@@ -151,8 +152,7 @@ class Delimited:
         marks = b'"' in data
         if marks and len(data) > max(records.LONGEST_RECORD, self._size):
             return None
-        lines = data.count(b"\n") + data.count(b"\r")
-        if lines > self._most:
+        if (lines := self._lines_about(data)) > self._most:
             data, ended = data[: max(len(data) * self._most // lines, 1)], False
         found = well_formed(data, self.delimiter.encode(), ended)
         if found is None:
@@ -165,8 +165,31 @@ class Delimited:
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             return None
         self._rest = self._rest[found[1] :]
-        cells, errors = self._with_broken(cells, None)
-        return [self._block(cells, errors, len(self._rest), plain=not marks)]
+        errors = None
+        self._broken = BROKEN_BYTES in found[0]
+        if self._broken:
+            cells, errors = self._with_broken(cells, None)
+        if cells.height <= self._most:
+            return [self._block(cells, errors, len(self._rest), plain=not marks)]
+        return [
+            self._block(
+                part,
+                None if errors is None else errors.slice(n * self._most, self._most),
+                len(self._rest),
+                plain=not marks,
+            )
+            for n, part in enumerate(cells.iter_slices(self._most))
+        ]
+
+    def _lines_about(self, data: bytes) -> int:
+        """How many lines there are in ``data``, estimated where a few samples say that they are far from too many."""
+        tenth = len(data) // 10
+        sample = b"".join(data[n * tenth : n * tenth + SAMPLE] for n in range(10))
+        if len(data) > 10 * SAMPLE:
+            about = (sample.count(b"\n") + sample.count(b"\r")) * len(data) // len(sample)
+            if about * 2 < self._most:
+                return about
+        return data.count(b"\n") + data.count(b"\r")
 
     def _parsed(self, text: bytes, quote: str | None) -> pl.DataFrame:
         return pl.read_csv(
@@ -184,6 +207,7 @@ class Delimited:
         if self._bytes.encoding == UTF8:
             self._rest = cleaned(self._rest, self._ended)
         data, at = self._rest, 0
+        self._broken = BROKEN_BYTES in data
         rows = _Rows(len(self.header), self._speak, self.delimiter)
         while at < len(data):
             end, refused = self._alike(data, at)
@@ -298,7 +322,7 @@ class Delimited:
         self, cells: pl.DataFrame, errors: pl.Series | None
     ) -> tuple[pl.DataFrame, pl.Series | None]:
         """Take the mark off what could not be read, and say so of its row."""
-        if self._bytes.encoding is None:
+        if not self._broken:
             return cells, errors
         named = [name for name in cells.columns if _holds(cells[name])]
         if not named:

@@ -24,6 +24,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+BROKEN_BYTES = BROKEN.encode()
 MARKED = "medisave-marked"
 
 
@@ -111,8 +112,8 @@ def _first(raw: bytes) -> int:
 def _chosen(sample: bytes) -> str:
     """UTF-8 or GB18030: UTF-8 where more of its characters are read than bytes are left over."""
     text = sample.decode(UTF8, "surrogateescape")
-    left = sum("\udc80" <= c <= "\udcff" for c in text)
-    read = sum(c > "\x7f" for c in text) - left
+    left = len(text) - len(text.encode(UTF8, "ignore").decode(UTF8))
+    read = len(text) - len(text.encode("ascii", "ignore")) - left
     return UTF8 if read >= left else GB
 
 

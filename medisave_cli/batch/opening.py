@@ -107,13 +107,13 @@ def format_of(path: str, heading: bytes) -> str:
         )
     ):
         raise AskedWrongly("batch.is_html", file=shown(path))
-    by_ending = ENDINGS.get(Path(path).suffix.lower())
-    if by_ending in ("parquet", "xlsx"):
-        raise AskedWrongly("batch.is_no", file=shown(path), kind=by_ending)
     if text.startswith((b"[{", b"[\n", b"[\r\n", b"[ ")) or (
         text[:1] == b"[" and b"{" in text[:200]
     ):
         raise AskedWrongly("batch.is_json", file=shown(path))
+    by_ending = ENDINGS.get(Path(path).suffix.lower())
+    if by_ending in ("parquet", "xlsx"):
+        raise AskedWrongly("batch.is_no", file=shown(path), kind=by_ending)
     if by_ending != "jsonl" and text.startswith(b'{"'):
         return "jsonl"
     if by_ending is not None:

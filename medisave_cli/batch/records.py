@@ -24,20 +24,22 @@ LINE_END = re.compile(rb"\r\n|\r|\n")
 class Grammar(NamedTuple):
     """Patterns for one delimiter. ``line``: a record of one line; ``whole``: as many whole strict fields as there are, each with
     its delimiter; ``last``: a strict field. ``loose``: lines none of whose fields begins with a quotation mark; ``hopeless``:
-    lines each of which is refused for a mark that stands wrong in it, or at once in the next."""
+    lines each of which is refused for a mark that stands wrong in it, or at once in the next. ``strict_text``: text in which
+    every mark opens or closes a field; ``outside`` is what follows the last field that is closed, ``open`` one that is not."""
 
     line: re.Pattern[bytes]
     whole: re.Pattern[bytes]
     last: re.Pattern[bytes]
     loose: re.Pattern[bytes]
     hopeless: re.Pattern[bytes]
+    strict_text: re.Pattern[bytes]
 
 
 @lru_cache
 def grammar(mark: bytes) -> Grammar:
     """The patterns for the delimiter ``mark``."""
     m = re.escape(mark)
-    quoted = rb'"(?:[^"]++|"")*+"'
+    quoted = rb'"[^"]*+(?:""[^"]*+)*+"'
     in_line = rb'"(?:[^"\r\n]++|"")*+'
     bare = rb'[^"' + m + rb"\r\n]"
     loose = rb"(?:" + bare + rb"[^" + m + rb"\r\n]*+|)"
@@ -59,12 +61,17 @@ def grammar(mark: bytes) -> Grammar:
         + rb'++")'
     )
     end = rb"(?:\r\n|\n|\r(?=[^\n]))"
+    begins, ends = rb"(?<![^" + m + rb"\r\n])", rb"(?![^" + m + rb"\r\n])"
     return Grammar(
         re.compile(line + rb"(?=[\r\n]|\Z)"),
         re.compile(rb"(?:" + strict + m + rb")*+"),
         re.compile(strict),
         re.compile(rb"(?:" + loose + rb"(?:" + m + loose + rb")*+" + end + rb")++"),
         re.compile(rb"(?:(?!" + line + rb"[\r\n])(?=" + wrong + rb")[^\r\n]*+" + end + rb")++"),
+        re.compile(
+            rb'(?:[^"]*+' + begins + quoted + ends + rb")*+"
+            rb'(?P<outside>[^"]*+)(?P<open>' + begins + rb'"(?:[^"]++|"")*+)?+\Z'
+        ),
     )
 
 
@@ -159,25 +166,18 @@ def well_formed(data: bytes, mark: bytes, ended: bool) -> tuple[bytes, int] | No
 
     None if a quotation mark stands wrong. All at once, for text that has nothing wrong.
     """
-    parts = data.split(b'"')
-    inside = len(parts) % 2 == 0
-    ends = (mark, b"\r", b"\n")
-    for part in set(parts[2 : len(parts) - 1 : 2]):
-        if part and not (part.startswith(ends) and part.endswith(ends)):
-            return None
-    if len(parts) > 1:
-        if parts[0] and not parts[0].endswith(ends):
-            return None
-        if not inside and parts[-1] and not parts[-1].startswith(ends):
-            return None
+    found = grammar(mark).strict_text.match(data)
+    if found is None or (ended and found["open"]):
+        return None
     if ended:
-        if inside:
-            return None
         cut = len(data)
     else:
-        cut = _last_end(data, parts)
+        outside = found["outside"] or b""
+        outside = outside[:-1] if outside.endswith(b"\r") else outside
+        end = max(outside.rfind(b"\n"), outside.rfind(b"\r") if b"\r" in outside else -1)
+        cut = found.start("outside") + end + 1 if end >= 0 else _last_end(data, data.split(b'"'))
     whole = data[:cut]
-    if whole.count(b"\r") == whole.count(b"\r\n"):
+    if b"\r" not in whole or whole.count(b"\r") == whole.count(b"\r\n"):
         return whole, cut
     parts = whole.split(b'"')
     parts[::2] = [part.replace(b"\r\n", b"\n").replace(b"\r", b"\n") for part in parts[::2]]

@@ -198,7 +198,7 @@ class Work:
         """The errors, with rows of totals told as what they are."""
         wrong = errors.is_not_null()
         for key in (CITY, STATUS):
-            word = keys[key].str.replace_all(r"\s", "").fill_null("")
+            word = keys[key].str.replace_all(r"\s", "").str.to_lowercase().fill_null("")
             wrong &= word.is_in(["", *TOTALS])
         if not wrong.any():
             return errors

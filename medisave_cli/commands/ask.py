@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -24,48 +25,22 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import INTERRUPTED, AskedWrongly
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.commands.spoken import Spoken
     from medisave_cli.interview.desk import Desk
+    from medisave_cli.interview.prompts import Prompts
     from medisave_cli.interview.session import Session
     from medisave_cli.model import Advice
 
 
 def run(
     city: CityOption = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            "-s",
-            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move")),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
-    accessible: Annotated[
-        bool,
-        typer.Option(
-            "--accessible",
-            help=say(
-                "只用编号和文字，适合读屏软件和管道（也可设环境变量 ACCESSIBLE=1）",
-                "numbers and plain lines, for screen readers and pipes (or set ACCESSIBLE=1)",
-            ),
-        ),
-    ] = False,
+    status: Annotated[str | None, typer.Option("--status", "-s")] = None,
+    to: Annotated[str | None, typer.Option("--to")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    accessible: Annotated[bool, typer.Option("--accessible")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -141,6 +116,18 @@ def _hold(
     except (KeyboardInterrupt, EOFError):
         print("\n" + ("已停止。" if lang == "zh" else "Stopped."), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def prompting(lang: str, accessible: bool) -> Iterator[Prompts | None]:
+    """What asks questions here, terminal or numbered, which is left as it was found; None where nobody can be asked."""
+    numbered, screen = _numbered_wanted(accessible), _screen()
+    if not numbered and screen is None:
+        yield None
+        return
+    plain = numbered or os.environ.get("TERM", "") in ("", "dumb")
+    with _kept(None if plain else screen):
+        yield _numbered(lang) if plain or screen is None else _terminal(lang, screen)
 
 
 def _kept(screen: TextIO | None) -> AbstractContextManager[None]:
@@ -219,7 +206,10 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
     face = chosen(format or (Format.plain if plain and output is None else None), output)
 
     def show(advice: Advice) -> None:
+        from medisave_cli.commands.telling import told_beside
         from medisave_cli.show.command_line import one_shot
+
+        advice = told_beside(advice, None, face, output, lang)
 
         print(file=sys.stderr)
         if face is Format.json:

@@ -14,17 +14,10 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]",
-            help=say("问什么，如：利息、明细", "what about it, such as interest"),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     city: CityOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

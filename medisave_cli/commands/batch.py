@@ -11,7 +11,6 @@ import typer
 from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang, opened
 from medisave_cli.errors import ROWS_REFUSED, AskedWrongly, MedisaveError
 from medisave_cli.language import Message, Speaker, scrub
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,100 +21,15 @@ STATUSES_TOLD, REASON_TOLD = 20, 120
 
 
 def run(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="IN",
-            help=say(
-                "CSV、TSV、XLSX、JSON Lines 或 Parquet 文件，- 表示标准输入；要有 city（参保地）和 status（情形）两列，可有 to（转入地）、as_of（日期）和各项事实",
-                "a CSV, TSV, XLSX, JSON Lines or Parquet file, - for standard input; it needs the columns city and status, and may have to, as_of and facts",
-            ),
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help=say(
-                "结果文件，格式看后缀；- 表示标准输出",
-                "the file to write, in the format of its ending; - for standard output",
-            ),
-        ),
-    ] = None,
-    mapped: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="OLD=NEW",
-            help=say(
-                "列名对应，例如 --map 城市=city，可重复",
-                "a column's name and what it holds, such as --map Town=city; repeatable",
-            ),
-        ),
-    ] = None,
-    full: Annotated[
-        bool,
-        typer.Option(
-            "--full",
-            help=say(
-                "再加一列 advice：整份答复（JSON）",
-                "add a column advice with the whole answer as JSON",
-            ),
-        ),
-    ] = False,
-    safe_cells: Annotated[
-        bool,
-        typer.Option(
-            "--safe-cells",
-            help=say(
-                "原有各列里以 = + - @ 开头的格子也加撇号",
-                "put an apostrophe before = + - @ in the columns passed through, too",
-            ),
-        ),
-    ] = False,
-    excel: Annotated[
-        bool | None,
-        typer.Option(
-            "--excel/--no-excel",
-            help=say(
-                "CSV 带 BOM，Excel 直接打开不乱码（默认：输入是这样的，结果也这样）",
-                "CSV with a byte-order mark, as Excel wants it (default: as the input was)",
-            ),
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option(
-            "--sheet",
-            metavar="NAME",
-            help=say(
-                "读工作簿里的哪张表：名字或第几张", "the sheet of a workbook: its name or number"
-            ),
-        ),
-    ] = None,
-    mapping: Annotated[
-        str | None,
-        typer.Option(
-            "--mapping",
-            metavar="FILE",
-            help=say(
-                "存好的列名对应，每行一个 列名=含义，下个月的表接着用",
-                "a file of NAME=MEANING lines, for next month's sheet, too",
-            ),
-        ),
-    ] = None,
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check",
-            help=say(
-                "只看能不能读懂：列、情形、前十处问题；什么也不写",
-                "only tell what is understood, and the first ten problems; writes nothing",
-            ),
-        ),
-    ] = False,
+    source: Annotated[str, typer.Argument(metavar="IN")],
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT")] = None,
+    mapped: Annotated[list[str] | None, typer.Option("--map", metavar="OLD=NEW")] = None,
+    full: Annotated[bool, typer.Option("--full")] = False,
+    safe_cells: Annotated[bool, typer.Option("--safe-cells")] = False,
+    excel: Annotated[bool | None, typer.Option("--excel/--no-excel")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME")] = None,
+    mapping: Annotated[str | None, typer.Option("--mapping", metavar="FILE")] = None,
+    check: Annotated[bool, typer.Option("--check")] = False,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
@@ -150,7 +64,9 @@ def run(
 
 def needs_engine() -> MedisaveError:
     """What to say where the optional part is not installed."""
-    return MedisaveError("batch.needs_engine")
+    from medisave_cli.installed import line_for
+
+    return MedisaveError("batch.needs_engine", line=line_for("batch"))
 
 
 def report(summary: Summary, output: str, lang: str) -> None:

@@ -20,8 +20,8 @@ from medisave_cli.commands.options import (
     chosen,
     opened,
 )
+from medisave_cli.commands.telling import ToldOption, told_beside
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.commands.spoken import Spoken
@@ -30,80 +30,20 @@ EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[CITY] [TEXT]",
-            help=say(
-                "参保地和情形，用自己的话说，如：昆山 我爸走了",
-                "the place and the situation in your own words: Kunshan my father died",
-            ),
-        ),
-    ] = None,
-    city: Annotated[
-        str | None,
-        typer.Option(
-            "--city",
-            "-c",
-            help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"),
-        ),
-    ] = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            "-s",
-            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
-        ),
-    ] = None,
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact",
-            help=say(
-                "已知的事实 K=V，可重复；不清楚填 unknown；见 medisave facts",
-                "a known fact K=V, repeatable; unknown if not sure; see medisave facts",
-            ),
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", help=say("转入地（换地方参保时）", "the new place, for a move")),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[CITY] [TEXT]")] = None,
+    city: Annotated[str | None, typer.Option("--city", "-c")] = None,
+    status: Annotated[str | None, typer.Option("--status", "-s")] = None,
+    fact: Annotated[list[str] | None, typer.Option("--fact")] = None,
+    to: Annotated[str | None, typer.Option("--to")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     start: StartOption = None,
-    explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain",
-            help=say(
-                "列出看过的每条规定，以及为什么", "list every rule that was looked at, and why"
-            ),
-        ),
-    ] = False,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
     more: MoreOption = False,
-    sources: Annotated[
-        bool,
-        typer.Option("--sources", help=say("只列出依据", "list the sources alone")),
-    ] = False,
+    sources: Annotated[bool, typer.Option("--sources")] = False,
     no_pager: PagerOption = False,
-    exit_status: Annotated[
-        bool,
-        typer.Option(
-            "--exit-status",
-            help=say(
-                "用退出码表示结论：0、10、11、12",
-                "tell the verdict by the exit code: 0, 10, 11, 12",
-            ),
-        ),
-    ] = False,
+    exit_status: Annotated[bool, typer.Option("--exit-status")] = False,
+    told: ToldOption = None,
+    bilingual: Annotated[bool, typer.Option("--bilingual")] = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -133,7 +73,9 @@ def run(
 
         go_on(book, language, asked, read_facts(fact), to, as_of)
         return
+    face = dated_format(format, output)
     advice = answer.conclude(book, view, situation)
+    advice = told_beside(advice, told, face, output, language)
     looked = None
     if explain:
         from medisave_cli.advisor.explain import looked_at
@@ -141,7 +83,7 @@ def run(
         looked = looked_at(view, advice)
     show_advice(
         advice,
-        Wanted(language, dated_format(format, output), output, more, sources, start, looked),
+        Wanted(language, face, output, more, sources, start, looked, bilingual),
         paged=not no_pager,
         checked=book.newest_check,
     )

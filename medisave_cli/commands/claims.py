@@ -21,16 +21,13 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
 
 
 def run(
-    id: Annotated[
-        str | None, typer.Argument(metavar="ID", help=say("只看这一条", "this one alone"))
-    ] = None,
+    id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
     city: CityOption = None,
     search: SearchOption = None,
     format: FormatOption = None,

@@ -23,10 +23,7 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language import Speaker
 from medisave_cli.show.faces import COMPARED, FACES
-from medisave_cli.words import language as words_language
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -34,45 +31,12 @@ if TYPE_CHECKING:
 
 
 def run(
-    status: Annotated[
-        str,
-        typer.Option(
-            "--status",
-            "-s",
-            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
-        ),
-    ],
-    city: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--city", "-c", help=say("要比较的地方，重复给出", "a place to compare; repeat it")
-        ),
-    ] = None,
-    provinces: Annotated[
-        bool, typer.Option("--provinces", help=say("比较各省", "compare the provinces"))
-    ] = False,
-    all_places: Annotated[
-        bool,
-        typer.Option("--all", help=say("比较所有收录了规定的地方", "compare every place on file")),
-    ] = False,
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact",
-            help=say(
-                "已知的事实 K=V，可重复；见 medisave facts",
-                "a known fact K=V, repeatable; see medisave facts",
-            ),
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
+    status: Annotated[str, typer.Option("--status", "-s")],
+    city: Annotated[list[str] | None, typer.Option("--city", "-c")] = None,
+    provinces: Annotated[bool, typer.Option("--provinces")] = False,
+    all_places: Annotated[bool, typer.Option("--all")] = False,
+    fact: Annotated[list[str] | None, typer.Option("--fact")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     more: MoreOption = False,
     no_pager: PagerOption = False,
     format: Annotated[
@@ -82,7 +46,6 @@ def run(
             "-f",
             parser=read_format(COMPARED),
             metavar="FORMAT",
-            help=Speaker(words_language())("faces.help", listed=COMPARED),
         ),
     ] = None,
     output: OutputOption = None,

@@ -9,9 +9,7 @@ import typer
 
 from medisave_cli.commands.ending import chosen, read_format
 from medisave_cli.errors import AskedWrongly, MedisaveError
-from medisave_cli.language import Speaker
 from medisave_cli.show.faces import DATED, FACES, Format
-from medisave_cli.words import language, say
 
 if TYPE_CHECKING:
     from medisave_cli.model import Advice, Plan
@@ -24,17 +22,9 @@ DatedFormatOption = Annotated[
         "-f",
         parser=read_format(DATED),
         metavar="FORMAT",
-        help=Speaker(language())("faces.help", listed=DATED),
     ),
 ]
-StartOption = Annotated[
-    str | None,
-    typer.Option(
-        "--start",
-        metavar="DATE",
-        help=say("从这天开始办，列出各步日期", "start on this day: adds a plan with dates"),
-    ),
-]
+StartOption = Annotated[str | None, typer.Option("--start", metavar="DATE")]
 
 
 def dated_format(format: Format | None, output: Path | None) -> Format:

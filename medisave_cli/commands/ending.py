@@ -20,7 +20,7 @@ LESS = "FIRX"
 def read_format(offered: tuple[Format, ...] = PAGE) -> Any:
     """The reader of ``--format`` for a command that offers these faces.
 
-    The reader raises AskedWrongly for any other word; the nearest is named.
+    The reader raises AskedWrongly for any other word; the nearest is named. Its ``offered`` is what help and completion list.
     """
 
     def read(typed: str) -> Format:
@@ -35,6 +35,7 @@ def read_format(offered: tuple[Format, ...] = PAGE) -> Any:
             )
         raise AskedWrongly("faces.no_such", typed=scrub(typed), listed=listed)
 
+    read.offered = offered  # type: ignore[attr-defined]
     return read
 
 

@@ -19,13 +19,10 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption
-from medisave_cli.words import say
 
 
 def run(
-    id: Annotated[
-        str | None, typer.Argument(metavar="ID", help=say("只看这一个", "this one alone"))
-    ] = None,
+    id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
     search: SearchOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

@@ -16,9 +16,8 @@ from medisave_cli.commands.ending import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language import Speaker
 from medisave_cli.show.faces import PAGE, Format
-from medisave_cli.words import language, say
+from medisave_cli.words import language
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -49,55 +48,14 @@ FormatOption = Annotated[
         "-f",
         parser=read_format(PAGE),
         metavar="FORMAT",
-        help=Speaker(language())("faces.help", listed=PAGE),
     ),
 ]
-MoreOption = Annotated[
-    bool,
-    typer.Option(
-        "--more",
-        help=say(
-            "全部：拿不准的、所有提醒和流传的说法、每条依据",
-            "everything: what is uncertain, every tip, every claim that circulates, every source",
-        ),
-    ),
-]
-PagerOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-pager",
-        help=say("--more 不用翻页程序", "print what --more shows without a pager"),
-    ),
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help=say("写入文件", "write to a file"))
-]
-LangOption = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="zh|en",
-        help=say("语言（默认随系统）", "language (default: the locale's)"),
-    ),
-]
-PoliciesOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--policies",
-        help=say(
-            "叠加自己的政策文件夹，可重复",
-            "lay your own policy folder over the bundled one; repeatable",
-        ),
-    ),
-]
-CityOption = Annotated[
-    str | None,
-    typer.Option(
-        "--city",
-        "-c",
-        help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"),
-    ),
-]
+MoreOption = Annotated[bool, typer.Option("--more")]
+PagerOption = Annotated[bool, typer.Option("--no-pager")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o")]
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
+PoliciesOption = Annotated[list[Path] | None, typer.Option("--policies")]
+CityOption = Annotated[str | None, typer.Option("--city", "-c")]
 
 
 def checked_lang(lang: str | None) -> str:

@@ -19,22 +19,11 @@ from medisave_cli.commands.options import (
     place_named,
     render_page,
 )
-from medisave_cli.words import say
 
 
 def run(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME", help=say("地名、旧名、拼音或代码", "a name, old name, pinyin or code")
-        ),
-    ],
-    everything: Annotated[
-        bool,
-        typer.Option(
-            "--all", help=say("全国的规定也逐条列出", "list the nation's rules one by one too")
-        ),
-    ] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    everything: Annotated[bool, typer.Option("--all")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

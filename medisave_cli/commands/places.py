@@ -18,25 +18,11 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
-from medisave_cli.words import say
 
 
 def run(
-    province: Annotated[
-        str | None,
-        typer.Option("--province", "-p", help=say("只列这个省的", "only those of this province")),
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(
-            "--search",
-            metavar="TEXT",
-            help=say(
-                "按名称、旧名、拼音或代码的一部分查任何地方",
-                "any place by a part of its name, old name, pinyin or code",
-            ),
-        ),
-    ] = None,
+    province: Annotated[str | None, typer.Option("--province", "-p")] = None,
+    search: Annotated[str | None, typer.Option("--search", metavar="TEXT")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

@@ -20,22 +20,11 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, reading, shown, tell
 from medisave_cli.errors import AskedWrongly, MedisaveError
-from medisave_cli.words import say
 
 
 def run(
     folders: FoldersArgument = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help=say(
-                "写到哪个文件（默认：回答问题时读的那个）",
-                "the file to write (default: the one that answers are read from)",
-            ),
-        ),
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
     format: FormatOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,

@@ -19,7 +19,7 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.dates import today
-from medisave_cli.words import pick, say
+from medisave_cli.words import pick
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,27 +67,8 @@ MAP = {
 
 def run(
     folders: FoldersArgument = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say(
-                "按哪一天算是否有效（默认今天）",
-                "which rules are in force: on this day (default: today)",
-            ),
-        ),
-    ] = None,
-    unknown: Annotated[
-        bool,
-        typer.Option(
-            "--unknown",
-            help=say(
-                "列出还没有可靠规定的地方和情形，一条规定能解决地方最多的在前",
-                "what nobody has looked up: places and situations without a firm rule, the one that settles most first",
-            ),
-        ),
-    ] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    unknown: Annotated[bool, typer.Option("--unknown")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

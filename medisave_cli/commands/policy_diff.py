@@ -18,7 +18,7 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.dates import today
-from medisave_cli.words import pick, say
+from medisave_cli.words import pick
 
 if TYPE_CHECKING:
     from medisave_cli.keeping.differences import Change, Differences, Said
@@ -28,33 +28,9 @@ NAMED = 8
 
 
 def run(
-    old: Annotated[
-        str,
-        typer.Argument(
-            metavar="OLD",
-            help=say(
-                "旧的：政策文件夹或 git 版本", "the old side: a policy folder or a git revision"
-            ),
-        ),
-    ],
-    new: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NEW]",
-            help=say(
-                "新的：同上（默认：现在的文件）",
-                "the new side, likewise (default: the files as they are now)",
-            ),
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

@@ -11,42 +11,13 @@ import typer
 from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.words import say
 
 
 def run(
     folders: FoldersArgument = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=say(
-                "决定表写到这个 .parquet 或 .csv 文件，旁边另有对照表和 .sql",
-                "the table of decisions, .parquet or .csv; the tables that lead to it and the .sql go beside it",
-            ),
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            "--columns",
-            metavar="A,B,…",
-            help=say(
-                "你的表里有哪些事实列和 to，.sql 只用这些（默认全部）",
-                "the facts your table has columns of, and to: the .sql reads only these (default: all)",
-            ),
-        ),
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
+    columns: Annotated[str | None, typer.Option("--columns", metavar="A,B,…")] = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:

@@ -8,22 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from medisave_cli.words import say
-
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.keeping.folders import Reading
 
-FoldersArgument = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="[DIR]...",
-        help=say(
-            "政策文件夹（默认：MEDISAVE_POLICIES，否则最近的 policies/，否则内置的）；后面的叠加在前面的上面",
-            "policy folders (default: MEDISAVE_POLICIES, else the nearest policies/, else the bundled one); later ones lie over earlier ones",
-        ),
-    ),
-]
+FoldersArgument = Annotated[list[Path] | None, typer.Argument(metavar="[DIR]...")]
 
 
 def reading(folders: list[Path] | None, policies: list[Path] | None) -> Reading:

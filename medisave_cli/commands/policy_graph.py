@@ -19,10 +19,8 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language import Speaker
 from medisave_cli.show.faces import DRAWN
-from medisave_cli.words import language as words_language
-from medisave_cli.words import pick, say
+from medisave_cli.words import pick
 
 if TYPE_CHECKING:
     from medisave_cli.advisor.advice import Outlook
@@ -38,40 +36,11 @@ class Family(StrEnum):
 
 
 def run(
-    city: Annotated[
-        str,
-        typer.Option(
-            "--city",
-            "-c",
-            help=say("参保地：城市名、拼音或代码", "where insured: a city's name, pinyin or code"),
-        ),
-    ],
-    status: Annotated[
-        str,
-        typer.Option(
-            "--status",
-            "-s",
-            help=say("情形，见 medisave statuses", "the situation; see medisave statuses"),
-        ),
-    ],
+    city: Annotated[str, typer.Option("--city", "-c")],
+    status: Annotated[str, typer.Option("--status", "-s")],
     folders: FoldersArgument = None,
-    family: Annotated[
-        Family | None,
-        typer.Option(
-            "--family",
-            help=say(
-                "只画取现、转移或留在账户（默认全画）", "only cash, transfer or stay (default: all)"
-            ),
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
+    family: Annotated[Family | None, typer.Option("--family")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     format: Annotated[
         Format | None,
         typer.Option(
@@ -79,7 +48,6 @@ def run(
             "-f",
             parser=read_format(DRAWN),
             metavar="FORMAT",
-            help=Speaker(words_language())("faces.help_drawn", listed=DRAWN),
         ),
     ] = None,
     output: OutputOption = None,

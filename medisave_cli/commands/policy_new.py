@@ -12,7 +12,6 @@ from medisave_cli.commands.options import LangOption, checked_lang, deliver, ove
 from medisave_cli.commands.policy_folders import shown
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly, MedisaveError
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -20,43 +19,12 @@ if TYPE_CHECKING:
 
 
 def run(
-    code: Annotated[
-        str,
-        typer.Argument(
-            metavar="CODE",
-            help=say("行政区划代码，或地名、拼音", "a division's code, or its name or pinyin"),
-        ),
-    ],
-    copy: Annotated[
-        bool,
-        typer.Option(
-            "--copy",
-            help=say("从内置的同一地方的文件开始", "start from the bundled file of the same place"),
-        ),
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|-",
-            help=say(
-                "写到这个文件，- 表示打印（默认：政策文件夹的 places/ 下）",
-                "write to this file, - prints (default: in the policy folder's places/)",
-            ),
-        ),
-    ] = None,
+    code: Annotated[str, typer.Argument(metavar="CODE")],
+    copy: Annotated[bool, typer.Option("--copy")] = False,
+    source: Annotated[Path | None, typer.Option("--from", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|-")] = None,
     lang: LangOption = None,
-    policies: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--policies",
-            help=say(
-                "写进自己的政策文件夹（默认：源码里的 policies/，安装版是 ./policies）",
-                "write into your own policy folder (default: the checkout's policies/, or ./policies)",
-            ),
-        ),
-    ] = None,
+    policies: Annotated[list[Path] | None, typer.Option("--policies")] = None,
 ) -> None:
     from medisave_cli.book.places import find
     from medisave_cli.keeping.locate import CHECKOUT_POLICIES, open_book
@@ -88,7 +56,9 @@ def run(
             f"{place.name.en} has no bundled file: drop --copy",
         )
     text = (
-        below.read_text(encoding="utf-8")
+        _drafted(source, book, place, pinyin, language)
+        if source
+        else below.read_text(encoding="utf-8")
         if copy and below
         else place_file(book, place, _prefix(book, place, pinyin), today(), language)
     )
@@ -113,6 +83,15 @@ def run(
         None if folder == bundled() else folder,
         language,
     )
+
+
+def _drafted(source: Path, book: Book, place: Place, pinyin: str, lang: str) -> str:
+    from medisave_cli.keeping.drafting import Words, drafted
+    from medisave_cli.keeping.nameable import nameable
+    from medisave_cli.language import Speaker
+
+    words = Words(nameable(place, "documents"), nameable(place, "channels"), Speaker(lang))
+    return drafted(source, book, place, _prefix(book, place, pinyin), today(), words)
 
 
 def _prefix(book: Book, place: Place, pinyin: str) -> str:

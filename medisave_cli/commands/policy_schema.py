@@ -12,7 +12,6 @@ import typer
 from medisave_cli.commands.options import LangOption, checked_lang, deliver
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.files import write_whole
-from medisave_cli.words import say
 
 
 class Kind(StrEnum):
@@ -27,25 +26,8 @@ class Kind(StrEnum):
 
 
 def run(
-    kind: Annotated[
-        Kind | None,
-        typer.Argument(
-            metavar="[KIND]",
-            help=say(
-                "哪种文件：place（默认）、claims、statuses、facts、documents、channels、issuers、phrases",
-                "which file: place (default), claims, statuses, facts, documents, channels, issuers, phrases",
-            ),
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|DIR",
-            help=say("写到文件；给文件夹就全部写出", "write to a file; all of them into a folder"),
-        ),
-    ] = None,
+    kind: Annotated[Kind | None, typer.Argument(metavar="[KIND]")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|DIR")] = None,
     lang: LangOption = None,
 ) -> None:
     from medisave_cli.keeping.schema import schema, schemas

@@ -23,22 +23,12 @@ from medisave_cli.commands.policy_folders import FoldersArgument, opened, readin
 from medisave_cli.dates import read_date
 from medisave_cli.dates import today as china_today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.words import pick, say
+from medisave_cli.words import pick
 
 
 def run(
     folders: FoldersArgument = None,
-    older_than: Annotated[
-        str,
-        typer.Option(
-            "--older-than",
-            metavar="DAYS|DATE",
-            help=say(
-                "多少天没有核对（180d），或最后核对早于哪一天（2026-01-01）",
-                "not checked for so many days (180d), or last checked before a day (2026-01-01)",
-            ),
-        ),
-    ] = "180d",
+    older_than: Annotated[str, typer.Option("--older-than", metavar="DAYS|DATE")] = "180d",
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

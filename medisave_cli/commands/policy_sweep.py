@@ -18,37 +18,15 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
-from medisave_cli.words import say
 
 
 def run(
     folders: FoldersArgument = None,
-    city: Annotated[
-        list[str] | None,
-        typer.Option("--city", "-c", help=say("只看这些地方", "these places alone")),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option("--status", "-s", help=say("只看这些情形", "these situations alone")),
-    ] = None,
-    leaning: Annotated[
-        bool,
-        typer.Option("--leaning", help=say("只看有倾向、没有可靠依据的", "those that only lean")),
-    ] = False,
-    every: Annotated[
-        bool,
-        typer.Option(
-            "--every", help=say("取现、转移、留用都列出", "with what moves and what stays")
-        ),
-    ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
+    city: Annotated[list[str] | None, typer.Option("--city", "-c")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", "-s")] = None,
+    leaning: Annotated[bool, typer.Option("--leaning")] = False,
+    every: Annotated[bool, typer.Option("--every")] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

@@ -19,26 +19,12 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, reading, shown, tell
 from medisave_cli.errors import FAILED, AskedWrongly
-from medisave_cli.words import say
 
 
 def run(
-    code: Annotated[
-        str,
-        typer.Argument(
-            metavar="CODE",
-            help=say("行政区划代码，或地名、拼音", "a division's code, or its name or pinyin"),
-        ),
-    ],
+    code: Annotated[str, typer.Argument(metavar="CODE")],
     folders: FoldersArgument = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,

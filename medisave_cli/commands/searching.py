@@ -6,11 +6,4 @@ from typing import Annotated
 
 import typer
 
-from medisave_cli.words import say
-
-SearchOption = Annotated[
-    str | None,
-    typer.Option(
-        "--search", metavar="TEXT", help=say("只列含有这些字的", "only what holds these words")
-    ),
-]
+SearchOption = Annotated[str | None, typer.Option("--search", metavar="TEXT")]

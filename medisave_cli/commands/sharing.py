@@ -14,17 +14,10 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]",
-            help=say("给谁用，如：公婆、孩子", "for whom, such as in-laws, children"),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     city: CityOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

@@ -21,17 +21,10 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption
-from medisave_cli.words import say
 
 
 def run(
-    id: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ID",
-            help=say("只看这一条，以及谁引用了它", "this one alone, with what cites it"),
-        ),
-    ] = None,
+    id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
     city: CityOption = None,
     search: SearchOption = None,
     format: FormatOption = None,

@@ -20,20 +20,13 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.commands.searching import SearchOption
-from medisave_cli.words import say
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]",
-            help=say("用自己的话说，如：我爸走了", "in your own words, such as: my father died"),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     search: SearchOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

@@ -27,42 +27,13 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
-from medisave_cli.words import say
 
 
 def run(
-    origin: Annotated[
-        str,
-        typer.Argument(
-            metavar="FROM",
-            help=say("转出地：原来参保的地方", "the old place: where insured until now"),
-        ),
-    ],
-    destination: Annotated[
-        str,
-        typer.Argument(
-            metavar="TO",
-            help=say("转入地：新参保的地方", "the new place: where insured from now on"),
-        ),
-    ],
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact",
-            help=say(
-                "已知的事实 K=V，可重复，例如 gap_months=2",
-                "a known fact K=V, repeatable, such as gap_months=2",
-            ),
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=say("按哪一天的规定（默认今天）", "rules as of this day (default: today)"),
-        ),
-    ] = None,
+    origin: Annotated[str, typer.Argument(metavar="FROM")],
+    destination: Annotated[str, typer.Argument(metavar="TO")],
+    fact: Annotated[list[str] | None, typer.Option("--fact")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     start: StartOption = None,
     more: MoreOption = False,
     no_pager: PagerOption = False,

@@ -14,19 +14,10 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]",
-            help=say(
-                "怎么了，如：卡丢了、余额少了", "what is wrong, such as: card lost, balance dropped"
-            ),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     city: CityOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

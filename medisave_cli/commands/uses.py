@@ -14,19 +14,10 @@ from medisave_cli.commands.options import (
     OutputOption,
     PoliciesOption,
 )
-from medisave_cli.words import say
 
 
 def run(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEXT]",
-            help=say(
-                "想付什么，如：牙、疫苗、眼镜", "what to pay for, such as teeth, vaccines, glasses"
-            ),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     city: CityOption = None,
     format: FormatOption = None,
     output: OutputOption = None,

@@ -35,6 +35,7 @@ from medisave_cli.model import (
     Cite,
     Claim,
     Closure,
+    Condition,
     Contact,
     DocumentLine,
     Fact,
@@ -52,6 +53,7 @@ from medisave_cli.model import (
 
 SHORT = 24
 """Titles are shown so long beside an id."""
+UNJUDGED = Text("还没有核对", "still to be judged")
 NEAR_CODE = 24
 """Codes that share the province, and four digits in all, may have been meant for each other."""
 
@@ -336,7 +338,15 @@ class _Assembly:
             _text(shape.truth),
             tuple(shape.see),
             tuple(cites),
+            self._claim_when(document, i, shape),
         )
+
+    def _claim_when(self, document: Document, i: int, shape: shapes.ClaimShape) -> Condition | None:
+        try:
+            return parse(shape.when, self.facts, lambda _: ()) if shape.when else None
+        except BadCondition as bad:
+            self.find(document, f"claims.{i}.when", bad.what, bad.mend)
+            return None
 
     def status_meant(self, name: str) -> Message:
         """How to mend a status that is none: the one that was meant, or all."""
@@ -514,6 +524,10 @@ class _PlaceAssembly:
         start, until = self._period(p.from_, p.until, cites, at)
         self._check_window(p.window, at)
         how = self._procedure(p, at)
+        if p.verify and not self.checking_half:
+            file, line = str(self.document.path), self.document.line(f"{at}.verify")
+            what = lint("unjudged", name=p.id, what=scrub(p.verify[0]))
+            self.whole.findings.append(Finding(file, line, what, lint("unjudged.mend"), True))
         grants = p.rule == "allowed" and p.direction == "out"
         for status in self._statuses(p.status, f"{at}.status"):
             yield Provision(
@@ -530,7 +544,7 @@ class _PlaceAssembly:
                 start=start,
                 until=until,
                 inferred=p.basis == "inferred",
-                doubt=_maybe_text(p.doubt),
+                doubt=_maybe_text(p.doubt) or (UNJUDGED if p.verify else None),
                 rejected=_maybe_text(p.rejected),
                 conflicts_with=tuple(p.conflicts_with or ()),
                 binding=p.binding,

@@ -263,7 +263,7 @@ class ProvisionShape(ProcedureShape):
     ]
     rule: Annotated[
         Literal["allowed", "barred", "open"],
-        hint("可以、不许、没有说定 · open: the source speaks and leaves it unclear"),
+        hint("出处怎么说 · what the source says"),
     ]
     summary: Annotated[
         TextShape,
@@ -307,6 +307,12 @@ class ProvisionShape(ProcedureShape):
     ] = "read"
     doubt: Annotated[
         TextShape | None, hint("为什么可能不再有效、不对 · why it may not hold: it never decides")
+    ] = None
+    verify: Annotated[
+        list[Words] | None,
+        hint(
+            "还要核对什么；写着它就不作依据 · what must still be verified: while it stands, the rule never decides"
+        ),
     ] = None
     ended: Annotated[
         Ended | None,
@@ -562,6 +568,7 @@ class ClaimShape(Shape):
     finding: Literal[
         "supported", "partly", "outdated", "unsupported", "contradicted", "misattributed"
     ]
+    when: Condition | None = None
     claim: TextShape
     truth: TextShape
     see: list[PlaceCode]

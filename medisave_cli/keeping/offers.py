@@ -42,7 +42,7 @@ def offers(typed: str, entries: Iterable[Entry]) -> list[Entry]:
         return []
     scored = [(_score(word, entry), entry) for entry in entries]
     best = max((score for score, _ in scored), default=0)
-    good = [(score, e) for score, e in scored if score >= max(LEAST, best - 15)]
+    good = [(score, e) for score, e in scored if score >= max(LEAST, best - 5)]
     return [e for _, e in sorted(good, key=lambda item: -item[0])][:MOST]
 
 

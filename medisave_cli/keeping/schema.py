@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from medisave_cli.keeping import format as shapes
+from medisave_cli.keeping.vocabulary import with_lines
 
 SHAPES: dict[str, type[BaseModel]] = {
     "place": shapes.PlaceFile,
@@ -75,7 +76,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 def schema(name: str) -> dict[str, Any]:
     """The schema of one kind of policy file: place, claims, statuses, facts, documents or channels."""
     made = SHAPES[name].model_json_schema(schema_generator=_ForEditors)
-    text = _with_conditions(_plain(made))
+    text = with_lines(_with_conditions(_plain(made)))
     if _mentions_condition(text):
         text.setdefault("$defs", {})["Condition"] = CONDITION
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **text}

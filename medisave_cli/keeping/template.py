@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from medisave_cli.book.store import Book
 from medisave_cli.logic.conditions import facts_in
 from medisave_cli.model import MAIN, NATION, Place, Text
@@ -92,7 +94,7 @@ def place_file(book: Book, place: Place, pinyin: str, today: str, lang: str) -> 
         ),
         "sources:",
         f"#   {pinyin}-guide:",
-        f"#     title: …   {word('# 标题照抄', '# as it stands')}",
+        f'#     title: "…"   {word("# 标题照抄", "# as it stands")}',
         "#     issuer: unsigned",
         "#     grade: C",
         f"#     published: {today}",
@@ -102,6 +104,7 @@ def place_file(book: Book, place: Place, pinyin: str, today: str, lang: str) -> 
             "# 二、规定：一种情形、一种结果写一条。上级已经说过、这里没有不同的，不要重复。",
             "# 2. Provisions: one for each situation and result. What a wider place says already, and this place says no differently, is not repeated.",
         ),
+        *_nameable(place, word),
         "provisions:",
     ]
     for status in CORE:
@@ -127,22 +130,50 @@ def place_file(book: Book, place: Place, pinyin: str, today: str, lang: str) -> 
         "notes:",
         "#   - kind: instead",
         "#     status: [active, retired]",
-        "#     zh: …",
-        "#     en: …",
+        '#     zh: "…"',
+        '#     en: "…"',
         f"#     cite: [{pinyin}-guide]",
         "",
-        word("# 四、打哪个电话问。", "# 4. Whom to call."),
+        word(
+            "# 四、指引：能付什么（uses）、家庭共济（sharing）、查余额（balance）、卡和余额有问题（trouble）。办事通知、季节性受理也写在这里。",
+            "# 4. Guides: what the money may pay (uses), family sharing (sharing), the balance (balance), when something is wrong (trouble).",
+        ),
+        "guides:",
+        "#   sharing:",
+        f"#     - id: {pinyin}-sharing",
+        '#       zh: "…"',
+        '#       en: "…"',
+        f"#       cite: [{pinyin}-guide]",
+        "",
+        word("# 五、打哪个电话问。", "# 5. Whom to call."),
         "contacts:",
-        f'#   - {{id: {pinyin}-hotline, zh: …, en: …, dial: "{place.area_code or "0000"}-12393", cite: [{pinyin}-guide]}}',
+        f'#   - {{id: {pinyin}-hotline, zh: "…", en: "…", dial: "{place.area_code or "0000"}-12393", cite: [{pinyin}-guide]}}',
         "",
         word(
-            "# 五、查过、没有查到的：下一个人就不用再找。",
-            "# 5. What was searched and not found, so that nobody searches again.",
+            "# 六、查过、没有查到的：下一个人就不用再找。",
+            "# 6. What was searched and not found, so that nobody searches again.",
         ),
         "looked_for:",
-        f"#   - {{zh: {place.name.zh}自己的支取办事指南, en: {place.name.en}'s own guide to withdrawal, on: {today}}}",
+        f'#   - {{zh: "{place.name.zh}自己的支取办事指南", en: "{place.name.en}\'s own guide to withdrawal", on: {today}}}',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _nameable(place: Place, word: Any) -> list[str]:
+    """The ids of papers and channels that can be written, each with its name."""
+    from medisave_cli.keeping.nameable import nameable
+
+    lines = [
+        word(
+            "#    文字都放进双引号。材料和渠道写 id，可用的有（没有的在 documents、channels 里声明）：",
+            "#    Put every text in double quotes. Papers and channels are written by id; these can be used (declare others under documents, channels):",
+        )
+    ]
+    for kind in ("documents", "channels"):
+        said = [f"{e.id} {word(e.name.zh, e.name.en)}" for e in nameable(place, kind)]
+        lines += [f"#    {kind}:"]
+        lines += [f"#      {'; '.join(said[i : i + 4])}" for i in range(0, len(said), 4)]
+    return lines
 
 
 def _status(book: Book, place: Place, status: str, pinyin: str, zh: bool) -> list[str]:
@@ -169,8 +200,8 @@ def _status(book: Book, place: Place, status: str, pinyin: str, zh: bool) -> lis
         f"  #   disposition: {DISPOSITIONS.get(status, 'withdraw')}   # withdraw inherit payout_to_bank refund | transfer | keep_using frozen escheat",
         "  #   rule: allowed   # allowed | barred | open",
         "  #   summary:",
-        "  #     zh: …",
-        "  #     en: …",
+        '  #     zh: "…"',
+        '  #     en: "…"',
     ]
     if status == "deceased":
         lines += [

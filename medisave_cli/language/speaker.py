@@ -33,14 +33,22 @@ class Speaker:
             KeyError: there is no such sentence, or a gap is left unfilled.
         """
         topic, _, name = key.partition(".")
-        if topic not in self._topics:
-            self._topics[topic] = import_module(f"medisave_cli.language.{self.lang}.{topic}").WORDS
-        sentence = self._topics[topic][name]
+        sentence = self._words(topic)[name]
         return (
             sentence.format_map({k: self.word(v) for k, v in params.items()})
             if params
             else sentence
         )
+
+    def knows(self, key: str) -> bool:
+        """Whether there is a sentence ``topic.name``."""
+        topic, _, name = key.partition(".")
+        return name in self._words(topic)
+
+    def _words(self, topic: str) -> dict[str, str]:
+        if topic not in self._topics:
+            self._topics[topic] = import_module(f"medisave_cli.language.{self.lang}.{topic}").WORDS
+        return self._topics[topic]
 
     def message(self, message: Message) -> str:
         """The sentence of ``message``."""

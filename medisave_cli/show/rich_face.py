@@ -32,7 +32,7 @@ NARROWEST, WIDEST, WIDEST_TO_READ = 20, 1000, 120
 SIDE_BY_SIDE = 80
 NARROWEST_CUT = 50
 """Cells from which a source's title may be cut to keep to its line, on a terminal alone."""
-SHARES = (0.36, 0.42, 0.48, 0.54, 0.6, 0.66)
+SHARES = (0.4, 0.5, 0.6)
 
 
 class Folded:

@@ -8,6 +8,7 @@ from the words it stands behind, unless it alone is wider than the line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 CLOSING = frozenset("，。；：？！、）」』》〉】〕”’…—·％,.;:?!)]}%")
 OPENING = frozenset("（「『《〈【〔“‘([{#")
@@ -32,6 +33,7 @@ def cells(text: str) -> int:
     return sum(map(_cell, text))
 
 
+@lru_cache(None)
 def _cell(char: str) -> int:
     point = ord(char)
     if point < 0x300:
@@ -41,6 +43,7 @@ def _cell(char: str) -> int:
     return 0 if 0x300 <= point <= 0x36F or 0x200B <= point <= 0x200F else 1
 
 
+@lru_cache(None)
 def is_wide(char: str) -> bool:
     """Whether a character takes two cells, as Chinese and its punctuation do."""
     point = ord(char)

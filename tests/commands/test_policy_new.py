@@ -61,9 +61,9 @@ def test_the_hints_become_rules_once_the_marks_are_gone(
         lines.append(hint[1] + hint[2] if hint and "yaml-language-server" not in line else line)
     text = "\n".join(lines) + "\n"
     text = (
-        text.replace("zh: …", "zh: 内容")
-        .replace("en: …", "en: words")
-        .replace("title: …", "title: 指南")
+        text.replace('zh: "…"', "zh: 内容")
+        .replace('en: "…"', "en: words")
+        .replace('title: "…"', "title: 指南")
         .replace("url: https://…", "url: https://ybj.zhenjiang.gov.cn/")
     )
     data = yaml.safe_load(text)

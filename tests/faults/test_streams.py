@@ -155,7 +155,7 @@ def test_asked_to_end_it_ends_in_order(tmp_path: Path, asked: signal.Signals) ->
 def test_an_error_of_the_program_itself_is_one_line_and_says_where_to_tell() -> None:
     broken = (
         "import sys; from medisave_cli import cli, answer; "
-        "cli._answered = lambda args: {}['昆山']; sys.exit(cli.run(['facts']))"
+        "cli._answered = lambda *args: {}['昆山']; sys.exit(cli.run(['facts']))"
     )
     done = shell(f'{sys.executable} -c "{broken}"')
     assert done.returncode == 1

@@ -1,7 +1,7 @@
 """What the server for assistants says: its tools, what they take, and how an answer stands in one sentence."""
 
 WORDS = {
-    "needs_sdk": "the server for assistants needs an optional part: pip install 'medisave[mcp]'",
+    "needs_sdk": "the server for assistants needs an optional part: {line}",
     "instructions": "Answers what can happen to the money in a Chinese employee medical-insurance personal account (职工医保个人账户), from sourced rules only. The first sentence of every answer carries its grade and its doubt in brackets: pass them on with it, never the verdict alone. “No rule was found” is an answer: say so, and give the number to call; never fill it in from elsewhere. State as a fact only what the person said; what is not known is left out or “unknown”. Use next_question until it has nothing to ask or the person does not know, then check. Nothing is stored and nothing leaves this machine.",
     "tool_statuses": "The situations that can be asked about; with text, which of them the person's own words are about (matches, best first; sure: whether the first may be taken without asking back).",
     "tool_places": "Places of mainland China by a part of their name, old name, pinyin or code; without a search, those with rules of their own on file. The place that matters is where the person is insured.",

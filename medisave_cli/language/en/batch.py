@@ -72,7 +72,7 @@ WORDS = {
     "empty_city": "no place is given",
     "empty_status": "no status is given",
     "total_row": "this is a row of totals, without a place and a status: no case",
-    "needs_engine": "many cases need an optional part: pip install 'medisave[batch]'",
+    "needs_engine": "many cases need an optional part: {line}",
     "missing_output": "missing -o: the file to write (- for standard output)",
     "for_excel": "the input came for Excel, and so does the output: --no-excel for plain UTF-8",
     "done": "{rows} rows: {answered} answered{verdicts}, {refused} refused{blank}",

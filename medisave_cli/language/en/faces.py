@@ -8,6 +8,4 @@ WORDS = {
     "written": "written: {path}",
     "no_browser": "no Chromium or Chrome was found, so no PDF; write -o FILE.html and print that from a browser",
     "browser_failed": "the browser made no PDF; write -o FILE.html and print that from a browser",
-    "help": "output format: {listed} (default: table on a terminal, plain in a pipe; --json and --plain for short)",
-    "help_drawn": "format: {listed} (default: by the file's ending, else mermaid)",
 }

@@ -251,4 +251,6 @@ WORDS = {
     "found_one": "{count} finding ({total}){warned}",
     "to_look_at": "; {count} to look at",
     "id_taken_by": "the id {name} is taken, in the file of {place}",
+    "unjudged": "{name} is still to be judged: {what}",
+    "unjudged.mend": "verify it, then delete `verify`; until then it never decides",
 }

@@ -1,7 +1,7 @@
 """What the server for assistants says: its tools, what they take, and how an answer stands in one sentence."""
 
 WORDS = {
-    "needs_sdk": "给助手用的服务要先装：pip install 'medisave[mcp]'",
+    "needs_sdk": "给助手用的服务要先装：{line}",
     "instructions": "回答职工医保个人账户里的钱怎么办，只按查得到出处的规定。每个回答的第一句，括号里写着等级和拿不准的地方：转告时一起说，不要只说结论。“没有查到规定”就是回答：照实说，并给出该打的电话，不要拿别处的说法补上。只把本人说过的当作事实；不知道的不填，或填 unknown。先用 next_question 问到没有可问的、或本人答不上来，再用 check。什么也不存，什么也不发出这台电脑。",
     "tool_statuses": "可以问的情形；给了 text，就说这些话讲的是哪一种（matches 从最像的排起；sure：第一个能不能不再问就用）。",
     "tool_places": "按名称、旧名、拼音或代码的一部分查内地的地方；不给 search 就列出有自己规定的地方。要问的是参保地。",

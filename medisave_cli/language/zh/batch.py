@@ -72,7 +72,7 @@ WORDS = {
     "empty_city": "没有填参保地",
     "empty_status": "没有填情形",
     "total_row": "这是合计行，没有参保地和情形，不是一个人的情况",
-    "needs_engine": "成批处理要先安装：pip install 'medisave[batch]'",
+    "needs_engine": "成批处理要先安装：{line}",
     "missing_output": "缺少 -o：结果写到哪个文件（- 表示标准输出）",
     "for_excel": "输入像是 Excel 用的，结果也写成 Excel 直接能开的样子；不要时加 --no-excel",
     "done": "{rows} 行：答了 {answered}{verdicts}，看不懂 {refused}{blank}",

@@ -8,6 +8,4 @@ WORDS = {
     "written": "已写入 {path}",
     "no_browser": "没有找到 Chromium 或 Chrome，生成不了 PDF；可以写成 -o 文件.html，用浏览器打开后打印成 PDF",
     "browser_failed": "浏览器没有生成 PDF；可以写成 -o 文件.html，用浏览器打开后打印成 PDF",
-    "help": "输出格式：{listed}（默认：终端用 table，管道用 plain；--json、--plain 是简写）",
-    "help_drawn": "格式：{listed}（默认看文件名，否则 mermaid）",
 }

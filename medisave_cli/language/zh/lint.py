@@ -251,4 +251,6 @@ WORDS = {
     "found_one": "{count} 处要改（共 {total}）{warned}",
     "to_look_at": "；另有 {count} 处请看一看",
     "id_taken_by": "id {name} 已用于 {place} 的文件",
+    "unjudged": "{name} 还没有核对：{what}",
+    "unjudged.mend": "核对以后删去 verify；在那以前它不作依据",
 }

@@ -1,0 +1,7 @@
+"""Words that Tab offers."""
+
+WORDS = {
+    "yes": "yes",
+    "no": "no",
+    "unknown": "not known",
+}
