@@ -94,6 +94,7 @@ class Output:
             flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             # What replaces a private file is private from its first byte.
             mode = 0o600 if self._private or self._earlier is not None else 0o666
+            _begun(self.part)
             return os.fdopen(os.open(self.part, flags, mode), "wb")
         except (OSError, ValueError) as error:
             raise self.failure(error) from None
@@ -111,6 +112,7 @@ class Output:
                 _keep_rights(self.part, self._earlier)
                 _to_disk(self.part)
             os.replace(self.part, self.path)
+            _unfinished.discard((os.getpid(), self.part))
         except OSError as error:
             raise self.failure(error) from None
 
@@ -119,6 +121,7 @@ class Output:
         if not self.direct:
             with suppress(OSError):
                 self.part.unlink(missing_ok=True)
+            _unfinished.discard((os.getpid(), self.part))
 
     def failure(self, error: BaseException) -> MedisaveError:
         """The error a person is told when writing fails with ``error``."""
@@ -219,6 +222,26 @@ def _to_disk(part: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+_unfinished: set[tuple[int, Path]] = set()
+
+
+def _begun(part: Path) -> None:
+    """See to it that ``part`` goes with the process, even where a second interruption strikes while the first is cleaned up."""
+    import atexit
+
+    if not _unfinished:
+        atexit.unregister(_leave_nothing)
+        atexit.register(_leave_nothing)
+    _unfinished.add((os.getpid(), part))
+
+
+def _leave_nothing() -> None:
+    for process, part in tuple(_unfinished):
+        if process == os.getpid():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _host() -> str:
