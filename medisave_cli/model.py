@@ -311,6 +311,8 @@ class Claim(NamedTuple):
     truth: Text
     see: tuple[str, ...]
     cites: tuple[Cite, ...]
+    when: Condition | None = None
+    """Whom it is about; None for everyone of its statuses."""
 
 
 class Fact(NamedTuple):

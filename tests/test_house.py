@@ -19,7 +19,7 @@ LEVELS = (
     {"errors", "words", "language", "logic", "files", "dates", "streams", "installed"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan"},
-    {"batch", "interview", "keeping"},
+    {"batch", "interview", "keeping", "told"},
     {"commands"},
     {"cli", "__main__"},
 )

@@ -41,6 +41,7 @@ from medisave_cli.model import (
     UNKNOWN,
     Advice,
     Claim,
+    Condition,
     Contact,
     Dossier,
     Elsewhere,
@@ -152,6 +153,7 @@ def advise(
     known = known_of(situation, view.rules, view.full)
     impossible = view.rules.impossible
     options = tuple(option(tree, view.chain, known, impossible, view.as_of) for tree in view.trees)
+    options = _for_such_people(options, situation, view.rules)
     cash = main_cash(options)
     notes = _notes(view, known)
     return Advice(
@@ -166,7 +168,7 @@ def advise(
         _questions(view, situation, known),
         notes,
         situation.warnings + _warnings(view, situation, known),
-        tuple(claims),
+        tuple(c for c in claims if _may_hold(c.when, situation.stated, view.rules)),
         tuple(contacts),
         {},
         view.rules.facts,
@@ -175,6 +177,25 @@ def advise(
         {p.place: p.name for p in (*view.rules.chain, *view.rules.arriving)},
         _because(situation, known),
     )
+
+
+def _for_such_people(
+    options: tuple[Option, ...], situation: Situation, rules: Rules
+) -> tuple[Option, ...]:
+    """The options without what is only said of other people: a foreigner is not shown what asks for a household registration."""
+    stated = situation.stated
+    kinds = {f: stated[f] for moot in rules.moot for f in moot.given if f in stated}
+    if not kinds:
+        return options
+    return tuple(
+        o._replace(heard=tuple(h for h in o.heard if _may_hold(h.provision.when, kinds, rules)))
+        for o in options
+    )
+
+
+def _may_hold(when: Condition | None, stated: Known, rules: Rules) -> bool:
+    """Whether a condition is not ruled out by what is stated, everything else left open."""
+    return when is None or holds(when, {**domains(rules.facts, (when,)), **stated}) is not False
 
 
 def _because(situation: Situation, known: Known) -> str | None:

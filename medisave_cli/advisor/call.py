@@ -29,6 +29,8 @@ from medisave_cli.model import (
 )
 
 REFUSED = "refused"
+MOST = 5
+"""Nobody gets through more questions in one call."""
 MOST_FACTS = 2
 MOST_STATED = 3
 DETAILS = (("documents", "documents"), ("channel", "channels"), ("time", "time_limit"))
@@ -46,8 +48,9 @@ def call_of(advice: Advice, notes: Iterable[Note]) -> Call:
     if advice.because is not None or advice.verdict == NOT_ELIGIBLE:
         asks = _move(advice, alone=True)
     elif advice.verdict == UNKNOWN:
-        asks = [_verdict(advice, cash), *_move(advice), *_portions(advice), *_condition(advice)]
-        asks += _details(advice, cash)
+        whether, how = [_verdict(advice, cash), *_move(advice)], _details(advice, cash)
+        between = [*_portions(advice), *_condition(advice)][: MOST - len(whether) - len(how)]
+        asks = [*whether, *between, *how]
     elif judged:
         asks = [*_judgement(advice, judged), *_details(advice, cash)]
     else:

@@ -163,6 +163,7 @@ def claim(row: list[Any]) -> m.Claim:
         truth=m.Text(*c.truth),
         see=tuple(c.see),
         cites=cites(c.cites),
+        when=condition(c.when),
     )
 
 

@@ -15,6 +15,7 @@ COMMANDS: tuple[str, ...] = (
     "sharing",
     "trouble",
     "claims",
+    "told",
     "place",
     "places",
     "statuses",

@@ -35,6 +35,7 @@ from medisave_cli.model import (
     Cite,
     Claim,
     Closure,
+    Condition,
     Contact,
     DocumentLine,
     Fact,
@@ -337,7 +338,15 @@ class _Assembly:
             _text(shape.truth),
             tuple(shape.see),
             tuple(cites),
+            self._claim_when(document, i, shape),
         )
+
+    def _claim_when(self, document: Document, i: int, shape: shapes.ClaimShape) -> Condition | None:
+        try:
+            return parse(shape.when, self.facts, lambda _: ()) if shape.when else None
+        except BadCondition as bad:
+            self.find(document, f"claims.{i}.when", bad.what, bad.mend)
+            return None
 
     def status_meant(self, name: str) -> Message:
         """How to mend a status that is none: the one that was meant, or all."""

@@ -90,7 +90,7 @@ def _records(whole: Assembled, known: dict[str, Division], gazetteer: Path) -> I
     for name in sorted(whole.sources):
         yield source_record(name, whole)
     for position, claim in enumerate(whole.claims):
-        yield Record("claim", (claim.id, position, claim.place, _json(claim)))
+        yield Record("claim", (claim.id, position, claim.place, _json(pack(claim))))
     yield Record("meta", ("statuses", _json([status_row(s) for s in whole.statuses.values()])))
     yield Record("meta", ("facts", _json([fact_row(f) for f in whole.facts.values()])))
     yield Record("meta", ("impossible", _json(whole.impossible)))

@@ -568,6 +568,7 @@ class ClaimShape(Shape):
     finding: Literal[
         "supported", "partly", "outdated", "unsupported", "contradicted", "misattributed"
     ]
+    when: Condition | None = None
     claim: TextShape
     truth: TextShape
     see: list[PlaceCode]

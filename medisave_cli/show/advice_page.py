@@ -24,6 +24,7 @@ from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import way_sections
+from medisave_cli.show.told_section import told_items
 from medisave_cli.show.wording import (
     DISPOSITIONS,
     FAMILIES,
@@ -159,7 +160,7 @@ class AdviceWriter:
             how = self.how(_decider(cash))
             sure = self.say(f"依据：{by}的规定，{how}", f"Rests on: a rule of {by}; {how}")
         elif advice.lean is not None and advice.grade:
-            sure = self.say("只有未证实的说法", "Only unconfirmed statements")
+            sure = self.say("只有未证实的说法", "Only statements that nobody has confirmed")
         return Verdict(headline(advice, self.lang), TONES[advice.verdict], sure)
 
     def _lead(self) -> list[str]:
@@ -176,7 +177,7 @@ class AdviceWriter:
             lines.append(
                 self.say(
                     f"按这样的情况回答：{joined}。如果不是，答案会不同。",
-                    f"Answered on the assumption: {joined}. If that is not so, the answer changes.",
+                    f"This assumes: {joined}. If that is not so, the answer changes.",
                 )
             )
         return lines
@@ -311,12 +312,14 @@ class AdviceWriter:
                 )
             )
         return Section(
-            self.say("说清这几点，答案会更准", "Tell us this, and the answer gets clearer"),
+            self.say(
+                "说清这几点，答案会更准", "Not known yet: say this, and the answer gets clearer"
+            ),
             tuple(items),
         )
 
     def _uncertain(self, shown: list[Option]) -> Section:
-        items = []
+        items = told_items(self.advice, self.lang)
         for o in self.advice.options:
             for heard in o.heard:
                 if heard.role == "rejected" or (
@@ -340,7 +343,7 @@ class AdviceWriter:
         notes = [
             self.say(
                 f"{self.text(self.advice.names[p.place])} · 不作依据：{why_reported(heard, 'zh')}",
-                f"{self.text(self.advice.names[p.place])} · not relied on: {why_reported(heard, 'en')}",
+                f"{self.text(self.advice.names[p.place])} · not used: {why_reported(heard, 'en')}",
             )
         ]
         if p.when is not None:
@@ -420,7 +423,7 @@ class AdviceWriter:
         return (
             self.say(
                 "以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。",
-                "This is guidance from published rules, not a decision; the counter where the person is insured decides.",
+                "This is guidance from published rules, not a decision: the medical insurance bureau (医保局) of the place of insurance decides.",
             ),
             self.say(
                 f"medisave {version} · 规则库 {digest}", f"medisave {version} · rule book {digest}"

@@ -7,9 +7,11 @@ from medisave_cli.show.wording import condition_text
 
 CASH_YES = {
     "inherit": Text("继承人可以把账户里的钱领出来", "The heirs can have the money paid out"),
-    "payout_to_bank": Text("账户里的钱可以付到银行账户", "The money can be paid to a bank account"),
-    "refund": Text("账户里的钱可以退还", "The money can be refunded"),
-    "withdraw": Text("账户里的钱可以取出来", "The money can be drawn in cash"),
+    "payout_to_bank": Text(
+        "账户里的钱可以付到银行账户", "You can have the money paid to your bank account"
+    ),
+    "refund": Text("账户里的钱可以退还", "You can have the money refunded"),
+    "withdraw": Text("账户里的钱可以取出来", "You can take the money in cash"),
 }
 
 
@@ -54,10 +56,10 @@ def _joined(first: Text, rest: Text, verdict: str) -> Text:
     """What becomes of the cash, and what happens instead, as one reads it."""
     if verdict == NOT_ELIGIBLE:
         but = "但" if rest.zh.startswith("会") else ""
-        return Text(f"{first.zh}，{but}{rest.zh}", f"{first.en}; {rest.en}")
+        return Text(f"{first.zh}，{but}{rest.zh}", f"{first.en}. {_capital(rest.en)}")
     rest = Text(f"钱{rest.zh}" if rest.zh.startswith("会") else rest.zh, rest.en)
     if verdict == CONDITIONAL:
-        return Text(f"{first.zh}；不然，{rest.zh}", f"{first.en}; otherwise {rest.en}")
+        return Text(f"{first.zh}；不然，{rest.zh}", f"{first.en}. If not, {rest.en}")
     return Text(f"{first.zh}。{rest.zh}", f"{first.en}. {_capital(rest.en)}")
 
 
@@ -66,52 +68,54 @@ def _cash(advice: Advice, cash: Option | None) -> Text:
     if cash is None:
         return Text(
             "没有查到能不能取现的规定，请打12393问",
-            "No rule on taking the money in cash was found: ask 12393",
+            "No rule was found on whether you can take the money in cash: ask 12393",
         )
     if cash.verdict == ELIGIBLE:
         if deceased:
             return CASH_YES["inherit"]
         return CASH_YES.get(cash.disposition or "withdraw", CASH_YES["withdraw"])
     if cash.verdict == NOT_ELIGIBLE:
-        return Text("账户里的钱不能取现", "The money cannot be taken in cash")
+        if deceased:
+            return Text("账户里的钱不能取现", "Nobody can draw the money in cash")
+        return Text("账户里的钱不能取现", "You cannot take the money in cash")
     if cash.verdict == CONDITIONAL:
         turn = _turning(advice, cash)
         who = (
-            Text("继承人能不能领", "Whether the heirs are paid")
+            Text("继承人能不能领", "The heirs can have the money paid out")
             if deceased
-            else Text("能不能取现", "Whether it can be taken in cash")
+            else Text("能不能取现", "You can take it in cash")
         )
         if turn is None:
             return Text(
-                f"{who.zh}，要看下面列出的条件", f"{who.en} depends on the conditions below"
+                f"{who.zh}，要看下面列出的条件", f"{who.en} if you meet the conditions below"
             )
         return Text(
             f"{who.zh}要看情况：{turn.zh}的，可以",
-            f"{who.en} depends: yes, if this holds: {turn.en}",
+            f"{who.en} if {turn.en}",
         )
     if cash.conflict:
         return Text(
             "能不能取现，有依据的规定互相矛盾，请打12393问清楚",
-            "Sourced rules contradict each other on taking the money in cash: ask 12393",
+            "The rules contradict each other on whether you can take the money in cash: ask 12393",
         )
     if cash.lean == ELIGIBLE:
         return Text(
             "可能可以取现，但没有查到可靠的规定，去之前请打12393问清楚",
-            "It can likely be taken in cash, but no reliable rule was found: ask 12393 before you go",
+            "You can probably take it in cash, but no reliable rule was found: ask 12393 before you go",
         )
     if cash.lean == CONDITIONAL:
         return Text(
             "取现可能要看条件，但没有查到可靠的规定，去之前请打12393问清楚",
-            "Cash may be possible on conditions, but no reliable rule was found: ask 12393 before you go",
+            "You may be able to take it in cash on conditions, but no reliable rule was found: ask 12393 before you go",
         )
     if cash.lean == NOT_ELIGIBLE:
         return Text(
             "可能不能取现，但没有查到可靠的规定，请打12393问清楚",
-            "It likely cannot be taken in cash, but no reliable rule was found: ask 12393",
+            "You probably cannot take it in cash, but no reliable rule was found: ask 12393",
         )
     return Text(
         "能不能取现，没有查到规定，请打12393问",
-        "Whether it can be taken in cash: no rule was found, ask 12393",
+        "No rule was found on whether you can take the money in cash: ask 12393",
     )
 
 
@@ -130,29 +134,30 @@ def _turning(advice: Advice, cash: Option) -> Text | None:
         ways.append(Text("、".join(t.zh for t in texts), " and ".join(t.en for t in texts)))
     if not ways or len(ways) > 2:
         return None
-    return Text("，或者".join(t.zh for t in ways), "; or ".join(t.en for t in ways))
+    return Text("，或者".join(t.zh for t in ways), ", or if ".join(t.en for t in ways))
 
 
 def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Text | None:
     """What happens instead: it moves, it stays."""
     if moves is not None and moves.verdict == ELIGIBLE:
         if advice.situation.base_status == "transfer":
-            return Text("会随医保关系转到新参保地", "it moves with the insurance to the new place")
-        return Text("会随医保关系转走", "it moves with the insurance")
+            return Text(
+                "会随医保关系转到新参保地", "the money moves with your insurance to the new place"
+            )
+        return Text("会随医保关系转走", "the money moves with your insurance")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "keep_using":
-        return Text(
-            "钱还是本人的，留在账户里", "the money stays in the account and is still theirs"
-        )
+        return Text("钱还是本人的，留在账户里", "the money stays in the account and is still yours")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "frozen":
-        return Text("账户先封存", "the account is frozen for now")
+        return Text("账户先封存", "the account is frozen for now and the money stays in it")
     if stays is not None and stays.verdict == ELIGIBLE and stays.disposition == "escheat":
         return Text(
             "没有继承人的，余额归国家用于公益",
-            "with no heir it falls to the State for public welfare",
+            "with no heir, the money falls to the State for public welfare",
         )
     if moves is not None and moves.verdict == CONDITIONAL:
         return Text(
-            "能不能随医保关系转走也要看情况", "whether it moves with the insurance depends as well"
+            "能不能随医保关系转走也要看情况",
+            "whether the money moves with your insurance depends as well",
         )
     return None
 
@@ -188,7 +193,7 @@ def _portions(advice: Advice, options: dict[tuple[str, str], Option]) -> list[Te
             said.append(
                 Text(
                     f"{name.zh}，可能可以取现，未证实。",
-                    f"{_capital(name.en)} can likely be taken in cash (unconfirmed).",
+                    f"{_capital(name.en)} can probably be taken in cash (unconfirmed).",
                 )
             )
     return said

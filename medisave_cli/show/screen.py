@@ -32,6 +32,7 @@ from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
+from medisave_cli.show.told_section import told_items
 from medisave_cli.show.wording import (
     condition_text,
     document_name,
@@ -186,7 +187,7 @@ class ScreenWriter:
         said = [self._assumed(q) for q in self.advice.questions if q.assumed is not None]
         if not said:
             return ""
-        return self.speak("screen.assumed", assumed=self.speak("screen.semicolon").join(said))
+        return self.speak("screen.assumed", assumed=self.speak("screen.assumed_and").join(said))
 
     def _assumed(self, question: Question) -> str:
         """A presumed fact in few words, where there are such; else as the catalog says it."""
@@ -466,12 +467,13 @@ class ScreenWriter:
         ]
 
     def _heard(self) -> list[Section]:
+        told = told_items(self.advice, self.speak.lang)
         heard = self.screen.heard
-        if not heard:
+        if not heard and not told:
             return []
         lean = self.advice.verdict == UNKNOWN
         title = self.speak("screen.heard" if lean else "screen.otherwise")
-        return [Section(title, tuple(self._hearsay(h) for h in heard))]
+        return [Section(title, (*told, *(self._hearsay(h) for h in heard)))]
 
     def _hearsay(self, heard: Heard) -> Item:
         p = heard.provision

@@ -37,13 +37,13 @@ PURPOSES = {
     "payment": Text("拨付到账", "payment"),
     "transfer_out": Text("转出地转出", "sending by the old place"),
     "transfer_in": Text("转入地入账", "crediting by the new place"),
-    "whole": Text("全程", "the whole of it"),
+    "whole": Text("全程", "from start to finish"),
 }
 STATES = {
     "met": Text("符合", "met"),
     "failed": Text("不符合", "not met"),
     "unknown": Text("未知", "not known"),
-    "judgement": Text("由经办机构判断", "the office decides"),
+    "judgement": Text("由经办机构判断", "the bureau decides"),
 }
 MAIN_PORTION = Text("账户余额", "the balance")
 

@@ -42,7 +42,9 @@ def why_reported(heard: Heard, lang: str) -> str:
         reasons.append(f"从 {p.start} 起才施行" if zh else f"in force only from {p.start}")
     if p.inferred:
         reasons.append(
-            "是推断出来的，原文没有直接写" if zh else "inferred, not written in so many words"
+            "是推断出来的，原文没有直接写"
+            if zh
+            else "our reading of the rule, which does not say so outright"
         )
     if p.doubt is not None:
         reasons.append(p.doubt.zh if zh else p.doubt.en)

@@ -1,16 +1,16 @@
 """What an answer presumes, in few words: by fact and value."""
 
 WORDS = {
-    "scheme-employee": "employee insurance",
-    "heir_exists-yes": "an heir",
-    "account-held": "an account",
-    "settled-no": "still living where insured",
-    "retired_elsewhere-no": "retired where insured",
-    "destination_scheme-employee": "employee insurance in the new place",
-    "destination_accepts_balance-yes": "the new place takes the balance",
-    "contributions_stopped-yes": "cover in the old place stopped",
-    "joined_new-yes": "insured in the new place",
-    "heir_mainland_id-yes": "with a mainland ID card",
-    "retiree_benefits-confirmed": "retiree benefits confirmed",
-    "stage-active": "still working",
+    "scheme-employee": "employee medical insurance, not residents' insurance",
+    "heir_exists-yes": "that there is an heir",
+    "account-held": "that there is a personal account",
+    "settled-no": "that you still live where insured",
+    "retired_elsewhere-no": "that you retired where insured",
+    "destination_scheme-employee": "employee medical insurance in the new place",
+    "destination_accepts_balance-yes": "that the new place takes the balance",
+    "contributions_stopped-yes": "that you have stopped the old insurance",
+    "joined_new-yes": "that you have joined in the new place",
+    "heir_mainland_id-yes": "that the heir has a mainland ID card",
+    "retiree_benefits-confirmed": "that you are already a retired member",
+    "stage-active": "that you are still working",
 }

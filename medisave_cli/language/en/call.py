@@ -13,6 +13,7 @@ WORDS = {
     "elsewhere_eligible": "{n} pay",
     "elsewhere_conditional": "{n} pay on conditions",
     "elsewhere_not_eligible": "{n} do not",
+    "pages_alone": "--bilingual is for pages: table, plain, markdown, html, pdf",
     "refused_brief": "ask for the name, number and article of the document; then you may complain or seek administrative review",
     "elsewhere_line": "as of {as_of}, of {places} places where a reliable rule for this situation is on file, {counts}. Places that say yes are found more easily, so this leans high; where you are insured, its own rule counts. See them: medisave compare -s {status} --provinces",
     "elsewhere_brief": "as of {as_of}, of {places} places with a rule on file {counts}; a yes is found more easily (medisave compare -s {status})",

@@ -13,6 +13,7 @@ WORDS = {
     "elsewhere_eligible": "{n}地可以",
     "elsewhere_conditional": "{n}地看条件",
     "elsewhere_not_eligible": "{n}地不可以",
+    "pages_alone": "--bilingual 用于看的页面：table、plain、markdown、html、pdf",
     "refused_brief": "请他说出文件名称、文号、第几条；不服可以投诉，或申请行政复议",
     "elsewhere_line": "截至{as_of}，同样情形查到可靠规定的{places}地里，{counts}。写明可办的地方更容易查到，这个数偏高；您参保地怎么办，以它自己的规定为准。逐地看：medisave compare -s {status} --provinces",
     "elsewhere_brief": "截至{as_of}查到规定的{places}地里，{counts}；写明可办的地方更容易查到（medisave compare -s {status}）",

@@ -9,6 +9,7 @@ WORDS = {
     "assumed": "前提：{assumed}",
     "colon": "{label}：{text}",
     "semicolon": "；",
+    "assumed_and": "；",
     "and": "，并且",
     "or": "，或者",
     "papers": "要带什么",
