@@ -53,14 +53,14 @@ class Output:
     ``direct``: what is there is no regular file and is written into.
     """
 
-    def __init__(self, path: str | os.PathLike[str]):
-        """Look at ``path`` without touching it.
+    def __init__(self, path: str | os.PathLike[str], private: bool = False):
+        """Look at ``path`` without touching it. ``private``: what is new is for its owner alone (mode 600).
 
         Raises:
             AskedWrongly: it names no file that could be written: a folder, no name, a folder that is not there.
             MedisaveError: the system does not let it be looked at.
         """
-        self.name = os.fspath(path)
+        self.name, self._private = os.fspath(path), private
         self._earlier = _looked_at(self.name)
         self._stream = _own_stream(self.name)
         self.direct = self._stream is not None or (
@@ -93,7 +93,8 @@ class Output:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
             flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             # What replaces a private file is private from its first byte.
-            mode = 0o666 if self._earlier is None else 0o600
+            mode = 0o600 if self._private or self._earlier is not None else 0o666
+            _begun(self.part)
             return os.fdopen(os.open(self.part, flags, mode), "wb")
         except (OSError, ValueError) as error:
             raise self.failure(error) from None
@@ -111,6 +112,7 @@ class Output:
                 _keep_rights(self.part, self._earlier)
                 _to_disk(self.part)
             os.replace(self.part, self.path)
+            _unfinished.discard((os.getpid(), self.part))
         except OSError as error:
             raise self.failure(error) from None
 
@@ -119,21 +121,22 @@ class Output:
         if not self.direct:
             with suppress(OSError):
                 self.part.unlink(missing_ok=True)
+            _unfinished.discard((os.getpid(), self.part))
 
     def failure(self, error: BaseException) -> MedisaveError:
         """The error a person is told when writing fails with ``error``."""
         return MedisaveError("files.cannot_write", file=shown(self.name), why=why(error))
 
 
-def write_whole(target: str | os.PathLike[str], data: bytes) -> None:
-    """Write ``data`` to ``target``; what was there stays whole until the new file is.
+def write_whole(target: str | os.PathLike[str], data: bytes, private: bool = False) -> None:
+    """Write ``data`` to ``target``; what was there stays whole until the new file is. ``private``: a new file is for its owner alone.
 
     Raises:
         AskedWrongly: ``target`` names no file that could be written.
         MedisaveError: it cannot be written; the message says why.
         BrokenPipeError: it is a pipe whose reader has left.
     """
-    output = Output(target)
+    output = Output(target, private)
     try:
         with output.open() as file:
             file.write(data)
@@ -219,6 +222,26 @@ def _to_disk(part: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+_unfinished: set[tuple[int, Path]] = set()
+
+
+def _begun(part: Path) -> None:
+    """See to it that ``part`` goes with the process, even where a second interruption strikes while the first is cleaned up."""
+    import atexit
+
+    if not _unfinished:
+        atexit.unregister(_leave_nothing)
+        atexit.register(_leave_nothing)
+    _unfinished.add((os.getpid(), part))
+
+
+def _leave_nothing() -> None:
+    for process, part in tuple(_unfinished):
+        if process == os.getpid():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _host() -> str:

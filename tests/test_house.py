@@ -18,8 +18,8 @@ LEVELS = (
     {"model"},
     {"errors", "words", "language", "logic", "files", "dates", "streams", "installed"},
     {"book", "advisor", "show", "finder"},
-    {"answer", "move", "plan"},
-    {"batch", "interview", "keeping"},
+    {"answer", "move", "plan", "lookups"},
+    {"batch", "interview", "keeping", "told", "assistants"},
     {"commands"},
     {"cli", "__main__"},
 )
@@ -46,6 +46,8 @@ ONLY_IN = {
     "polars": {"batch"},
     "fastexcel": {"batch"},
     "xlsxwriter": {"batch"},
+    "mcp": {"assistants"},
+    "anyio": {"assistants"},
 }
 """Libraries, and the rooms that may import them."""
 
@@ -78,6 +80,8 @@ LATE = {
     "chinese_calendar",
     "duckdb",
     "pyspark",
+    "mcp",
+    "anyio",
 }
 """Libraries too slow for a one-shot answer: none of them is loaded by it (start-up time is part of the product)."""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medisave_cli.commands.dated import is_handout, plan_from
 from medisave_cli.commands.ending import deliver, deliver_json, render_page
+from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import LANGUAGES
 from medisave_cli.show.faces import Format
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ FRESH_MONTHS = 6
 
 
 class Wanted(NamedTuple):
-    """How the answer is wanted. ``looked``: every rule that was looked at, where that is asked for."""
+    """How the answer is wanted. ``looked``: every rule that was looked at, where that is asked for.
+    ``bilingual``: Chinese and English on one page; ``at_counter``: for taking along, whatever the face."""
 
     lang: str
     face: Format
@@ -27,11 +30,15 @@ class Wanted(NamedTuple):
     sources: bool = False
     start: str | None = None
     looked: tuple[Looked, ...] | None = None
+    bilingual: bool = False
+    at_counter: bool = False
 
 
 def show_advice(advice: Advice, wanted: Wanted, paged: bool, checked: str | None) -> None:
     """Deliver an advice. ``paged``: what is longer than a screen goes through a pager; ``checked``: the book's newest check."""
     face, lang = wanted.face, wanted.lang
+    if wanted.bilingual and face in (Format.json, Format.ics):
+        raise AskedWrongly("call.pages_alone")
     plan = plan_from(advice, wanted.start, calendar=face is Format.ics)
     if face is Format.ics:
         from medisave_cli.show.calendar_face import render
@@ -54,6 +61,12 @@ def show_advice(advice: Advice, wanted: Wanted, paged: bool, checked: str | None
 
 def page_of(advice: Advice, wanted: Wanted, plan: Plan | None, checked: str | None) -> Page:
     """The page asked for: the first screen, everything, or the sources alone; with dates and the rules looked at."""
+    if wanted.bilingual:
+        from medisave_cli.show.bilingual import bilingual
+
+        once = wanted._replace(bilingual=False, at_counter=True)
+        zh, en = (page_of(advice, once._replace(lang=n), plan, checked) for n in LANGUAGES)
+        return bilingual(zh, en)
     lang = wanted.lang
     if wanted.sources:
         from medisave_cli.show.advice_page import sources_page
@@ -67,7 +80,8 @@ def page_of(advice: Advice, wanted: Wanted, plan: Plan | None, checked: str | No
         from medisave_cli.show.screen import first_screen
 
         since = stale_since(checked)
-        page = first_screen(advice, lang, is_handout(wanted.face), since, plan)
+        handout = is_handout(wanted.face) or wanted.at_counter
+        page = first_screen(advice, lang, handout, since, plan)
     if wanted.looked is not None:
         from medisave_cli.show.explain_page import explain_section
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.commands.spoken import Spoken
     from medisave_cli.interview.desk import Desk
+    from medisave_cli.interview.prompts import Prompts
     from medisave_cli.interview.session import Session
     from medisave_cli.model import Advice
 
@@ -116,6 +118,18 @@ def _hold(
         raise typer.Exit(INTERRUPTED) from None
 
 
+@contextmanager
+def prompting(lang: str, accessible: bool) -> Iterator[Prompts | None]:
+    """What asks questions here, terminal or numbered, which is left as it was found; None where nobody can be asked."""
+    numbered, screen = _numbered_wanted(accessible), _screen()
+    if not numbered and screen is None:
+        yield None
+        return
+    plain = numbered or os.environ.get("TERM", "") in ("", "dumb")
+    with _kept(None if plain else screen):
+        yield _numbered(lang) if plain or screen is None else _terminal(lang, screen)
+
+
 def _kept(screen: TextIO | None) -> AbstractContextManager[None]:
     """What leaves the terminal as it was found, where prompts are drawn on one."""
     if screen is None:
@@ -192,7 +206,10 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
     face = chosen(format or (Format.plain if plain and output is None else None), output)
 
     def show(advice: Advice) -> None:
+        from medisave_cli.commands.telling import told_beside
         from medisave_cli.show.command_line import one_shot
+
+        advice = told_beside(advice, None, face, output, lang)
 
         print(file=sys.stderr)
         if face is Format.json:

@@ -20,6 +20,7 @@ from medisave_cli.commands.options import (
     chosen,
     opened,
 )
+from medisave_cli.commands.telling import ToldOption, told_beside
 from medisave_cli.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def run(
     sources: Annotated[bool, typer.Option("--sources")] = False,
     no_pager: PagerOption = False,
     exit_status: Annotated[bool, typer.Option("--exit-status")] = False,
+    told: ToldOption = None,
+    bilingual: Annotated[bool, typer.Option("--bilingual")] = False,
     format: DatedFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -70,7 +73,9 @@ def run(
 
         go_on(book, language, asked, read_facts(fact), to, as_of)
         return
+    face = dated_format(format, output)
     advice = answer.conclude(book, view, situation)
+    advice = told_beside(advice, told, face, output, language)
     looked = None
     if explain:
         from medisave_cli.advisor.explain import looked_at
@@ -78,7 +83,7 @@ def run(
         looked = looked_at(view, advice)
     show_advice(
         advice,
-        Wanted(language, dated_format(format, output), output, more, sources, start, looked),
+        Wanted(language, face, output, more, sources, start, looked, bilingual),
         paged=not no_pager,
         checked=book.newest_check,
     )

@@ -97,9 +97,9 @@ def _program() -> dict[str, Any]:
 def _rules(folders: "list[Path]") -> dict[str, Any]:
     from medisave_cli.keeping.folders import nearest
     from medisave_cli.keeping.locate import CARRIED_BOOK, open_book
+    from medisave_cli.told.folder import names
 
     book = open_book(folders)
-    told = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local/share")
     return {
         "version": book.version,
         "digest": book.digest,
@@ -108,7 +108,7 @@ def _rules(folders: "list[Path]") -> dict[str, Any]:
         "carried": CARRIED_BOOK.exists(),
         "overlays": len(folders),
         "folder_near": nearest() is not None,
-        "told": os.path.isdir(os.path.join(told, "medisave", "told")),
+        "told": len(names()),
         "sqlite": book.query("SELECT sqlite_version()")[0][0],
     }
 

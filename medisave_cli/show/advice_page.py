@@ -24,6 +24,7 @@ from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import way_sections
+from medisave_cli.show.told_section import told_items
 from medisave_cli.show.wording import (
     DISPOSITIONS,
     FAMILIES,
@@ -318,7 +319,7 @@ class AdviceWriter:
         )
 
     def _uncertain(self, shown: list[Option]) -> Section:
-        items = []
+        items = told_items(self.advice, self.lang)
         for o in self.advice.options:
             for heard in o.heard:
                 if heard.role == "rejected" or (

@@ -32,6 +32,7 @@ from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
+from medisave_cli.show.told_section import told_items
 from medisave_cli.show.wording import (
     condition_text,
     document_name,
@@ -44,6 +45,8 @@ from medisave_cli.show.wrap import cells
 TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
 BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
+ROOM = 24
+"""Lines of a handout above which the rest of its sheet is left to what they fold into."""
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -126,6 +129,7 @@ class ScreenWriter:
             *self._instead(),
             self._foot_lines(),
         ]
+        sections += self._call_last(sections)
         return Page(
             self._title(),
             "",
@@ -178,7 +182,8 @@ class ScreenWriter:
         ):
             sure.append(self.speak("screen.no_local"))
         said, rests, aside = headline(advice, self.speak.lang), " · ".join(sure), ""
-        if cells(rests + self.aside) < BOX - 1 and cells(said) <= 2 * BOX - 4:
+        fits = cells(rests + self.aside) < BOX - 1 and cells(said) <= 2 * BOX - 4
+        if self.handout or fits:
             self.aside, aside = "", self.aside
         return Verdict(said, TONES[advice.verdict], rests, aside)
 
@@ -470,13 +475,27 @@ class ScreenWriter:
             after_call(self.advice, call, self.refs, brief=True, handout=self.handout),
         ]
 
+    def _call_last(self, above: list[Section]) -> list[Section]:
+        """On a sheet with room for it, what an answer that does not open with the call leaves to be asked."""
+        call = self.advice.call
+        lines = sum(len(section.items) + bool(section.title) for section in above)
+        if not self.handout or self.screen.call or call is None or not call.asks:
+            return []
+        if lines > ROOM:
+            return []
+        return [
+            asking_section(self.advice, call, self.speak.lang),
+            after_call(self.advice, call, self.refs, brief=True, handout=True),
+        ]
+
     def _heard(self) -> list[Section]:
+        told = told_items(self.advice, self.speak.lang)
         heard = self.screen.heard
-        if not heard:
+        if not heard and not told:
             return []
         lean = self.advice.verdict == UNKNOWN
         title = self.speak("screen.heard" if lean else "screen.otherwise")
-        return [Section(title, tuple(self._hearsay(h) for h in heard))]
+        return [Section(title, (*told, *(self._hearsay(h) for h in heard)))]
 
     def _hearsay(self, heard: Heard) -> Item:
         p = heard.provision

@@ -105,7 +105,6 @@ def test_a_wrong_cell_is_named_with_its_column_its_value_and_what_is_meant(
         "昆山",
         "情形: ",
         "retierd",
-        "retired",
         "养老金怎么领: ",
         "mnthly",
         "monthly",
