@@ -20,7 +20,7 @@ from medisave_cli.commands.options import (
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.show.faces import DRAWN
-from medisave_cli.words import pick
+from medisave_cli.show.wording import pick
 
 if TYPE_CHECKING:
     from medisave_cli.advisor.outlook import Outlook
