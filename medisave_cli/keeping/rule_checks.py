@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.advisor.advice import outlook
 from medisave_cli.advisor.decide import EMPLOYEE
 from medisave_cli.advisor.details import LISTED
+from medisave_cli.advisor.outlook import outlook
 from medisave_cli.errors import BadData
 from medisave_cli.keeping.assemble import chain_of
 from medisave_cli.keeping.checks import Checks
