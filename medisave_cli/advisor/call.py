@@ -318,8 +318,9 @@ def _source(advice: Advice, cites: tuple[Cite, ...]) -> Message | None:
     """How the source is called, with the place in it; None where it is none of the advice's."""
     for cite in cites:
         if cite.source in advice.sources:
-            title = advice.sources[cite.source].title
-            named = Message("call.source", {"title": title.strip("《》")})
+            source = advice.sources[cite.source]
+            own = source.title.strip("《》")
+            named = Message("call.source", {"title": Text(own, source.title_en or own)})
             return Message("call.source_at", {"source": named, "at": cite.at}) if cite.at else named
     return None
 

@@ -365,7 +365,7 @@ class ScreenWriter:
                 title = self.speak("screen.note_incomplete", title=title)
             sections.append(Section(title, tuple(papers)))
         first = [
-            self._item(line, self._text(line), base)._replace(tag=self.speak("screen.first"))
+            self._first(self._item(line, self._text(line), base))
             for line in lines.get("before", ())
         ]
         steps = first + [
@@ -376,6 +376,11 @@ class ScreenWriter:
             numbered = tuple(item._replace(mark="") for item in steps)
             sections.append(Section(title, numbered, numbered=True, beside=bool(papers)))
         return sections
+
+    def _first(self, item: Item) -> Item:
+        """A step that comes before the others says so, once."""
+        tag = self.speak("screen.first")
+        return item if item.text.lower().startswith(tag.lower()) else item._replace(tag=tag)
 
     def _item(self, line: Line, text: str, base: str) -> Item:
         return Item(
