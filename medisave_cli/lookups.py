@@ -264,7 +264,7 @@ def advices(
     Raises:
         AskedWrongly: a status, fact or date that cannot be understood.
     """
-    from medisave_cli import answer
+    from medisave_cli.answer.asking import ask
     from medisave_cli.book.holdings import local_facts
 
     local = local_facts(book) if any(name not in book.catalog_facts for name in facts) else {}
@@ -281,6 +281,6 @@ def advices(
         for place in places
     ]
     return [
-        answer.advise(book, Case(place.code, status, here, None, as_of))
+        ask(book, Case(place.code, status, here, None, as_of))
         for place, here in zip(places, known, strict=True)
     ]

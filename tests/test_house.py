@@ -16,7 +16,7 @@ PACKAGE = "medisave_cli"
 
 LEVELS = (
     {"model"},
-    {"errors", "words", "language", "logic", "files", "dates", "streams", "installed"},
+    {"errors", "language", "logic", "files", "dates", "streams", "installed"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan", "lookups"},
     {"batch", "interview", "keeping", "told", "assistants"},
@@ -230,10 +230,10 @@ def test_an_answer_loads_nothing_slow() -> None:
     """Importing the public names and answering touches none of the slow libraries."""
     code = """
 import sys
-from medisave_cli import Case, advise, open_book
+from medisave_cli import Case, ask, open_book
 book = open_book()  # may have to build the book first, which is slow and is not the answer
 built = set(sys.modules)
-advise(book, Case("110000", "deceased", {}, None, "2026-11-22"))
+ask(book, Case("110000", "deceased", {}, None, "2026-11-22"))
 print(*{name.split(".")[0] for name in set(sys.modules) - built})
 """
     done = subprocess.run(

@@ -131,7 +131,7 @@ class Desk:
         return Answer(text, data)
 
     def _transfer(self, asked: Arguments, lang: str) -> Answer:
-        from medisave_cli.answer import MOVERS
+        from medisave_cli.answer.reading import MOVERS
         from medisave_cli.move import move
         from medisave_cli.show.json_face import advice_json
         from medisave_cli.show.transfer_json import transfer_json

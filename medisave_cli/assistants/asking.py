@@ -27,7 +27,7 @@ def next_to_ask(book: Book, known: Known, lang: str) -> tuple[str, dict[str, Any
     speak = Speaker(lang)
     try:
         if situation is not None:
-            from medisave_cli.answer import read_status
+            from medisave_cli.answer.reading import read_status
 
             read_status(book, situation)
         if place is None:

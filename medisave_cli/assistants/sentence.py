@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from medisave_cli import answer
+from medisave_cli.answer.asking import ask
 from medisave_cli.language import Speaker
 from medisave_cli.model import UNKNOWN, Advice, Case, Move
 from medisave_cli.show.page import Page, Verdict
@@ -18,7 +18,7 @@ ENDS = "。.!！ "
 
 def advised(book: Book, case: Case) -> Advice:
     """The advice for a case as it was typed."""
-    return answer.advise(book, case)
+    return ask(book, case)
 
 
 def opening(advice: Advice, lang: str, ends: Move | None = None) -> Page:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book, Case
+from medisave_cli import ask as answer_to
 from medisave_cli.model import Advice, DocumentLine, Line, Option
 
 AS_OF = "2026-11-22"
@@ -24,7 +25,7 @@ def ask(
     as_of: str = AS_OF,
     **facts: Any,
 ) -> Advice:
-    return advise(book, Case(place, status, facts, destination, as_of))
+    return answer_to(book, Case(place, status, facts, destination, as_of))
 
 
 def option(advice: Advice, family: str = "cash", portion: str = "main") -> Option:

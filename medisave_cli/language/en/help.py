@@ -187,6 +187,7 @@ WORDS = {
     "lint_exit.1": "something to mend, or the program or its data failed",
     "environment.MEDISAVE_LANG": "language: zh or en (else the locale's)",
     "environment.MEDISAVE_POLICIES": "your own policy folders, with colons between",
+    "environment.MEDISAVE_TOLD": "no: what medisave told keeps is never shown; yes: shown everywhere",
     "environment.MEDISAVE_DEBUG": "set to 1 to see details when something breaks",
     "environment.NO_COLOR": "set: no colour",
     "environment.PAGER": "the pager (default: less)",

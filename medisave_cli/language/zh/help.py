@@ -187,6 +187,7 @@ WORDS = {
     "lint_exit.1": "有要改的地方，或程序、数据出了问题",
     "environment.MEDISAVE_LANG": "语言：zh 或 en（否则随系统）",
     "environment.MEDISAVE_POLICIES": "自己的政策文件夹，多个用冒号分开",
+    "environment.MEDISAVE_TOLD": "no：不显示 medisave told 记下的答复；yes：到处都显示",
     "environment.MEDISAVE_DEBUG": "设为 1，出错时显示详情",
     "environment.NO_COLOR": "设了就不用颜色",
     "environment.PAGER": "翻页程序（默认 less）",
