@@ -88,7 +88,7 @@ def rules() -> Any:
     bars = grants._replace(
         id="bar", rule=m.BARRED, when=m.Not(when), summary=text("may not be drawn")
     )
-    status = m.Status(ASKED, ASKED, text(ASKED), text(ASKED), (), {}, {}, None)
+    status = m.Status(ASKED, ASKED, text(ASKED), text(ASKED), {}, {}, ())
     return m.Rules(
         (m.PlaceRules(PLACE, text("here"), (grants, bars), (), ()),),
         (),
@@ -110,11 +110,10 @@ def decider() -> Callable[[dict[str, Any]], str]:
 def adviser() -> Callable[[dict[str, Any]], Any]:
     """As ``decider``, returning the ``model.Advice``."""
     from medisave_cli import model as m
-    from medisave_cli.advisor.advice import advise, outlook
-    from medisave_cli.advisor.situation import read_facts, situate
+    from medisave_cli.advisor.advice import advise
+    from medisave_cli.advisor.situation import Answered, Asked, read_stated
 
     here = rules()
-    view = outlook(here, ASKED, AS_OF)
     place = m.Place(
         PLACE,
         m.Text("here", "here"),
@@ -125,13 +124,14 @@ def adviser() -> Callable[[dict[str, Any]], Any]:
         None,
         None,
     )
+    on_file = m.Dossier(place, None, here, (), (), (), {}, BOOK)
 
     def one(case: dict[str, Any]) -> Any:
-        stated, declined = read_facts(case, here.facts)
-        situation = situate(
-            m.Case(PLACE, ASKED, case), here, ASKED, place, None, stated, declined, AS_OF, ()
-        )
-        return advise(view, situation, BOOK, [], [])
+        stated, declined = read_stated(case, here.facts)
+        question = m.Case(PLACE, ASKED, case)
+        answered = Answered(ASKED, ())
+        asked = Asked(question, answered, place, None, stated, declined, AS_OF)
+        return advise(on_file, asked)
 
     return one
 
@@ -142,7 +142,7 @@ class Table:
     def __init__(self) -> None:
         import polars as pl
 
-        from medisave_cli.advisor.advice import outlook
+        from medisave_cli.advisor.outlook import outlook
 
         view = outlook(rules(), ASKED, AS_OF)
         decide = decider()

@@ -133,10 +133,10 @@ def _first_prompt() -> float:
 def _next_questions() -> str:
     """How long the next question takes once the questionnaire runs: every place on file, every base status, an open fact answered."""
     from medisave_cli import Case, open_book
-    from medisave_cli.answer import conclude, prepare
+    from medisave_cli.answer.asking import Kept
 
     book = open_book()
-    views: dict[Any, Any] = {}
+    kept = Kept(book)
     bases = sorted({status.base for status in book.statuses.values()})
     asked = [
         Case(place.code, status)
@@ -147,10 +147,10 @@ def _next_questions() -> str:
     answered = [
         case._replace(facts={question.fact.id: value})
         for case in asked
-        for question in conclude(book, *prepare(book, case, views)).questions
+        for question in kept.ask(case).questions
         for value in list(question.fact.says)[:2]
     ]
-    timed = ((_seconds_to_answer(book, case, views), case) for case in answered)
+    timed = ((_seconds_to_answer(kept, case), case) for case in answered)
     taken = sorted(
         ((seconds, case) for seconds, case in timed if seconds is not None), key=lambda one: one[0]
     )
@@ -165,16 +165,15 @@ def _next_questions() -> str:
     )
 
 
-def _seconds_to_answer(book: Any, case: Any, views: dict[Any, Any]) -> float | None:
+def _seconds_to_answer(kept: Any, case: Any) -> float | None:
     """The best of three; None where the answer contradicts the status."""
     from medisave_cli import AskedWrongly
-    from medisave_cli.answer import conclude, prepare
 
     taken = []
     for _ in range(3):
         started = time.perf_counter()
         try:
-            conclude(book, *prepare(book, case, views))
+            kept.ask(case)
         except AskedWrongly:
             return None
         taken.append(time.perf_counter() - started)

@@ -1,8 +1,9 @@
 """medisave: what can happen to the money in an employee medical-insurance personal account in China.
 
-    from medisave_cli import Case, advise, open_book
+    from medisave_cli import Case, ask, open_book
 
-``open_book()`` opens the sourced rules, ``Case`` is a question, ``advise(book, case)`` its answer. See docs/library.md.
+``open_book()`` opens the sourced rules, ``Case`` is a question, ``ask(book, case)`` its answer. The same in steps: ``read_case``
+finds places and understands words, ``Book.dossier`` reads what is on file, ``advise`` is pure. See docs/library.md.
 """
 
 from __future__ import annotations
@@ -16,9 +17,16 @@ __all__ = [
     "BadData",
     "Book",
     "Case",
+    "Dossier",
     "MedisaveError",
     "advise",
+    "ask",
+    "find_status",
+    "look",
+    "next_question",
     "open_book",
+    "read_case",
+    "render",
 ]
 
 _HOMES = {
@@ -27,9 +35,16 @@ _HOMES = {
     "BadData": "medisave_cli.errors",
     "Book": "medisave_cli.book.store",
     "Case": "medisave_cli.model",
+    "Dossier": "medisave_cli.model",
     "MedisaveError": "medisave_cli.errors",
-    "advise": "medisave_cli.answer",
+    "advise": "medisave_cli.advisor.advice",
+    "ask": "medisave_cli.answer.asking",
+    "find_status": "medisave_cli.answer.reading",
+    "look": "medisave_cli.book.places",
+    "next_question": "medisave_cli.answer.asking",
     "open_book": "medisave_cli.keeping.locate",
+    "read_case": "medisave_cli.answer.reading",
+    "render": "medisave_cli.show.rendering",
 }
 
 

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.advisor.advice import conclude, outlook
+from medisave_cli.advisor.advice import conclude
+from medisave_cli.advisor.outlook import outlook
 from medisave_cli.advisor.situation import situate
-from medisave_cli.answer import MOVERS, RETIREES, advise, read_case, sounded
+from medisave_cli.answer.asking import ask as ask_once
+from medisave_cli.answer.asking import sounded
+from medisave_cli.answer.reading import MOVERS, RETIREES, read_case
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly
@@ -52,7 +55,7 @@ def move(
     if advice.situation.base_status != MOVERS:
         return Move(advice, advice, advice, (), (), advice.sources)
     refused = ask({**given, **REFUSED})
-    retired = advise(book, Case(origin, RETIREES, {}, None, as_of))
+    retired = ask_once(book, Case(origin, RETIREES, {}, None, as_of))
     cases = [] if _alike(advice, refused) else [MoveCase(REFUSED, refused, None)]
     cases += [
         MoveCase(stated, ask({**given, **stated}), None)

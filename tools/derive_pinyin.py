@@ -19,10 +19,10 @@ from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-SAID = ("who_", "if_")
+SAID = ("who_", "how_")
 SENTENCES = (
     *("source", "source_at", "rule", "cash", "heirs", "left_open", "conflict", "moves"),
-    *("moves_alone", "portion", "alike", "judged", "proof", "granted"),
+    *("moves_alone", "portion", "alike", "judged", "proof", "granted", "if_so"),
 )
 """The entries of ``call.py`` that are said, beside those that begin with SAID."""
 MARKS = str.maketrans("，。？、：；“”（）《》", ',.?,:;""()《》')
@@ -31,6 +31,8 @@ READ_SO = {
     "长期": "cháng qī",
     "重复": "chóng fù",
     "一样": "yí yàng",
+    "人参保": "rén cān bǎo",
+    "长居": "cháng jū",
     "一条": "yì tiáo",
 }
 

@@ -48,7 +48,7 @@ def call_of(advice: Advice, notes: Iterable[Note]) -> Call:
     if advice.because is not None or advice.verdict == NOT_ELIGIBLE:
         asks = _move(advice, alone=True)
     elif advice.verdict == UNKNOWN:
-        whether, how = [_verdict(advice, cash), *_move(advice)], _details(advice, cash)
+        whether, how = [_verdict(advice, cash), *_move(advice)], _if_so(_details(advice, cash))
         between = [*_portions(advice), *_condition(advice)][: MOST - len(whether) - len(how)]
         asks = [*whether, *between, *how]
     elif judged:
@@ -189,10 +189,14 @@ def _condition(advice: Advice) -> list[Ask]:
         for q in advice.questions
         if q.assumed is None and q.tells == "verdict" and q.fact.says
     ][:MOST_FACTS]
+    stated = advice.situation.stated
     return [
         Ask(
             ("condition",),
-            Message("call.alike", {"cases": tuple(fact.says.values())}),
+            Message(
+                "call.alike",
+                {"cases": tuple(fact.says[v] for v in stated.get(fact.id, tuple(fact.says)))},
+            ),
             (fact.id,),
         )
         for fact in facts
@@ -250,8 +254,16 @@ def _details(advice: Advice, cash: Option | None) -> list[Ask]:
     for pair in PAIRS:
         about = tuple(a for a in pair if a in left)
         if about:
-            asks.append(Ask(about, Message(f"call.if_{'_'.join(left[a] for a in about)}")))
+            asks.append(Ask(about, Message(f"call.how_{'_'.join(left[a] for a in about)}")))
     return asks
+
+
+def _if_so(asks: list[Ask]) -> list[Ask]:
+    """The questions for where the first answer is yes."""
+    return [
+        ask._replace(words=Message("call.if_so", {"ask": ask.words})) if n == 0 else ask
+        for n, ask in enumerate(asks)
+    ]
 
 
 def _granted(advice: Advice, cash: Option | None) -> list[Ask]:
@@ -306,8 +318,9 @@ def _source(advice: Advice, cites: tuple[Cite, ...]) -> Message | None:
     """How the source is called, with the place in it; None where it is none of the advice's."""
     for cite in cites:
         if cite.source in advice.sources:
-            title = advice.sources[cite.source].title
-            named = Message("call.source", {"title": title.strip("《》")})
+            source = advice.sources[cite.source]
+            own = source.title.strip("《》")
+            named = Message("call.source", {"title": Text(own, source.title_en or own)})
             return Message("call.source_at", {"source": named, "at": cite.at}) if cite.at else named
     return None
 
@@ -316,9 +329,14 @@ def _source(advice: Advice, cites: tuple[Cite, ...]) -> Message | None:
 
 
 def may_compare(advice: Advice) -> bool:
-    """Whether counts of other places may stand beside the answer: nothing is known here, and nothing on file speaks against a lean."""
+    """Whether counts of other places may stand beside the answer: nothing is known here, nothing on file speaks against a lean, and
+    the case is not one that the counts leave out (a fact is stated otherwise than the status presumes)."""
     cash = _option(advice, "cash")
     if advice.verdict != UNKNOWN or advice.because is not None:
+        return False
+    s = advice.situation
+    presumed = advice.statuses[s.base_status].presumes
+    if any(value not in s.stated.get(fact, (value,)) for fact, value in presumed.items()):
         return False
     if cash is None or cash.lean is not None:
         return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.advisor.advice import Outlook
 from medisave_cli.advisor.decide import Voice
+from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.logic.conditions import holds
 from medisave_cli.model import OPEN, Advice, All, Closure, Looked, Option

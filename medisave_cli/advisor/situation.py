@@ -50,7 +50,7 @@ def _is_told(condition: Any, known: Known) -> bool:
     return facts_in(condition) <= known.keys() and holds(condition, known) is True
 
 
-def read_facts(
+def read_stated(
     raw: dict[str, Any], facts: dict[str, Fact]
 ) -> tuple[dict[str, tuple], tuple[str, ...]]:
     """Check stated facts: values by type, ``a,b`` or a list for "one of these", ``unknown`` for declined.

@@ -7,15 +7,16 @@ every other case that comes to the same is answered from it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
-from medisave_cli.advisor.advice import Outlook, advise, main_cash
+from medisave_cli.advisor.advice import main_cash
 from medisave_cli.advisor.details import LISTED
+from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import known_of
-from medisave_cli.answer import MOVERS, prepare
+from medisave_cli.answer.asking import Kept, Key, Settled
+from medisave_cli.answer.reading import MOVERS
 from medisave_cli.book import rows
 from medisave_cli.book.pools import pool_of
 from medisave_cli.book.store import Book
@@ -29,11 +30,10 @@ from medisave_cli.model import (
     Fact,
     Option,
     Place,
-    Situation,
     Status,
 )
 
-Kept = TypeVar("Kept")
+Made = TypeVar("Made")
 VIEWS_KEPT = 2000
 """Outlooks held at a time, some 30 kB each."""
 
@@ -168,12 +168,12 @@ def cuts_of(book: Book, facts: dict[str, Fact]) -> dict[str, tuple]:
 _read: WeakKeyDictionary[Book, dict[Any, Any]] = WeakKeyDictionary()
 
 
-def _of_book(book: Book, read: Callable[[Book], Kept]) -> Kept:
+def _of_book(book: Book, read: Callable[[Book], Made]) -> Made:
     """What was read from a book before, else what is read now: a second file is answered without reading it all again."""
     kept = _read.setdefault(book, {})
     if read not in kept:
         kept[read] = read(book)
-    found: Kept = kept[read]
+    found: Made = kept[read]
     return found
 
 
@@ -200,14 +200,24 @@ class Answerer:
         self.points = _of_book(book, _points)
         rules = book.rules(next(iter(book.places_on_file())), MOVERS)
         self.impossible, self.moot = rules.impossible, rules.moot
-        self._views = _Views(self._coarse)
+        self._kept = Kept(book, self._coarse, VIEWS_KEPT)
         self._made: dict[Any, int] = {}
 
-    def prepare(self, case: Case) -> tuple[Outlook, Situation]:
-        """As ``answer.prepare``, keeping outlooks."""
-        return prepare(
-            self.book, case if case.as_of else case._replace(as_of=self.today), self._views
-        )
+    def settle(self, case: Case) -> Settled:
+        """As ``asking.settle``, of today where no day is said, keeping outlooks.
+
+        Raises:
+            AskedWrongly: the case cannot be understood.
+        """
+        return self._kept.settle(case if case.as_of else case._replace(as_of=self.today))
+
+    def whole(self, case: Case) -> Advice:
+        """The whole advice, as ``asking.ask`` gives it.
+
+        Raises:
+            AskedWrongly: the case cannot be understood.
+        """
+        return self._kept.ask(case if case.as_of else case._replace(as_of=self.today))
 
     def answer(self, case: Case) -> int:
         """The number of the case's answer in ``answers``.
@@ -215,7 +225,8 @@ class Answerer:
         Raises:
             AskedWrongly: the case cannot be understood.
         """
-        view, situation = self.prepare(case)
+        settled = self.settle(case)
+        view, situation = settled.outlook, settled.situation
         known = known_of(situation, view.rules, view.full)
         turns_on = tells_apart(view)
         key = (
@@ -231,9 +242,8 @@ class Answerer:
             tuple((f, known[f], f in situation.assumed, f in situation.declined) for f in turns_on),
         )
         if key not in self._made:
-            advice = advise(view, situation, (self.book.version, self.book.digest), [], [])
             self._made[key] = len(self.answers)
-            self.answers.append(answer_of(advice, self.lang))
+            self.answers.append(answer_of(settled.standing(), self.lang))
         return self._made[key]
 
     def turns_on(self, case: Case) -> set[str]:
@@ -245,13 +255,13 @@ class Answerer:
         found = {f for s in statuses.values() for f in s.facts}
         for status in (case.status, *_may_become(statuses, base)):
             try:
-                view, _ = self.prepare(case._replace(status=status, facts={}))
+                view = self.settle(case._replace(status=status, facts={})).outlook
             except AskedWrongly:
                 continue
             found |= set(tells_apart(view)) | (set(self.facts) - set(view.rules.facts))
         return found
 
-    def _coarse(self, key: tuple[str, str, str | None, str]) -> tuple:
+    def _coarse(self, key: Key) -> tuple:
         """What of (place, base status, destination, day) makes one outlook differ from another."""
         place, status, destination, day = key
         geo, at = self.geography, self.geography.number
@@ -290,22 +300,3 @@ def tells_apart(view: Outlook) -> tuple[str, ...]:
         f for combination in view.rules.impossible if found & set(combination) for f in combination
     }
     return tuple(f for f in view.rules.facts if f in found | tied)
-
-
-class _Views(dict[Any, Outlook]):
-    """Outlooks by what makes them differ, the least used forgotten."""
-
-    def __init__(self, coarse: Callable[[Any], tuple]):
-        super().__init__()
-        self._coarse, self._kept = coarse, OrderedDict[tuple, Outlook]()
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        found = self._kept.get(self._coarse(key))
-        if found is not None:
-            self._kept.move_to_end(self._coarse(key))
-        return found or default
-
-    def __setitem__(self, key: Any, view: Outlook) -> None:
-        self._kept[self._coarse(key)] = view
-        if len(self._kept) > VIEWS_KEPT:
-            self._kept.popitem(last=False)

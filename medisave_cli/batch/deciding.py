@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from medisave_cli.advisor import situation as situating
-from medisave_cli.answer import read_situation
+from medisave_cli.answer.reading import read_situation
 from medisave_cli.batch.answers import ANSWER_COLUMNS, Answerer
 from medisave_cli.batch.cells import NOTHING, Vocabulary
 from medisave_cli.book.places import find
@@ -116,7 +116,7 @@ class Decider:
 
     def _read_fact(self, fact: str, word: str) -> Hashable:
         """The value; of a number or a date, the point that behaves alike everywhere."""
-        stated, _ = situating.read_facts({fact: word}, self.answerer.facts)
+        stated, _ = situating.read_stated({fact: word}, self.answerer.facts)
         points = self.answerer.points.get(fact)
         if points is None or fact not in stated:
             return stated.get(fact, situating.UNKNOWN_VALUE)
@@ -269,7 +269,7 @@ class Decider:
         texts = {}
         for row in said.unique().rows(named=True):
             try:
-                self.answerer.prepare(self._case(row, self.facts))
+                self.answerer.settle(self._case(row, self.facts))
             except AskedWrongly as error:
                 texts[tuple(row.values())] = self._speak.text(error.text).replace(
                     "--to", self.headers.get(TO, TO)

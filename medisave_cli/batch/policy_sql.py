@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from medisave_cli.advisor.situation import NO, UNKNOWN_VALUE, YES
-from medisave_cli.answer import MOVERS, RETIREES, STAYERS
+from medisave_cli.answer.reading import MOVERS, RETIREES, STAYERS
 from medisave_cli.batch.policy_table import (
     BY_PLACE,
     DEFAULT,

@@ -15,10 +15,12 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from medisave_cli.advisor.advice import Outlook, decision_ids, main_cash, rule_period
+from medisave_cli.advisor.advice import main_cash
+from medisave_cli.advisor.identity import decision_ids, rule_period
 from medisave_cli.advisor.options import Tree, option
+from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import SAME_PROVINCE
-from medisave_cli.answer import MOVERS
+from medisave_cli.answer.reading import MOVERS
 from medisave_cli.batch.answers import Answerer, options_text
 from medisave_cli.book.places import find, full_name
 from medisave_cli.book.store import Book
@@ -237,7 +239,7 @@ class _Export:
 
     def _route(self, place: Place, case: Case, arrivals: str) -> Iterator[_Route]:
         try:
-            view, situation = self.answerer.prepare(case)
+            _, view, situation = self.answerer.settle(case)
         except AskedWrongly:
             return
         base = self.book.statuses[case.status].base

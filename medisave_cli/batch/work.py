@@ -155,7 +155,6 @@ class Work:
 
     def _whole(self, keys: pl.DataFrame, numbers: pl.Series) -> pl.Series:
         """The advice of every answered row as JSON, as ``check --format json`` gives it."""
-        from medisave_cli.answer import conclude
         from medisave_cli.show.json_face import advice_json
 
         started = time.perf_counter()
@@ -165,10 +164,9 @@ class Work:
         for row in distinct.drop("answered").rows(named=True):
             said = {key: value.strip() for key, value in row.items() if value and value.strip()}
             facts = {fact: said[fact] for fact in self._decider.facts if fact in said}
-            view, situation = self._answerer.prepare(
+            advice = self._answerer.whole(
                 Case(said[CITY], said[STATUS], facts, said.get(TO), said.get(AS_OF))
             )
-            advice = conclude(self._answerer.book, view, situation)
             whole.append(
                 json.dumps(
                     advice_json(advice, self._request.lang),

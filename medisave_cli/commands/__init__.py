@@ -22,6 +22,7 @@ COMMANDS: tuple[str, ...] = (
     "facts",
     "sources",
     "batch",
+    "mcp",
     "policy",
     "help",
     "completion",

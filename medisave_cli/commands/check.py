@@ -49,7 +49,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli import answer
+    from medisave_cli.answer.asking import settle, sounded
     from medisave_cli.commands.spoken import can_be_asked, missing, spoken
     from medisave_cli.model import Case
 
@@ -65,7 +65,7 @@ def run(
         if asked.city is None or asked.situation is None:
             raise missing(asked)
         case = Case(asked.city, asked.situation, read_facts(fact), to, as_of)
-        view, situation = answer.prepare(book, case)
+        settled = settle(book, case)
     except AskedWrongly as wrong:
         if not can_be_asked(asked, wrong):
             raise
@@ -74,13 +74,13 @@ def run(
         go_on(book, language, asked, read_facts(fact), to, as_of)
         return
     face = dated_format(format, output)
-    advice = answer.conclude(book, view, situation)
+    advice = sounded(book, settled.advice())
     advice = told_beside(advice, told, face, output, language)
     looked = None
     if explain:
         from medisave_cli.advisor.explain import looked_at
 
-        looked = looked_at(view, advice)
+        looked = looked_at(settled.outlook, advice)
     show_advice(
         advice,
         Wanted(language, face, output, more, sources, start, looked, bilingual),

@@ -20,7 +20,7 @@ from medisave_cli.commands.options import (
     place_named,
     render_page,
 )
-from medisave_cli.commands.searching import SearchOption, known_id
+from medisave_cli.commands.searching import SearchOption
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -35,44 +35,18 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
+    from medisave_cli.lookups import claims_found, claims_json
     from medisave_cli.show.claims_page import claims_page
-    from medisave_cli.show.records import claim_record, envelope, source_records
 
     language = checked_lang(lang)
     book = opened(policies)
     place = place_named(book, city, language) if city is not None else None
-    everywhere = book.claims()
-    only = (
-        known_id(id, (c.id for c in everywhere), "条说法", "claim", "claims")
-        if id is not None
-        else None
-    )
-    listed = [
-        c for c in everywhere if only in (None, c.id) and (place is None or c.place in place.chain)
-    ]
-    found = listed
-    if search is not None:
-        from medisave_cli.finder import finder_of
-        from medisave_cli.finder.matching import ranked
-
-        order = ranked(finder_of(book), search, [(c.claim, c.truth) for c in listed])
-        found = [listed[i] for i in order]
-    elif place is not None:
-        found = sorted(listed, key=lambda c: place.chain.index(c.place))
-    sources = book.sources(cite.source for c in found for cite in c.cites)
+    found = claims_found(book, id, place, search)
     face = chosen(format, output)
     if face is Format.json:
-        records = [claim_record(c, language) for c in found]
-        deliver_json(
-            envelope(
-                language,
-                (book.version, book.digest),
-                claims=records,
-                sources=source_records(sources, language),
-            ),
-            output,
-        )
+        deliver_json(claims_json(book, found, language), output)
         return
+    sources = book.sources(cite.source for c in found for cite in c.cites)
     names = {
         code: near.name
         for code in {c for claim in found for c in (claim.place, *claim.see)}

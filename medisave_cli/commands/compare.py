@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -52,13 +52,15 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
+    from medisave_cli.commands.check import read_facts
+    from medisave_cli.lookups import advices
     from medisave_cli.show import comparison
 
     language = checked_lang(lang)
     book = opened(policies)
     places = _places(book, city or [], provinces, all_places, language)
-    advices = _advices(book, places, status, fact, as_of)
-    rows = comparison.compared(advices, language)
+    answered = advices(book, places, status, read_facts(fact), as_of)
+    rows = comparison.compared(answered, language)
     if provinces or all_places:
         rows = comparison.by_verdict(rows)
     sources = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
@@ -98,32 +100,3 @@ def _places(
             "give at least two different places: -c A -c B, or use --provinces or --all",
         )
     return places
-
-
-def _advices(
-    book: Book, places: list[Place], status: str, raw: list[str] | None, as_of: str | None
-) -> list[Any]:
-    """The advice for each place. A fact that one place alone asks about is told to the places that know it."""
-    from medisave_cli import answer
-    from medisave_cli.book.holdings import local_facts
-    from medisave_cli.commands.check import read_facts
-    from medisave_cli.model import Case
-
-    facts = read_facts(raw)
-    local = local_facts(book) if any(name not in book.catalog_facts for name in facts) else {}
-    if local and not any(
-        local.get(name) in place.rules_from for name in facts for place in places if name in local
-    ):
-        local = {}
-    known = [
-        {
-            name: value
-            for name, value in facts.items()
-            if name not in local or local[name] in place.rules_from
-        }
-        for place in places
-    ]
-    return [
-        answer.advise(book, Case(place.code, status, here, None, as_of))
-        for place, here in zip(places, known, strict=True)
-    ]

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language import nearest, scrub
+from medisave_cli.language import chosen_language, nearest, scrub
 from medisave_cli.show.faces import FACES, PAGE, Format, endings, of_ending
-from medisave_cli.words import language
 
 LESS = "FIRX"
 """What less is told, as git and gh do: quit where it fits one screen, search without case, pass colours, leave the screen."""
@@ -75,7 +74,7 @@ def deliver(text: str | bytes, output: Path | None, paged: bool = False) -> None
     from medisave_cli.language import Speaker
 
     write_whole(output, text.encode() if isinstance(text, str) else text)
-    print(Speaker(language())("faces.written", path=scrub(output, 200)), file=sys.stderr)
+    print(Speaker(chosen_language())("faces.written", path=scrub(output, 200)), file=sys.stderr)
 
 
 def _through_pager(text: str) -> bool:

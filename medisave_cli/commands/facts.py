@@ -18,7 +18,7 @@ from medisave_cli.commands.options import (
     opened,
     render_page,
 )
-from medisave_cli.commands.searching import SearchOption, holds, known_id
+from medisave_cli.commands.searching import SearchOption
 
 
 def run(
@@ -30,13 +30,14 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.book.holdings import fact_users, local_facts
+    from medisave_cli.lookups import holds, known_id
     from medisave_cli.show.catalog_page import fact_record, facts_page
     from medisave_cli.show.records import envelope
 
     language = checked_lang(lang)
     book = opened(policies)
     facts = book.facts()
-    only = known_id(id, facts, "个事实", "fact", "facts") if id is not None else None
+    only = known_id(id, facts, "fact") if id is not None else None
     found = [
         f
         for f in facts.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from medisave_cli.commands.options import (
     Format,
@@ -43,61 +43,12 @@ def deliver_guide(
     language: str,
 ) -> None:
     """Deliver one guide out of an open book."""
-    from medisave_cli.book.holdings import general_warnings
-    from medisave_cli.dates import today
-    from medisave_cli.model import NATION
-    from medisave_cli.show.guide_page import GuideView, guide_data, guide_lines, guide_page
+    from medisave_cli.lookups import guide_view
+    from medisave_cli.show.guide_page import guide_data, guide_page
 
     asked = place_named(book, city, language) if city is not None else None
-    place = asked or book.place(NATION)
-    assert place is not None
-    about = _about(book, topic, words)
-    guides, warnings, contacts = (
-        [g for g in book.guides(place, topic) if not about or set(about) & set(g.about)],
-        general_warnings(book, place),
-        book.contacts(place),
-    )
-    citing: list[Any] = [line for guide in guides for line in guide_lines(guide)] + [
-        *warnings,
-        *contacts,
-    ]
-    cited = [cite.source for thing in citing for cite in thing.cites]
-    names = {code: near.name for code in place.rules_from if (near := book.place(code))}
-    view = GuideView(
-        topic,
-        asked,
-        names,
-        guides,
-        warnings,
-        contacts,
-        book.sources(cited),
-        (book.version, book.digest),
-        today(),
-        tuple(about.values()),
-    )
+    view = guide_view(book, topic, asked, words)
     if face is Format.json:
         deliver_json(guide_data(view, language), output)
     else:
         render_page(guide_page(view, language), face, output)
-
-
-def _about(book: Book, topic: str, words: str) -> dict[str, Any]:
-    """What of the topic ``words`` name: each thing, person or trouble with its name; empty for all of the topic.
-
-    Raises:
-        AskedWrongly: the words name nothing that the topic can be about.
-    """
-    if not words:
-        return {}
-    from medisave_cli.errors import AskedWrongly
-    from medisave_cli.finder import finder_of
-    from medisave_cli.language import scrub
-
-    finder = finder_of(book)
-    listed = finder.words.topics[topic].about
-    found = finder.about(topic, words)
-    if not found:
-        raise AskedWrongly(
-            "finding.nothing_in_topic", typed=scrub(words), listed=tuple(listed.values())
-        )
-    return {name: listed[name] for name in found}

@@ -47,7 +47,14 @@ METAVARS = {
 
 EXITS = ("0", "1", "2", "130")
 MORE_EXITS = {"check": ("10", "11", "12"), "batch": ("3",)}
-ENVIRONMENT = ("MEDISAVE_LANG", "MEDISAVE_POLICIES", "MEDISAVE_DEBUG", "NO_COLOR", "PAGER")
+ENVIRONMENT = (
+    "MEDISAVE_LANG",
+    "MEDISAVE_POLICIES",
+    "MEDISAVE_TOLD",
+    "MEDISAVE_DEBUG",
+    "NO_COLOR",
+    "PAGER",
+)
 
 
 class Part(NamedTuple):

@@ -16,8 +16,8 @@ from medisave_cli.commands.ending import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import chosen_language
 from medisave_cli.show.faces import PAGE, Format
-from medisave_cli.words import language
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -68,7 +68,7 @@ def checked_lang(lang: str | None) -> str:
         raise AskedWrongly(
             f"--lang 只能是 zh 或 en，不能是“{lang}”", f"--lang must be zh or en, not “{lang}”"
         )
-    return lang or language()
+    return lang or chosen_language()
 
 
 def opened(policies: list[Path] | None) -> "Book":
@@ -89,7 +89,7 @@ def _say_overlooked() -> None:
     if message is not None:
         from medisave_cli.language import Speaker
 
-        typer.echo(Speaker(language()).message(message), err=True)
+        typer.echo(Speaker(chosen_language()).message(message), err=True)
 
 
 def place_named(book: "Book", typed: str, lang: str) -> "Place":

@@ -19,7 +19,7 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.dates import today
-from medisave_cli.words import pick
+from medisave_cli.show.wording import pick
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.dates import today
-from medisave_cli.words import pick
+from medisave_cli.show.wording import pick
 
 if TYPE_CHECKING:
     from medisave_cli.keeping.differences import Change, Differences, Said

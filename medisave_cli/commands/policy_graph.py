@@ -20,10 +20,10 @@ from medisave_cli.commands.options import (
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.show.faces import DRAWN
-from medisave_cli.words import pick
+from medisave_cli.show.wording import pick
 
 if TYPE_CHECKING:
-    from medisave_cli.advisor.advice import Outlook
+    from medisave_cli.advisor.outlook import Outlook
     from medisave_cli.model import Situation
 
 VERDICT_TONES = {"eligible": "good", "not_eligible": "bad", "unknown": "unknown"}
@@ -54,14 +54,14 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.answer import prepare
+    from medisave_cli.answer.asking import settle
     from medisave_cli.model import Case
     from medisave_cli.show.graph_face import dot, mermaid
 
     language = checked_lang(lang)
     read = reading(folders, policies)
-    view, situation = prepare(opened(read), Case(city, status, as_of=as_of))
-    graph = draw(view, situation, language, family.value if family else None)
+    settled = settle(opened(read), Case(city, status, as_of=as_of))
+    graph = draw(settled.outlook, settled.situation, language, family.value if family else None)
     face = chosen(format, output, DRAWN)
     if face is Format.json:
         deliver_json(

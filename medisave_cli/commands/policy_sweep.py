@@ -32,7 +32,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.answer import read_situation
+    from medisave_cli.answer.reading import read_situation
     from medisave_cli.book.places import find
     from medisave_cli.dates import read_date, today
     from medisave_cli.keeping.sweep import sweep

@@ -20,7 +20,7 @@ from medisave_cli.commands.options import (
     place_named,
     render_page,
 )
-from medisave_cli.commands.searching import SearchOption, holds, known_id
+from medisave_cli.commands.searching import SearchOption
 
 
 def run(
@@ -33,51 +33,20 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.book.holdings import citing, lines_of
-    from medisave_cli.show.records import envelope, source_record
+    from medisave_cli.lookups import sources_found, sources_json
     from medisave_cli.show.sources_page import source_page, sources_page
 
     language = checked_lang(lang)
     book = opened(policies)
     place = place_named(book, city, language) if city is not None else None
-    sources = book.sources()
-    only = known_id(id, sources, "条依据", "source", "sources") if id is not None else None
-    listed = [
-        s
-        for s in sources.values()
-        if only in (None, s.id) and (place is None or s.place in place.chain)
-    ]
-    found = [
-        s
-        for s in listed
-        if holds(
-            search,
-            (
-                s.id,
-                s.title,
-                s.title_en,
-                s.issuer,
-                s.issuer_en,
-                s.number,
-                s.published,
-                *(s.read or ()),
-            ),
-        )
-    ]
-    if place is not None:
-        found.sort(key=lambda s: place.chain.index(s.place))
-    lines = citing(book)
-    meta = (book.version, book.digest)
+    found = sources_found(book, id, place, search)
     face = chosen(format, output)
     if face is Format.json:
-        records = [
-            {
-                **source_record(s, language),
-                "cited_by": [{"from": code, "id": name} for code, name in lines[s.id]],
-            }
-            for s in found
-        ]
-        deliver_json(envelope(language, meta, sources=records), output)
+        deliver_json(sources_json(book, found, language), output)
         return
+    lines = citing(book)
+    meta = (book.version, book.digest)
+    only = found[0].id if id is not None and found else None
     codes = {s.place for s in found} | ({code for code, _ in lines[only]} if only else set())
     names = {code: near.name for code in codes if (near := book.place(code))}
     if only and found:

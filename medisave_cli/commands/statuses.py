@@ -57,20 +57,15 @@ def _found(book: "Book", text: str, face: Format, output: Path | None, lang: str
 
 def _all(book: "Book", face: Format, output: Path | None, lang: str) -> None:
     """Every status, with the places that have rules on it."""
-    from medisave_cli.book.holdings import tally
-    from medisave_cli.show.catalog_page import status_record, statuses_page
-    from medisave_cli.show.records import envelope
+    from medisave_cli.lookups import status_places, statuses_json
+    from medisave_cli.show.catalog_page import statuses_page
 
-    counted = tally(book)
-    places = {
-        base: [code for code, by_status in counted.items() if base in by_status]
-        for base in {s.base for s in book.statuses.values()}
-    }
+    if face is Format.json:
+        deliver_json(statuses_json(book, lang), output)
+        return
     listed = [*book.statuses.values()]
     edition = (book.version, book.digest)
-    if face is Format.json:
-        records = [status_record(s, places[s.base]) for s in listed]
-        deliver_json(envelope(lang, edition, statuses=records), output)
-    else:
-        page = statuses_page(listed, book.statuses, book.catalog_facts, places, edition, lang)
-        render_page(page, face, output)
+    page = statuses_page(
+        listed, book.statuses, book.catalog_facts, status_places(book), edition, lang
+    )
+    render_page(page, face, output)

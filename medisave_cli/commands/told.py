@@ -99,7 +99,7 @@ def _base(book: "Book", status: str | None) -> str:
     """The base status meant; empty for none."""
     if not status:
         return ""
-    from medisave_cli.answer import read_status
+    from medisave_cli.answer.reading import read_status
 
     return book.statuses[read_status(book, status)].base
 

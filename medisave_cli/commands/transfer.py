@@ -42,7 +42,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.answer import MOVERS
+    from medisave_cli.answer.reading import MOVERS
     from medisave_cli.commands.check import read_facts
     from medisave_cli.move import move
 

@@ -75,7 +75,12 @@ class Finder:
         said = read(text, self.words, self.places).ideas
         listed = self.words.topics[topic].about
         ids = text.lower().split()
-        return tuple(a for a in listed if a in said or a in ids)
+        word = text.strip().lower()
+        return tuple(a for a in listed if a in said or a in ids) or tuple(
+            a
+            for a, name in listed.items()
+            if len(word) > 1 and any(word in t.lower() for t in name)
+        )
 
     def _called(self, text: str) -> Match | None:
         """What carries the text as its id, name or label."""

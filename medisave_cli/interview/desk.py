@@ -1,15 +1,15 @@
 """The book as the questionnaire uses it: statuses by everyday words, places as one types, and the advice under what has been said.
 
-What a place and status turn on is worked out once (``answer.prepare`` keeps the outlook); each answer then only filters it.
+What a place and status turn on is worked out once (``Kept`` holds it); each answer then only filters it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from medisave_cli.advisor.advice import Outlook, advise
 from medisave_cli.advisor.situation import known_of
-from medisave_cli.answer import MOVERS, conclude, prepare
+from medisave_cli.answer.asking import Kept, Settled
+from medisave_cli.answer.reading import MOVERS
 from medisave_cli.book.names import key_of
 from medisave_cli.book.places import (
     OUTSIDE,
@@ -24,7 +24,7 @@ from medisave_cli.errors import AskedWrongly
 from medisave_cli.finder import Finder, Finding, Match, finder_of
 from medisave_cli.interview.session import Session, Standing
 from medisave_cli.logic.conditions import is_possible
-from medisave_cli.model import Advice, Case, Fact, Place, Situation, Text
+from medisave_cli.model import Advice, Case, Fact, Place, Text
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -39,7 +39,7 @@ class Desk:
 
     def __init__(self, book: Book, as_of: str | None = None):
         self.book, self.as_of = book, as_of
-        self._views: dict[Any, Outlook] = {}
+        self._kept = Kept(book)
         self._standings: dict[tuple, Standing] = {}
 
     def moves(self, status: str) -> bool:
@@ -137,14 +137,12 @@ class Desk:
         destination = session.destination if self.moves(session.status) else None
         key = (session.status, session.place, destination, tuple(facts.items()))
         if key not in self._standings:
-            view, situation = prepare(
-                self.book,
-                Case(session.place, session.status, facts, destination or None, self.as_of),
-                self._views,
+            settled = self._kept.settle(
+                Case(session.place, session.status, facts, destination or None, self.as_of)
             )
-            advice = advise(view, situation, (self.book.version, self.book.digest), [], [])
+            advice = settled.standing()
             self._standings[key] = Standing(
-                advice, {q.fact.id: _possible(view, situation, q.fact) for q in advice.questions}
+                advice, {q.fact.id: _possible(settled, q.fact) for q in advice.questions}
             )
         return self._standings[key]
 
@@ -159,14 +157,15 @@ class Desk:
             self.handle(destination, lang) if destination else None,
             self.as_of,
         )
-        return conclude(self.book, *prepare(self.book, typed, self._views))
+        return self._kept.ask(typed)
 
 
-def _possible(view: Outlook, situation: Situation, fact: Fact) -> tuple:
+def _possible(settled: Settled, fact: Fact) -> tuple:
     """The choices that what is known leaves open; none for numbers and dates, which are typed."""
     if fact.type not in ("bool", "choice"):
         return ()
-    known = known_of(situation, view.rules, view.full, but=fact.id)
+    view = settled.outlook
+    known = known_of(settled.situation, view.rules, view.full, but=fact.id)
     return tuple(
         v for v in known[fact.id] if is_possible({**known, fact.id: (v,)}, view.rules.impossible)
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from medisave_cli.advisor.advice import main_cash, outlook
+from medisave_cli.advisor.advice import main_cash
 from medisave_cli.advisor.options import option
-from medisave_cli.advisor.situation import known_of
-from medisave_cli.answer import prepare
+from medisave_cli.advisor.outlook import outlook
+from medisave_cli.advisor.situation import known_of, situate
+from medisave_cli.answer.reading import read_case
 from medisave_cli.book.store import Book
 from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NATION, NOT_ELIGIBLE, Case, Place
 
@@ -44,8 +45,8 @@ def _nation(book: Book) -> list[Place]:
 
 def _verdict(book: Book, place: Place, status: str, as_of: str) -> str | None:
     view = outlook(book.rules(place, status), status, as_of, only=("cash", MAIN))
-    case = Case(place.code, status, {}, None, as_of)
-    _, situation = prepare(book, case, {(place.code, status, None, as_of): view})
+    asked = read_case(book, Case(place.code, status, {}, None, as_of))
+    situation = situate(asked, view.rules, view.arriving)
     known = known_of(situation, view.rules, view.full)
     impossible = view.rules.impossible
     cash = main_cash(

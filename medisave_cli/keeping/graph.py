@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from medisave_cli.advisor.advice import Outlook
 from medisave_cli.advisor.decide import Finding, walk
+from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.logic.conditions import Known, Undetermined, holds, is_possible
 from medisave_cli.model import UNKNOWN
 

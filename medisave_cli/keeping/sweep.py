@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from medisave_cli.advisor.advice import advise
-from medisave_cli.answer import prepare
+from medisave_cli.answer.asking import Kept
 from medisave_cli.book.store import Book
 from medisave_cli.model import NATION, Case, Option, Place
 
@@ -33,15 +32,13 @@ def sweep(
     """Every option of every (place, situation) on the day ``as_of`` (ISO); by default of all places on file and all situations."""
     chosen = list(places) if places is not None else book.places_on_file()
     asked = list(statuses) if statuses is not None else list(book.statuses)
-    views: dict[Any, Any] = {}
     for place in chosen:
         if place.code == NATION:
             continue
+        kept = Kept(book)
         for status in asked:
-            view, situation = prepare(book, Case(place.code, status, as_of=as_of), views)
-            advice = advise(view, situation, (book.version, book.digest), [], [])
+            advice = kept.settle(Case(place.code, status, as_of=as_of)).standing()
             yield from (_swept(place, status, option) for option in advice.options)
-        views.clear()
 
 
 def _swept(place: Place, status: str, option: Option) -> Swept:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from medisave_cli.answer import advise
+from medisave_cli.answer.asking import ask
 from medisave_cli.book.gazetteer import Division, divisions
 from medisave_cli.book.press import Record
 from medisave_cli.book.store import Book
@@ -80,7 +80,7 @@ def trial(read: Reading, code: str, file: Path, day: str) -> Trial:
     answers = []
     for status in (s.id for s in new.statuses.values() if s.id == s.base):
         answers.append(
-            (status, _answer(old, code, status, day), advise(new, _case(code, status, day)))
+            (status, _answer(old, code, status, day), ask(new, _case(code, status, day)))
         )
     shown = tuple(_shown(new, place, code, [(s, a) for s, _, a in answers]))
     return Trial(file, findings, place, changes, shown, tuple(answers))
@@ -91,7 +91,7 @@ def _case(code: str, status: str, day: str) -> Case:
 
 
 def _answer(book: Book, code: str, status: str, day: str) -> Advice | None:
-    return advise(book, _case(code, status, day)) if status in book.statuses else None
+    return ask(book, _case(code, status, day)) if status in book.statuses else None
 
 
 def _ready(

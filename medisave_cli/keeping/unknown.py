@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from medisave_cli.answer import advise
+from medisave_cli.answer.asking import ask
 from medisave_cli.book.store import Book
 from medisave_cli.model import NATION, OPEN, UNKNOWN, Case, Place, PlaceRules
 
@@ -31,7 +31,7 @@ def unknown_pairs(book: Book, as_of: str) -> list[Unknown]:
             key = (division.rules_from, status)
             if key not in known:
                 case = Case(division.code, status, {}, None, as_of)
-                known[key] = advise(book, case).verdict == UNKNOWN
+                known[key] = ask(book, case).verdict == UNKNOWN
             if known[key]:
                 for code in _where(division, status, own, as_of):
                     settled.setdefault((code, status), []).append(division)

@@ -12,10 +12,12 @@ NOTHING = Item("")
 def bilingual(zh: Page, en: Page) -> Page:
     """One page of the same selection worded twice. A line that only one of them has is kept."""
     numbers = count(1)
+    bodies = ([s for s in page.sections if s.key != "sources"] for page in (zh, en))
     sections = [
-        _both(one, other, numbers)
-        for one, other in zip_longest(zh.sections, en.sections, fillvalue=Section(""))
+        _both(one, other, numbers) for one, other in zip_longest(*bodies, fillvalue=Section(""))
     ]
+    for one, other in zip(*(_sources(page) for page in (zh, en)), strict=False):
+        sections.append(one._replace(title=_joined(one.title, other.title)))
     return zh._replace(
         title=zh.title,
         subtitle=en.title,
@@ -26,6 +28,11 @@ def bilingual(zh: Page, en: Page) -> Page:
         sections=tuple(sections),
         foot=_lines(zh.foot, en.foot),
     )
+
+
+def _sources(page: Page) -> list[Section]:
+    """The list of sources: the same documents in either language."""
+    return [section for section in page.sections if section.key == "sources"]
 
 
 def _verdict(zh: Verdict | None, en: Verdict | None) -> Verdict | None:
@@ -44,8 +51,6 @@ def _joined(zh: str, en: str) -> str:
 
 def _both(zh: Section, en: Section, numbers: count[int]) -> Section:
     title = _joined(zh.title, en.title)
-    if "sources" in (zh.key, en.key):
-        return zh._replace(title=title) if zh.items else en
     pairs = zip_longest(zh.items, en.items, fillvalue=NOTHING)
     items = tuple(_line(one, other, next(numbers)) for one, other in pairs)
     return zh._replace(

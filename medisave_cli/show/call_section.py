@@ -46,6 +46,7 @@ def after_call(advice: Advice, call: Call, refs: References, brief: bool, handou
             places=advice.elsewhere.places,
             counts=counts,
             status=s.base_status,
+            situation=advice.statuses[s.base_status].name,
             as_of=advice.elsewhere.as_of,
         )
         items.append(Item(said, speak("call.elsewhere")))

@@ -55,11 +55,13 @@ def title_words(source: Source, lang: str) -> str:
     return source.title if lang == "zh" else source.title_en or source.title
 
 
-def original_words(source: Source, lang: str) -> str | None:
-    """What stands behind an English title so that a counter can find the document: its own title and number."""
-    if lang == "zh" or source.title_en is None or source.title == source.title_en:
-        return source.number
-    return f"({', '.join(filter(None, (source.title, source.number)))})"
+def full_title(source: Source, lang: str) -> str:
+    """A source's title; behind an English one, so that a counter can find the document, its own title and number."""
+    if lang == "zh":
+        return source.title
+    own = source.title if title_words(source, lang) != source.title else None
+    named = ", ".join(filter(None, (own, source.number)))
+    return f"{title_words(source, lang)} ({named})" if named else source.title
 
 
 def speaker_words(source: Source, lang: str) -> str:

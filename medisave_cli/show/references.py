@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import Cite, Source
-from medisave_cli.show.named import original_words, places_words, speaker_words, title_words
+from medisave_cli.show.named import full_title, places_words, speaker_words, title_words
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.words import grade_words
 
@@ -63,8 +63,7 @@ class References:
 def source_item(source: Source, lang: str, places: Iterable[str] = (), full: bool = True) -> Item:
     """One source as a line: title, issuer, number, date, the articles cited, and how sure it is; below it link and how it was read."""
     parts = [
-        title_words(source, lang),
-        *([original_words(source, lang)] if lang == "en" else []),
+        full_title(source, lang),
         speaker_words(source, lang),
         source.number if lang == "zh" else None,
         source.published,
@@ -92,7 +91,7 @@ def brief_item(source: Source, lang: str, places: Iterable[str]) -> Item:
     wordings = [
         " · ".join(part for part in parts if part)
         for parts in (
-            (title, original_words(source, lang), dated, at, label),
+            (full_title(source, lang), source.number if lang == "zh" else None, dated, at, label),
             (title, dated, at, label),
             (title, at, label),
             (title, label),

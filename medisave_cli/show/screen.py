@@ -45,6 +45,8 @@ from medisave_cli.show.wrap import cells
 TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
 BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
+ROOM = 24
+"""Lines of a handout above which the rest of its sheet is left to what they fold into."""
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -127,6 +129,7 @@ class ScreenWriter:
             *self._instead(),
             self._foot_lines(),
         ]
+        sections += self._call_last(sections)
         return Page(
             self._title(),
             "",
@@ -179,7 +182,8 @@ class ScreenWriter:
         ):
             sure.append(self.speak("screen.no_local"))
         said, rests, aside = headline(advice, self.speak.lang), " · ".join(sure), ""
-        if cells(rests + self.aside) < BOX - 1 and cells(said) <= 2 * BOX - 4:
+        fits = cells(rests + self.aside) < BOX - 1 and cells(said) <= 2 * BOX - 4
+        if self.handout or fits:
             self.aside, aside = "", self.aside
         return Verdict(said, TONES[advice.verdict], rests, aside)
 
@@ -361,7 +365,7 @@ class ScreenWriter:
                 title = self.speak("screen.note_incomplete", title=title)
             sections.append(Section(title, tuple(papers)))
         first = [
-            self._item(line, self._text(line), base)._replace(tag=self.speak("screen.first"))
+            self._first(self._item(line, self._text(line), base))
             for line in lines.get("before", ())
         ]
         steps = first + [
@@ -372,6 +376,11 @@ class ScreenWriter:
             numbered = tuple(item._replace(mark="") for item in steps)
             sections.append(Section(title, numbered, numbered=True, beside=bool(papers)))
         return sections
+
+    def _first(self, item: Item) -> Item:
+        """A step that comes before the others says so, once."""
+        tag = self.speak("screen.first")
+        return item if item.text.lower().startswith(tag.lower()) else item._replace(tag=tag)
 
     def _item(self, line: Line, text: str, base: str) -> Item:
         return Item(
@@ -464,6 +473,19 @@ class ScreenWriter:
         return [
             asking_section(self.advice, call, self.speak.lang),
             after_call(self.advice, call, self.refs, brief=True, handout=self.handout),
+        ]
+
+    def _call_last(self, above: list[Section]) -> list[Section]:
+        """On a sheet with room for it, what an answer that does not open with the call leaves to be asked."""
+        call = self.advice.call
+        lines = sum(len(section.items) + bool(section.title) for section in above)
+        if not self.handout or self.screen.call or call is None or not call.asks:
+            return []
+        if lines > ROOM:
+            return []
+        return [
+            asking_section(self.advice, call, self.speak.lang),
+            after_call(self.advice, call, self.refs, brief=True, handout=True),
         ]
 
     def _heard(self) -> list[Section]:

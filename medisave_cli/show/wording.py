@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, overload
 
 from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Text, Within, Worded
 
@@ -48,6 +48,10 @@ STATES = {
 MAIN_PORTION = Text("账户余额", "the balance")
 
 
+@overload
+def pick(text: Text, lang: str) -> str: ...
+@overload
+def pick(text: Text | None, lang: str) -> str | None: ...
 def pick(text: Text | None, lang: str) -> str | None:
     """The text in one language; None for none."""
     return None if text is None else text.zh if lang == "zh" else text.en

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book, Case
+from medisave_cli import ask as answer_to
 from medisave_cli import model as m
 
 AS_OF = "2026-11-22"
@@ -94,6 +95,9 @@ class MadeUpBook(Book):
         return []
 
     def sources(self, ids: Any = None) -> dict[str, m.Source]:
+        return {}
+
+    def sounds(self, place: m.Place, texts: Any) -> dict[str, str]:
         return {}
 
 
@@ -263,7 +267,7 @@ class Inventor:
 
 
 def ask(book: MadeUpBook, status: str, facts: dict[str, Any]) -> m.Advice:
-    return advise(book, Case(HERE, status, facts, None, AS_OF))
+    return answer_to(book, Case(HERE, status, facts, None, AS_OF))
 
 
 def rule(

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from medisave_cli import AskedWrongly, Book, Case, advise, open_book
-from medisave_cli.advisor.advice import advise as conclude
-from medisave_cli.answer import prepare
+from medisave_cli import AskedWrongly, Book, Case, ask, open_book
+from medisave_cli.answer.asking import Kept
 from tests.advisor.oracle import UNKNOWN_VALUE, Contradiction, Oracle, answered_as, domain, known_of
 
 AS_OF = "2026-11-22"
@@ -39,26 +38,21 @@ def differences(
     status: str,
     facts: dict[str, Any],
     as_of: str = AS_OF,
-    views: dict | None = None,
+    kept: Kept | None = None,
 ) -> list[tuple]:
     """Where the advisor and the oracle part: (option, what the advisor says, what the oracle says).
 
-    ``views`` saves working out the same place and status again, as ``prepare`` does for many cases.
+    ``kept`` saves working out the same place and status again.
     """
     rules = _oracle(book, place, book.statuses[status].base, as_of).rules
     try:
         known = known_of(rules, status, facts)
     except Contradiction:
         with pytest.raises(AskedWrongly):
-            advise(book, Case(place, status, facts, None, as_of))
+            ask(book, Case(place, status, facts, None, as_of))
         return []
     oracle = _oracle(book, place, answered_as(rules, status, known), as_of)
-    advice = conclude(
-        *prepare(book, Case(place, status, facts, None, as_of), views),
-        book=("", ""),
-        claims=[],
-        contacts=[],
-    )
+    advice = (kept or Kept(book)).settle(Case(place, status, facts, None, as_of)).standing()
     options = {(o.family, o.portion): (o.verdict, o.lean) for o in advice.options}
     main = options.get(("cash", "main"), ("unknown", None))
     found = (
@@ -77,7 +71,7 @@ def differences(
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_told_and_each_single_fact(book: Book, place: str) -> None:
     wrong: list[tuple] = []
-    views: dict = {}
+    kept = Kept(book)
     for status in book.statuses.values():
         told: list[dict[str, Any]] = [{}]
         if status.id == status.base:
@@ -91,7 +85,7 @@ def test_nothing_told_and_each_single_fact(book: Book, place: str) -> None:
         for facts in told:
             wrong += [
                 (status.id, facts, *difference)
-                for difference in differences(book, place, status.id, facts, views=views)
+                for difference in differences(book, place, status.id, facts, kept=kept)
             ]
     assert wrong == []
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from medisave_cli import AskedWrongly, Book, Case, advise
+from medisave_cli import AskedWrongly, Book, Case
+from medisave_cli import ask as answer_to
 from medisave_cli.model import Advice
 
 AS_OF = "2026-11-22"
@@ -16,12 +17,13 @@ CITIES = ("昆山", "上海", "北京", "深圳", "长沙", "温州", "泉州", 
 def ask(
     book: Book, place: str, status: str, destination: str | None = None, **facts: Any
 ) -> Advice:
-    return advise(book, Case(place, status, facts, destination, AS_OF))
+    return answer_to(book, Case(place, status, facts, destination, AS_OF))
 
 
 def but_what_was_asked(advice: Advice) -> Advice:
-    """The advice without how the question was put."""
-    return advice._replace(situation=advice.situation._replace(asked=None, status="", declined=()))
+    """The advice without how the question was put, which the words for the telephone repeat."""
+    situation = advice.situation._replace(asked=None, status="", declined=())
+    return advice._replace(situation=situation, call=None)
 
 
 @pytest.mark.parametrize("place", CITIES)

@@ -14,7 +14,7 @@ pytest.importorskip("polars")
 
 import polars as pl
 
-from medisave_cli import AskedWrongly, Book, Case, advise
+from medisave_cli import AskedWrongly, Book, Case, ask
 from medisave_cli.batch.answers import ANSWER_COLUMNS, answer_of
 from medisave_cli.language import Speaker
 from tests.batch.conftest import TODAY, Answered, read_back
@@ -58,7 +58,7 @@ def test_any_format_goes_into_any_other(
     assert given.fill_null("").rows() == CASES.fill_null("").rows()
     assert (summary.rows, summary.refused) == (4, 1)
     expected = [
-        answer_of(advise(book, Case(c, s, {"pension": p} if p else {}, None, TODAY)), "en")
+        answer_of(ask(book, Case(c, s, {"pension": p} if p else {}, None, TODAY)), "en")
         for c, s, p in CASES.select("city", "status", "pension").rows()
         if c != "火星"
     ]
@@ -75,7 +75,7 @@ def test_headers_in_chinese_and_headers_that_are_mapped(book: Book, answered: An
     out, _ = answered(data)
     assert (
         out["decision_id"][0]
-        == advise(book, Case("昆山", "retired", {"pension": "lump_sum"}, None, TODAY)).decision_id
+        == ask(book, Case("昆山", "retired", {"pension": "lump_sum"}, None, TODAY)).decision_id
     )
     out, _ = answered(
         b"Town,why,p\nkunshan,retired,lump_sum\n",
@@ -83,7 +83,7 @@ def test_headers_in_chinese_and_headers_that_are_mapped(book: Book, answered: An
     )
     assert (
         out["decision_id"][0]
-        == advise(book, Case("昆山", "retired", {"pension": "lump_sum"}, None, TODAY)).decision_id
+        == ask(book, Case("昆山", "retired", {"pension": "lump_sum"}, None, TODAY)).decision_id
     )
     # A mapped column wins over one that is called so.
     out, _ = answered(
@@ -188,7 +188,7 @@ def test_types_of_parquet_pass_through_and_are_read_as_facts(
     assert out.select(frame.columns).equals(frame)
     assert (
         out["decision_id"][1]
-        == advise(
+        == ask(
             book, Case("昆山", "deceased", {"death_in_shared_data": True}, None, TODAY)
         ).decision_id
     )

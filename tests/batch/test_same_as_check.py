@@ -12,7 +12,7 @@ pytest.importorskip("polars")
 
 import polars as pl
 
-from medisave_cli import AskedWrongly, Book, Case, advise
+from medisave_cli import AskedWrongly, Book, Case, ask
 from medisave_cli.batch.answers import Answerer, answer_of, options_text
 from medisave_cli.batch.deciding import ASKED, Decider
 from medisave_cli.model import Advice
@@ -33,7 +33,7 @@ def checked(book: Book, row: dict[str, Any]) -> Advice | None:
     if "city" not in said or "status" not in said:
         return None
     try:
-        return advise(
+        return ask(
             book,
             Case(said["city"], said["status"], facts, said.get("to"), said.get("as_of", TODAY)),
         )
@@ -155,7 +155,7 @@ def test_facts_that_fix_presume_and_exclude_each_other_come_out_as_in_check(
 
 
 def test_options_are_written_with_their_portion(book: Book) -> None:
-    advice = advise(book, Case("北京", "retired"))
+    advice = ask(book, Case("北京", "retired"))
     text = options_text(advice.options)
     assert text.startswith("cash:")
     for option in advice.options:
@@ -164,7 +164,7 @@ def test_options_are_written_with_their_portion(book: Book) -> None:
 
 
 def test_the_row_says_what_decides_and_what_to_ask(book: Book) -> None:
-    advice = advise(book, Case("昆山", "deceased"))
+    advice = ask(book, Case("昆山", "deceased"))
     answer = answer_of(advice, "zh")
     assert answer.decided_by is not None
     place, provision = answer.decided_by.split(":")
@@ -192,9 +192,7 @@ def test_each_distinct_decision_is_made_once(book: Book) -> None:
     assert decider.decide(cases).errors.null_count() == rows
     # What does not matter here (a gap, a pension, how the place is written) multiplies nothing.
     alike = {
-        advise(
-            book, Case(city, "deceased", {"death_in_shared_data": said}, None, TODAY)
-        ).decision_id
+        ask(book, Case(city, "deceased", {"death_in_shared_data": said}, None, TODAY)).decision_id
         for city in ("昆山", "张家港")
         for said in (True, False)
     }
@@ -206,7 +204,7 @@ def test_decision_ids_are_shared_by_places_that_follow_the_same_rules_and_by_no_
     book: Book,
 ) -> None:
     def of(place: str, **facts: Any) -> str:
-        return advise(book, Case(place, "emigrated", facts, None, TODAY)).decision_id
+        return ask(book, Case(place, "emigrated", facts, None, TODAY)).decision_id
 
     plain = [p for p in book.places() if p.rules_from == ("130000", "000000")][:3]
     assert len({of(p.code) for p in plain}) == 1

@@ -122,7 +122,7 @@ def test_medisave_asks_for_what_is_missing_and_for_nothing_else():
 def test_an_enlarged_book_answers_as_the_real_one(book, tmp_path):
     import sqlite3
 
-    from medisave_cli import Book, Case, advise
+    from medisave_cli import Book, Case, ask
 
     connection = sqlite3.connect(":memory:")
     book._db.backup(connection)
@@ -134,7 +134,7 @@ def test_an_enlarged_book_answers_as_the_real_one(book, tmp_path):
         Case("深圳", "transfer", destination="北京"),
         Case("shanghai", "emigrated"),
     ):
-        assert advise(large, asked) == advise(book, asked)
-    copied = advise(large, Case("320583c2", "deceased"))
-    assert copied.verdict == advise(book, Case("320583", "deceased")).verdict
+        assert ask(large, asked) == ask(book, asked)
+    copied = ask(large, Case("320583c2", "deceased"))
+    assert copied.verdict == ask(book, Case("320583", "deceased")).verdict
     assert copied.situation.place.rules_from[0] == "320583c2"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from medisave_cli import Case, advise
+from medisave_cli import Case, ask
 from medisave_cli.book.places import (
     OUTSIDE,
     OutsideMainland,
@@ -386,7 +386,7 @@ def test_what_is_taken_for_a_place_without_being_its_name_is_said(book, typed, k
     (notice,) = look(book, typed).notices
     assert notice.key == f"places.{kind}"
     assert place in notice.params["place"].zh and notice.params["typed"] == typed
-    advice = advise(book, Case(typed, "deceased", as_of="2026-11-22"))
+    advice = ask(book, Case(typed, "deceased", as_of="2026-11-22"))
     said = dict(advice.warnings)
     assert place in said[f"place-{kind}".replace("_", "-")].zh
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from medisave_cli import Book, Case, advise, open_book
+from medisave_cli import Book, Case, ask, open_book
 from medisave_cli.errors import BadData
 
 AS_OF = "2026-11-22"
@@ -48,7 +48,7 @@ def test_a_changed_letter_is_told_and_never_answered_from(
     damaged.close()
     assert changed
     with pytest.raises(BadData, match="corrupt"):
-        advise(Book.at(printed), Case("320583", "deceased", as_of=AS_OF))
+        ask(Book.at(printed), Case("320583", "deceased", as_of=AS_OF))
 
 
 def test_one_book_serves_many_threads(printed: Path) -> None:
@@ -56,9 +56,9 @@ def test_one_book_serves_many_threads(printed: Path) -> None:
     cases = [
         Case(code, "deceased", as_of=AS_OF) for code in ("320583", "110000", "440300", "610100")
     ]
-    alone = [advise(book, case).id for case in cases]
+    alone = [ask(book, case).id for case in cases]
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda case: advise(book, case).id, cases * 8))
+        together = list(pool.map(lambda case: ask(book, case).id, cases * 8))
     assert together == alone * 8
 
 

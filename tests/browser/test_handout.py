@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from medisave_cli import Case, advise
+from medisave_cli import Case, ask
 from medisave_cli.move import move
 from medisave_cli.plan import plan_for
 from medisave_cli.show.advice_page import advice_page
@@ -30,11 +30,11 @@ def handouts(book):
     """Documents by name."""
     found = {}
     for lang in ("zh", "en"):
-        death = advise(book, Case("昆山", "deceased", {"death_in_shared_data": False}, None, AS_OF))
+        death = ask(book, Case("昆山", "deceased", {"death_in_shared_data": False}, None, AS_OF))
         found[f"death-{lang}"] = render(
             advice_page(death, lang, plan_for(death, START), handout=True)
         )
-        unknown = advise(book, Case("泉州", "emigrated", {}, None, AS_OF))
+        unknown = ask(book, Case("泉州", "emigrated", {}, None, AS_OF))
         found[f"unknown-{lang}"] = render(
             advice_page(unknown, lang, plan_for(unknown, START), handout=True)
         )

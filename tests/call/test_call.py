@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from medisave_cli import Book, Case, advise
-from medisave_cli.answer import sounded
+from medisave_cli import Book, Case
+from medisave_cli import ask as answer_to
+from medisave_cli.answer.asking import sounded
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
@@ -43,7 +44,7 @@ def found(book: Book) -> list[Advice]:
     """Answers of every kind: each place and status in its turn, and some with facts stated."""
     plain = list(advices(book, EVERY))
     stated = [
-        advise(book, Case(place.code, status, facts, None, AS_OF))
+        answer_to(book, Case(place.code, status, facts, None, AS_OF))
         for n, place in enumerate(p for p in book.places_on_file() if p.code != "000000")
         for status, facts in FACTS
         if n % 9 == 0
@@ -103,7 +104,7 @@ def test_nothing_is_asked_whose_answer_changes_nothing(book: Book, found: list[A
                 for value in advice.facts[name].says:
                     case = Case(s.place.code, s.base_status, {**stated, name: value}, None, AS_OF)
                     try:
-                        other = advise(book, case)
+                        other = answer_to(book, case)
                     except Exception as impossible:
                         assert type(impossible).__name__ == "AskedWrongly"
                         continue
@@ -155,13 +156,13 @@ def test_the_first_screen_says_it_before_anything_else(
 
 
 def test_the_number_is_dialled_with_the_area_code(book: Book) -> None:
-    call = advice_json(advise(book, Case("520300", "emigrated", {}, None, AS_OF)), "zh")["call"]
+    call = advice_json(answer_to(book, Case("520300", "emigrated", {}, None, AS_OF)), "zh")["call"]
     assert call["dial"] == "0851-12393"
 
 
 def test_a_place_without_pinyin_on_file_still_sounds(book: Book) -> None:
     for place in [p for p in book.places() if p.level == "county"][::97]:
-        advice = sounded(book, advise(book, Case(place.code, "enlisted", {}, None, AS_OF)))
+        advice = sounded(book, answer_to(book, Case(place.code, "enlisted", {}, None, AS_OF)))
         assert advice.call is not None
         for said in sentences(advice.call):
             assert not CHINESE.search(said.pinyin)
@@ -174,10 +175,10 @@ def test_other_places_and_what_was_told_touch_nothing(
     case = Case("520300", status, {}, None, AS_OF)
     with monkeypatch.context() as patched:
         patched.setattr(Book, "elsewhere", lambda self, status: None)
-        without = advise(book, case)
+        without = answer_to(book, case)
     with monkeypatch.context() as patched:
         patched.setattr(Book, "elsewhere", lambda self, status: Elsewhere(AS_OF, 90, 5, 5))
-        beside = advise(book, case)
+        beside = answer_to(book, case)
     assert beside._replace(elsewhere=None) == without
     assert without.elsewhere is None
     told = Told("0" * 8, "520300", status, "yes", "12393", AS_OF)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book, Case, ask
 from medisave_cli.keeping.elsewhere import counted
 from medisave_cli.model import NATION, UNKNOWN, Elsewhere
 from medisave_cli.show import plain_face
@@ -25,7 +25,7 @@ def test_it_counts_what_each_place_on_file_answers(
     assert newest is not None
     places = [p.code for p in book.places_on_file() if p.code != NATION]
     found = counted(book)
-    said = [advise(book, Case(code, "enlisted", {}, None, newest)).verdict for code in places]
+    said = [ask(book, Case(code, "enlisted", {}, None, newest)).verdict for code in places]
     counts = [said.count(v) for v in ("eligible", "conditional", "not_eligible")]
     assert found["enlisted"] == [newest, *counts]
 

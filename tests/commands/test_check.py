@@ -385,11 +385,9 @@ def test_a_reader_that_goes_away_is_no_error():
 
 
 def test_the_library_gives_the_same_answer(capsys, book):
-    from medisave_cli import Case, advise
+    from medisave_cli import Case, ask
 
-    advice = advise(
-        book, Case("昆山", "deceased", {"death_in_shared_data": True}, as_of="2026-11-22")
-    )
+    advice = ask(book, Case("昆山", "deceased", {"death_in_shared_data": True}, as_of="2026-11-22"))
     data = answer(capsys, *ASKED, "--fact", "death_in_shared_data=yes", "--as-of", "2026-11-22")
     assert (data["id"], data["decision_id"], data["verdict"]) == (
         advice.id,

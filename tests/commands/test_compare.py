@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from medisave_cli import Case, advise
+from medisave_cli import Case, ask
 from medisave_cli.show.comparison import ASPECTS, compared, comparison_csv, differing
 from tests.commands.asking import answered, data, wrong
 
@@ -34,7 +34,7 @@ def test_a_comparison_gives_each_places_own_answer(capsys, book, status):
     )
     assert [p["code"] for p in answer["places"]] == ["320583", "110000", "510100"]
     for p in answer["places"]:
-        alone = advise(book, Case(p["code"], status, {}, None, "2026-11-22"))
+        alone = ask(book, Case(p["code"], status, {}, None, "2026-11-22"))
         assert (p["verdict"], p["lean"], p["grade"], p["id"], p["decision_id"]) == (
             alone.verdict,
             alone.lean,
@@ -200,7 +200,7 @@ def test_a_csv_file_opens_in_a_spreadsheet(capsys, tmp_path):
 
 
 def test_no_cell_is_a_formula(book):
-    row = compared([advise(book, Case("昆山", "deceased", {}, None, "2026-11-22"))], "zh")[0]
+    row = compared([ask(book, Case("昆山", "deceased", {}, None, "2026-11-22"))], "zh")[0]
     evil = [
         row._replace(aspects={**row.aspects, "conditions": f"{sign}cmd|' /C calc'!A0"})
         for sign in "=+-@\t"
@@ -210,7 +210,7 @@ def test_no_cell_is_a_formula(book):
 
 
 def test_differing_sees_any_difference(book):
-    rows = compared([advise(book, Case("昆山", "deceased", {}, None, "2026-11-22"))] * 2, "zh")
+    rows = compared([ask(book, Case("昆山", "deceased", {}, None, "2026-11-22"))] * 2, "zh")
     assert differing(rows) == []
     for aspect in ASPECTS:
         other = rows[1]._replace(aspects={**rows[1].aspects, aspect: "别的"})

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from medisave_cli import Book, Case
-from medisave_cli.advisor.advice import Outlook
 from medisave_cli.advisor.decide import walk
 from medisave_cli.advisor.options import under, verdict_of
-from medisave_cli.answer import prepare
+from medisave_cli.advisor.outlook import Outlook
+from medisave_cli.answer.asking import settle
 from medisave_cli.commands.policy_graph import draw
 from medisave_cli.keeping.graph import Leaf, Split, decision
 from medisave_cli.logic.conditions import completions, is_possible
@@ -34,7 +34,8 @@ ASKED = [
 
 
 def view_of(book: Book, place: str, status: str) -> tuple[Outlook, Any]:
-    return prepare(book, Case(place, status, as_of=DAY))
+    _, outlook, situation = settle(book, Case(place, status, as_of=DAY))
+    return outlook, situation
 
 
 def follow(node: Leaf | Split, known: dict[str, tuple]) -> set[Leaf]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from medisave_cli import Book, Case, advise, open_book
+from medisave_cli import Book, Case, open_book
+from medisave_cli import ask as answer_to
 from medisave_cli.model import FAMILIES, NATION, VERDICTS, Advice
 
 AS_OF = "2026-11-22"
@@ -29,7 +30,7 @@ def base_statuses(book: Book) -> list[str]:
 
 
 def ask(book: Book, place: str, status: str) -> Advice:
-    return advise(book, Case(place, status, {}, None, AS_OF))
+    return answer_to(book, Case(place, status, {}, None, AS_OF))
 
 
 def test_the_mainland_is_whole(book: Book) -> None:

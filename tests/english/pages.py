@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book, Case, ask
 from medisave_cli.model import NATION, Advice
 from medisave_cli.show import html_face, markdown_face, plain_face
 from medisave_cli.show.advice_page import advice_page
@@ -26,7 +26,7 @@ def cases(
     pairs = [(p.code, s) for p in book.places_on_file() if p.code != NATION for s in statuses]
     for place, status in pairs[::every]:
         said = f"{place} {status} {facts}"
-        yield said, advise(book, Case(place, status, dict(facts), None, AS_OF))
+        yield said, ask(book, Case(place, status, dict(facts), None, AS_OF))
 
 
 def faces(advice: Advice, lang: str) -> dict[str, str]:

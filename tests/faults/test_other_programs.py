@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from medisave_cli import Advice, Book, Case, advise, open_book
+from medisave_cli import Advice, Book, Case, open_book
+from medisave_cli import ask as answer_to
 from medisave_cli.errors import AskedWrongly, MedisaveError
 
 PLACES = ["昆山", "没有这地方", "朝阳区", "上海"]
@@ -19,7 +20,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "medisave_cli"
 
 
 def ask(place: str) -> Advice:
-    return advise(open_book(), Case(place, "deceased"))
+    return answer_to(open_book(), Case(place, "deceased"))
 
 
 def asked(place: str) -> str:
@@ -52,7 +53,7 @@ def test_a_pool_does_not_hang_on_an_error() -> None:
 
 
 def test_advice_and_every_kind_of_error_pickle(book: Book) -> None:
-    advice = advise(book, Case("昆山", "deceased"))
+    advice = answer_to(book, Case("昆山", "deceased"))
     assert pickle.loads(pickle.dumps(advice)) == advice
     for case in (
         Case("没有", "deceased"),
@@ -61,7 +62,7 @@ def test_advice_and_every_kind_of_error_pickle(book: Book) -> None:
         Case("昆山", "deceased", as_of="1/2/2026"),
     ):
         with pytest.raises(MedisaveError) as caught:
-            advise(book, case)
+            answer_to(book, case)
         again = pickle.loads(pickle.dumps(caught.value))
         assert type(again) is type(caught.value)
         assert again.text == caught.value.text
@@ -73,7 +74,7 @@ def test_one_book_serves_many_threads(book: Book) -> None:
 
     def here(place: str) -> str:
         try:
-            return advise(book, Case(place, "deceased")).verdict
+            return answer_to(book, Case(place, "deceased")).verdict
         except MedisaveError as error:
             return error.text.en
 

@@ -115,8 +115,8 @@ def test_the_finder_is_not_loaded_for_an_id():
     import sys
 
     code = (
-        "import sys; from medisave_cli import Case, advise, open_book;"
-        "advise(open_book(), Case('昆山', 'deceased'));"
+        "import sys; from medisave_cli import Case, ask, open_book;"
+        "ask(open_book(), Case('昆山', 'deceased'));"
         "sys.exit(any(m.startswith('medisave_cli.finder') for m in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from medisave_cli import Case, advise, open_book
+from medisave_cli import Case, ask, open_book
 from medisave_cli.interview.desk import Desk
 from medisave_cli.interview.session import (
     ANSWERED,
@@ -82,9 +82,7 @@ def test_any_order_of_answers_and_changes(data):
             session = answered(data, session, step.kind, step)
     given_advice = DESK.answer(session, step.facts, "en")
     destination = session.destination if DESK.moves(session.status) else None
-    checked = advise(
-        BOOK, Case(session.place, session.status, step.facts, destination or None, AS_OF)
-    )
+    checked = ask(BOOK, Case(session.place, session.status, step.facts, destination or None, AS_OF))
     assert (given_advice.id, given_advice.verdict, given_advice.options) == (
         checked.id,
         checked.verdict,

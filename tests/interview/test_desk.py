@@ -87,13 +87,11 @@ def test_a_place_whose_name_is_shared_is_handled_by_its_full_name_or_code(desk):
 
 
 def test_the_outlook_of_a_place_and_status_is_worked_out_once(desk, monkeypatch):
-    from medisave_cli import answer
+    from medisave_cli.answer import asking
 
     worked_out = []
-    outlook = answer.advising.outlook
-    monkeypatch.setattr(
-        answer.advising, "outlook", lambda *args: worked_out.append(args) or outlook(*args)
-    )
+    outlook = asking.outlook
+    monkeypatch.setattr(asking, "outlook", lambda *args: worked_out.append(args) or outlook(*args))
     fresh = Desk(desk.book, "2026-11-22")
     session = Session("emigrated", "310000")
     first = fresh.standing(session, {})

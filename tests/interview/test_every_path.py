@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from medisave_cli import Case, advise
+from medisave_cli import Case, ask
 from medisave_cli.interview.desk import Desk
 from medisave_cli.interview.session import NOT_SURE, Session, Step, say
 from medisave_cli.model import Advice
@@ -117,7 +117,7 @@ def test_open_questions(desk, status):
                     step.facts,
                     step.question.fact.id,
                 )
-        checked = advise(desk.book, Case(start.place, status, path.end.facts, None, AS_OF))
+        checked = ask(desk.book, Case(start.place, status, path.end.facts, None, AS_OF))
         given = desk.answer(path.session, path.end.facts, "zh")
         assert (given.id, given.decision_id, given.verdict, given.options) == (
             checked.id,
@@ -167,7 +167,7 @@ def test_a_destination_settles_what_it_can(desk):
             for path in paths(desk, session, presumed=True):
                 assert "same_province" not in path.end.facts
                 given = desk.answer(path.session, path.end.facts, "zh")
-                checked = advise(desk.book, Case(place, "transfer", path.end.facts, end, AS_OF))
+                checked = ask(desk.book, Case(place, "transfer", path.end.facts, end, AS_OF))
                 assert (given.id, given.verdict, given.options) == (
                     checked.id,
                     checked.verdict,

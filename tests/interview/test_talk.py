@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from medisave_cli import Case, MedisaveError, advise
+from medisave_cli import Case, MedisaveError, ask
 from medisave_cli.interview.desk import Desk
 from medisave_cli.interview.numbered import Numbered
 from medisave_cli.interview.session import Session
@@ -60,7 +60,7 @@ class Held:
 def test_the_answer_is_what_check_gives(book):
     held = Held(book, "家人去世", "昆山", "1", "1", "1")
     assert held.case == Case("昆山市", "deceased", {"death_in_shared_data": True}, None, AS_OF)
-    checked = advise(book, held.case)
+    checked = ask(book, held.case)
     assert held.shown == [checked]
     assert held.ended is None
 
@@ -179,7 +179,7 @@ def test_an_assumption_can_be_put_right(book):
     assert "没问到的，按平常的情况算。都对吗？" in held.said
     assert held.case.facts["settled"] == "abroad"
     assert held.shown[-1].situation.base_status == "emigrated"
-    assert held.shown == [advise(book, held.case)]
+    assert held.shown == [ask(book, held.case)]
 
 
 def test_a_number_is_typed_and_checked(book):

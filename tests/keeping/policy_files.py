@@ -11,7 +11,7 @@ NATION = """\
 place: "000000"
 checked: 2026-11-22
 sources:
-  cn-law: {title: 社会保险法, issuer: 全国人民代表大会常务委员会, grade: A, published: 2010-10-28, url: "https://www.gov.cn/x"}
+  cn-law: {title: 社会保险法, title_en: Social Insurance Law, issuer: 全国人民代表大会常务委员会, grade: A, published: 2010-10-28, url: "https://www.gov.cn/x"}
 provisions:
   - id: cn-inherit
     status: deceased
@@ -30,7 +30,7 @@ checked: 2026-11-22
 
 sources:
   zj-guide:
-    title: 办事指南
+    title: Zhenjiang guide 2024
     issuer: 镇江市医疗保障局
     grade: A
     published: 2024-05-01

@@ -20,12 +20,14 @@ sources:
     grade: A
     published: 2024-05-01
     url: https://ybj.wuhu.gov.cn/guide
+    title_en: Guide of Wuhu
   wuhu-report:
     title: 芜湖医保卡余额可转个人
     issuer: 芜湖市人力资源和社会保障局
     grade: B
     published: "2012-10-23"
     read: {zh: 据保险网站转载, en: "as reposted, by an insurance site"}
+    title_en: Report from Wuhu
 
 procedures:
   wuhu-counter:
@@ -500,7 +502,7 @@ SLIPS = (
         "    cite: [wuhu-report]\n",
         "    cite: [wuhu-guide]\n",
         "nobody cites the source wuhu-report",
-        at=-47,
+        at=-48,
     ),
     # kinds of things
     _s(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book, Case, ask
 from medisave_cli.book.places import find
 from medisave_cli.keeping.compile import build
 from medisave_cli.keeping.lint import lint
@@ -77,7 +77,7 @@ def test_a_procedure_must_be_declared_and_used(tmp_path: Path) -> None:
         (22, "zj-counter is not declared under procedures")
     ]
     assert findings(tmp_path, CITY + PROCEDURE) == [
-        (31, "no rule uses the procedure zj-counter"),
+        (30, "no rule uses the procedure zj-counter"),
     ]
 
 
@@ -91,7 +91,7 @@ def test_a_slip_in_a_procedure_is_told_once_where_it_stands(tmp_path: Path) -> N
 @pytest.mark.parametrize("ended", ["2023-12-31", "{zh: 2023年停办, en: closed in 2023}"])
 def test_a_practice_that_ended_is_told_and_never_leans_yes(tmp_path: Path, ended: str) -> None:
     book = made(tmp_path, CITY.replace("    when: {pension: lump_sum}\n", f"    ended: {ended}\n"))
-    advice = advise(book, Case("321100", "retired", {}, None, "2026-11-22"))
+    advice = ask(book, Case("321100", "retired", {}, None, "2026-11-22"))
     assert (advice.verdict, advice.lean) == ("unknown", None)
     cash = next(o for o in advice.options if o.family == "cash")
     assert [(h.provision.id, h.role) for h in cash.heard] == [("zj-retired", "lapsed")]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from medisave_cli import BadData, Book, Case, advise, open_book
+from medisave_cli import BadData, Book, Case, ask, open_book
 from medisave_cli.errors import MedisaveError
 from medisave_cli.keeping import locate
 from tests.keeping.policy_files import CITY, CITY_FILE, whole_folder
@@ -30,7 +30,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def decides(book: Book) -> set[str]:
-    advice = advise(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))
+    advice = ask(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))
     return {p.id for option in advice.options for p in option.deciders}
 
 
@@ -192,10 +192,10 @@ STARTER = """
 import sys, pathlib
 from medisave_cli.keeping import locate
 locate.CHECKOUT_POLICIES = pathlib.Path(sys.argv[1])
-from medisave_cli import open_book, advise, Case
+from medisave_cli import open_book, ask, Case
 for _ in range(int(sys.argv[2])):
     book = open_book()
-    advice = advise(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))
+    advice = ask(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))
     print(advice.verdict, len(book.places()), len(book.sources()), flush=True)
     book.close()
 """

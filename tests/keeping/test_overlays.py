@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from medisave_cli import AskedWrongly, BadData, Case, advise, open_book
+from medisave_cli import AskedWrongly, BadData, Case, ask, open_book
 from medisave_cli.cli import run
 from medisave_cli.keeping import draft, locate
 from tests.keeping.policy_files import CITY, CITY_FILE, whole_folder, written
@@ -37,7 +37,7 @@ def small(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def summary_of(book: object, place: str = "镇江") -> set[str]:
-    advice = advise(book, Case(place, "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))  # type: ignore[arg-type]
+    advice = ask(book, Case(place, "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))  # type: ignore[arg-type]
     return {p.id for option in advice.options for p in option.deciders}
 
 
@@ -94,7 +94,7 @@ def test_an_overlay_may_add_words_and_claims(tmp_path: Path) -> None:
     assert [c.claim.en for c in book.claims() if c.id == "retired-may-withdraw"] == [
         "a changed claim"
     ]
-    advice = advise(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))
+    advice = ask(book, Case("镇江", "retired", {"pension": "lump_sum"}, as_of="2026-11-22"))
     assert any(
         line.kind == "documents" and line.item.papers[0][1].zh == "镇江申请表"
         for option in advice.options
@@ -176,13 +176,16 @@ HOSTILE = {
     "GBK": (CITY.encode("gbk"), "not UTF-8"),
     "UTF-16": (CITY.encode("utf-16"), "not UTF-8"),
     "half a character": (CITY.encode()[:-60] + b"\xe9\x95", "not UTF-8"),
-    "a NUL": (CITY.replace("办事指南", "办事\0指南").encode(), "hidden control character U+0000"),
+    "a NUL": (
+        CITY.replace("Zhenjiang guide", "Zhen\0jiang").encode(),
+        "hidden control character U+0000",
+    ),
     "a terminal escape": (
-        CITY.replace("办事指南", "\x1b[31m指南").encode(),
+        CITY.replace("Zhenjiang guide", "\x1b[31m指南").encode(),
         "hidden control character U+001B",
     ),
     "a written escape": (
-        CITY.replace("办事指南", r'"\e[31m"').encode(),
+        CITY.replace("Zhenjiang guide 2024", r'"\e[31m"').encode(),
         "hidden control character U+001B",
     ),
     "an escape in a key": (
@@ -190,7 +193,7 @@ HOSTILE = {
         "hidden control character U+0007",
     ),
     "text turned around": (
-        CITY.replace("办事指南", "指南\u202e").encode(),
+        CITY.replace("Zhenjiang guide", "指南\u202e").encode(),
         "hidden control character U+202E",
     ),
     "a number in base 60 without end": (
@@ -402,4 +405,4 @@ def test_markup_in_a_text_stays_text(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_asking_wrongly_stays_asking_wrongly(tmp_path: Path) -> None:
     with pytest.raises(AskedWrongly):
-        advise(open_book([over(tmp_path)]), Case("镇江", "nothing"))
+        ask(open_book([over(tmp_path)]), Case("镇江", "nothing"))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from medisave_cli import AskedWrongly, Case, advise
+from medisave_cli import AskedWrongly, Case, ask
 from medisave_cli.model import MAIN, TimeLine, Window
 from medisave_cli.plan import plan_for, read_start
 from medisave_cli.plan.working_days import announced
@@ -16,13 +16,13 @@ AS_OF = "2026-11-22"
 
 def plan(book, place, status, start, facts=None, to=None):
     return plan_for(
-        advise(book, Case(place, status, facts or {}, to, AS_OF)), date.fromisoformat(start)
+        ask(book, Case(place, status, facts or {}, to, AS_OF)), date.fromisoformat(start)
     )
 
 
 def with_limits(book, *limits, **changes):
     """昆山's advice on a death, with other time limits: (purpose, working days, days)."""
-    advice = advise(book, Case("昆山", "deceased", {}, None, AS_OF))
+    advice = ask(book, Case("昆山", "deceased", {}, None, AS_OF))
     line = next(
         x
         for o in advice.options
@@ -185,7 +185,7 @@ def test_an_impossible_start_is_refused(typed):
 
 
 def test_a_start_too_far_away_is_refused(book):
-    advice = advise(book, Case("昆山", "deceased", {}, None, AS_OF))
+    advice = ask(book, Case("昆山", "deceased", {}, None, AS_OF))
     for start in (date.max, date.min):
         with pytest.raises(AskedWrongly):
             plan_for(advice, start)

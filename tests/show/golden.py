@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from medisave_cli import Book, Case, advise, open_book
+from medisave_cli import Book, Case, ask, open_book
 from tests.show.screens import screen_lines
 
 FOLDER = Path(__file__).parent / "golden"
@@ -43,7 +43,7 @@ CASES = (
 
 def screen(book: Book, case: Telling, lang: str, width: int) -> str:
     """The first screen of a telling case; how much ``--more`` holds changes with the rules and is not kept."""
-    advice = advise(book, Case(case.place, case.status, dict(case.facts), case.to, AS_OF))
+    advice = ask(book, Case(case.place, case.status, dict(case.facts), case.to, AS_OF))
     *lines, last = screen_lines(advice, lang, width)
     return "\n".join([*lines, re.sub(r"\d+", "9", last)]) + "\n"
 

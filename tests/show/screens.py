@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from medisave_cli import Book, Case, advise, open_book
+from medisave_cli import Book, Case, ask, open_book
 from medisave_cli.model import NATION, VERDICTS, Advice
 from medisave_cli.show.rich_face import render
 from medisave_cli.show.screen import first_screen
@@ -55,7 +55,7 @@ def advices(book: Book, every: int = 1) -> Iterator[Advice]:
         for status in book.statuses
     ]
     for place, status in pairs[::every]:
-        yield advise(book, Case(place, status, {}, None, AS_OF))
+        yield ask(book, Case(place, status, {}, None, AS_OF))
 
 
 def screen_lines(advice: Advice, lang: str, width: int) -> list[str]:

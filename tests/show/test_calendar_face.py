@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from medisave_cli import Case, advise
+from medisave_cli import Case, ask
 from medisave_cli.model import Text
 from medisave_cli.plan import plan_for
 from medisave_cli.show.calendar_face import render
@@ -15,7 +15,7 @@ from medisave_cli.show.calendar_face import render
 
 @pytest.fixture(scope="module")
 def advice(book):
-    return advise(book, Case("昆山", "transfer", {}, "北京", "2026-11-22"))
+    return ask(book, Case("昆山", "transfer", {}, "北京", "2026-11-22"))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medisave_cli import Case, advise
+from medisave_cli import Case, ask
 from medisave_cli.show.advice_page import advice_page
 from medisave_cli.show.html_face import PALETTE, TONES, render
 from medisave_cli.show.page import Item, Page, Section, Verdict
@@ -152,7 +152,7 @@ def pages(book):
         ("拉萨", "left_employment"),
     ]
     return [
-        render(advice_page(advise(book, Case(place, status)), lang, handout=handout))
+        render(advice_page(ask(book, Case(place, status)), lang, handout=handout))
         for place, status in asked
         for lang in ("zh", "en")
         for handout in (True, False)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book, Case, ask
 from medisave_cli.model import Advice, Line
 from medisave_cli.show import html_face, markdown_face, plain_face
 from medisave_cli.show.advice_page import advice_page
@@ -76,7 +76,7 @@ def test_each_reported_line_says_that_it_is_unconfirmed(found: list[Advice]) -> 
 
 
 def test_what_only_unsigned_pages_carry_is_no_official_word(book: Book) -> None:
-    advice = advise(book, Case("广州", "emigrated", {}, None, AS_OF))
+    advice = ask(book, Case("广州", "emigrated", {}, None, AS_OF))
     cash = next(o for o in advice.options if (o.family, o.portion) == ("cash", "main"))
     rule = cash.deciders[0]
     assert known_by(rule.grade, rule.cites, advice.sources) == PAGES

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from medisave_cli import Book, Case, advise
+from medisave_cli import Book, Case, ask
 from medisave_cli.model import (
     NATION,
     Advice,
@@ -44,7 +44,7 @@ def snapshot(book: Book, place: Place) -> str:
     """A place's answers to every status and named case with nothing more told."""
     answers: dict[str, Any] = {}
     for status in book.statuses.values():
-        seen = project(advise(book, Case(place.code, status.id, {}, None, AS_OF)))
+        seen = project(ask(book, Case(place.code, status.id, {}, None, AS_OF)))
         same = status.id != status.base and seen == answers.get(status.base)
         answers[status.id] = f"as {status.base}" if same else seen
     head = f"# {place.name.zh}, {AS_OF}. Written by: python -m tests.snapshots\n"

@@ -1,26 +1,27 @@
-"""A question as a person asks it → its advice. The same answers as the command line, as a library.
-
-from medisave_cli import Case, advise, open_book
-
-book = open_book()
-advice = advise(book, Case("昆山", "deceased", {"death_in_shared_data": False}))
-print(advice.verdict)
-"""
+"""From a question as typed to what is asked: the places found, status and facts understood."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from medisave_cli.advisor import advice as advising
-from medisave_cli.advisor import situation as situating
-from medisave_cli.advisor.call import chinese_of
+from medisave_cli.advisor.situation import (
+    RETIREES_STAY,
+    SAME_POOL,
+    Answered,
+    Asked,
+    answered_as,
+    read_date,
+    read_stated,
+)
 from medisave_cli.book.places import look
 from medisave_cli.book.pools import pool_of, same_pool
-from medisave_cli.book.store import Book
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.logic.cites import of_advice
-from medisave_cli.model import Advice, Case, Fact, Place, Situation, Text
+from medisave_cli.model import Case, Fact, Place, Text
+
+if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
+    from medisave_cli.finder import Finding
 
 RETIREES = "retired"
 MOVERS = "transfer"
@@ -28,38 +29,7 @@ STAYERS = "active"
 """As whom a mover is answered who stays within one insurance pool."""
 
 
-def advise(book: Book, case: Case) -> Advice:
-    """Return the advice for ``case``: ``case.place`` and ``case.destination`` as typed, ``case.facts`` by fact id
-    (booleans, choices, numbers, ISO dates, ``"unknown"``), ``case.as_of`` an ISO date (default: today).
-
-    Raises:
-        AskedWrongly: a place, status, fact or date that cannot be understood; the message says what would be.
-        BadData: the book cannot be read.
-    """
-    asked = read_case(book, case)
-    dossier = book.dossier(asked.place, asked.answered.status, asked.into)
-    return sounded(book, advising.answer(dossier, asked))
-
-
-def prepare(
-    book: Book, case: Case, views: dict[Any, advising.Outlook] | None = None
-) -> tuple[advising.Outlook, Situation]:
-    """Find the places, read status and facts, and work out the options: all that comes before the verdict.
-
-    ``views`` keeps the outlooks worked out, for callers who ask of one place and status again with other facts.
-    """
-    asked = read_case(book, case)
-    base, into = asked.answered.status, asked.into
-    key = (asked.place.code, base, into and into.code, asked.as_of)
-    view = views.get(key) if views is not None else None
-    if view is None:
-        view = advising.outlook(book.rules(asked.place, base, into), base, asked.as_of)
-        if views is not None:
-            views[key] = view
-    return view, situating.situate(asked, view.rules, view.arriving)
-
-
-def read_case(book: Book, case: Case) -> situating.Asked:
+def read_case(book: Book, case: Case) -> Asked:
     """What is asked: the places found, the status and the facts understood, and as which status it is answered.
 
     Raises:
@@ -69,8 +39,8 @@ def read_case(book: Book, case: Case) -> situating.Asked:
     place, warnings = found.place, [*found.warnings]
     status, words = read_situation(book, case.status)
     case = case._replace(facts={**words, **_named(book, place, case.facts)})
-    stated, declined = situating.read_facts(case.facts, _facts_for(book, place, case.facts))
-    answered = situating.answered_as(book.statuses, status, stated)
+    stated, declined = read_stated(case.facts, _facts_for(book, place, case.facts))
+    answered = answered_as(book.statuses, status, stated)
     asked_base = book.statuses[status].base
     if case.destination and asked_base not in (MOVERS, RETIREES):
         raise AskedWrongly(
@@ -83,24 +53,24 @@ def read_case(book: Book, case: Case) -> situating.Asked:
         destination = arriving.place
         warnings += arriving.warnings
     if answered.status == MOVERS and destination is not None and same_pool(place, destination):
-        answered = situating.Answered(STAYERS, ())
-        warnings.append((situating.SAME_POOL, _nothing_moves(book, place, destination)))
+        answered = Answered(STAYERS, ())
+        warnings.append((SAME_POOL, _nothing_moves(book, place, destination)))
     elif destination is not None and answered.status != MOVERS:
-        warnings.append((situating.RETIREES_STAY, RETIREES_STAY))
-    return situating.Asked(
+        warnings.append((RETIREES_STAY, NOTHING_TO_MOVE))
+    return Asked(
         case._replace(status=status),
         answered,
         place,
         destination,
         stated,
         declined,
-        situating.read_date(case.as_of, "as-of") if case.as_of else today(),
+        read_date(case.as_of, "as-of") if case.as_of else today(),
         tuple(warnings),
         destination if answered.status == MOVERS else None,
     )
 
 
-RETIREES_STAY = Text(
+NOTHING_TO_MOVE = Text(
     "退休后医保不能转到别处，余额留在原参保地；到外地住，办异地就医备案。",
     "A retiree's insurance does not move: the balance stays where the person is insured; when living away, register for care there.",
 )
@@ -120,24 +90,11 @@ def _nothing_moves(book: Book, place: Place, destination: Place) -> Text:
     )
 
 
-def conclude(book: Book, view: advising.Outlook, situation: Situation) -> Advice:
-    """The advice for a prepared case, with the sources it cites."""
-    claims = book.claims(situation.place, situation.base_status)
-    advice = advising.advise(
-        view, situation, (book.version, book.digest), claims, book.contacts(situation.place)
-    )
-    sources = book.sources(of_advice(advice))
-    elsewhere = book.elsewhere(situation.base_status)
-    return sounded(book, advising.finished(advice, sources, elsewhere))
+def find_status(book: Book, typed: str) -> Finding:
+    """The statuses and topics that a person's own words may mean, best first, and whether the first is certain."""
+    from medisave_cli.finder import finder_of
 
-
-def sounded(book: Book, advice: Advice) -> Advice:
-    """The advice with the pinyin of what its call says, for who reads it aloud."""
-    call = advice.call
-    if call is None or not call.asks:
-        return advice
-    sounds = book.sounds(advice.situation.place, chinese_of(call))
-    return advice._replace(call=call._replace(sounds=sounds))
+    return finder_of(book).find(typed)
 
 
 def read_status(book: Book, typed: str) -> str:
@@ -158,9 +115,9 @@ def read_situation(book: Book, typed: str) -> tuple[str, dict[str, Any]]:
     word = typed.strip().lower().replace("-", "_")
     if word in book.statuses:
         return word, {}
-    from medisave_cli.finder import finder_of, unclear
+    from medisave_cli.finder import unclear
 
-    found = finder_of(book).find(typed)
+    found = find_status(book, typed)
     if found.sure and found.matches[0].kind == "status":
         return found.matches[0].id, dict(found.matches[0].facts)
     raise unclear(typed, found)
