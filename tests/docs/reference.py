@@ -48,4 +48,3 @@ def _section(page: Helped, said_once: set[tuple[str, str]]) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
-

@@ -121,4 +121,3 @@ def test_two_commands_of_the_readme_are_marked_to_be_run() -> None:
     marked = re.findall(r"^<!-- (run|test) -->\n```sh\n(.+)\n```$", text, re.M)
     assert [kind for kind, _ in marked] == ["run", "test"]
     assert text.count("<!-- run -->") == text.count("<!-- test -->") == 1
-
