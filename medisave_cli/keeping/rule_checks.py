@@ -25,7 +25,7 @@ from medisave_cli.model import ALLOWED, BARRED, All, Closure, Not, PlaceRules, P
 
 MAX_STEPS = 2000
 """How many cases a pair of conditions may be split into before it is refused."""
-FEW_LEAVES = 8
+FEW_LEAVES = 10
 """With so few tests the cases cannot become too many, and need not be counted."""
 
 
@@ -229,7 +229,7 @@ def entangled(ready: Ready) -> list[Finding]:
         (code, status)
         for code in whole.places
         for status in _base_statuses(ready)
-        if _leaves(code, status, ready) > FEW_LEAVES
+        if _speaks(code, status, ready) and _leaves(code, status, ready) > FEW_LEAVES
     ]
     if not suspects:
         return []
@@ -283,6 +283,12 @@ def _rules(ready: Ready, code: str, status: str) -> Rules:
 
 def _base_statuses(ready: Ready) -> list[str]:
     return [s.id for s in ready[0].statuses.values() if s.id == s.base]
+
+
+def _speaks(code: str, status: str, ready: Ready) -> bool:
+    """Whether the place itself says something of the status: where it is silent, the wider place is checked in its stead."""
+    here, becomes = ready[0].places[code], ready[0].statuses[status].becomes
+    return any(here.provisions.get(s) for s in (status, *(other.status for other in becomes)))
 
 
 def _leaves(code: str, status: str, ready: Ready) -> int:

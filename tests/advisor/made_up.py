@@ -97,6 +97,9 @@ class MadeUpBook(Book):
     def sources(self, ids: Any = None) -> dict[str, m.Source]:
         return {}
 
+    def sounds(self, place: m.Place, texts: Any) -> dict[str, str]:
+        return {}
+
 
 def values_of(fact: m.Fact) -> tuple:
     """Values a person may state."""

@@ -21,8 +21,9 @@ def ask(
 
 
 def but_what_was_asked(advice: Advice) -> Advice:
-    """The advice without how the question was put."""
-    return advice._replace(situation=advice.situation._replace(asked=None, status="", declined=()))
+    """The advice without how the question was put, which the words for the telephone repeat."""
+    situation = advice.situation._replace(asked=None, status="", declined=())
+    return advice._replace(situation=situation, call=None)
 
 
 @pytest.mark.parametrize("place", CITIES)

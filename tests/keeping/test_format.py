@@ -77,7 +77,7 @@ def test_a_procedure_must_be_declared_and_used(tmp_path: Path) -> None:
         (22, "zj-counter is not declared under procedures")
     ]
     assert findings(tmp_path, CITY + PROCEDURE) == [
-        (31, "no rule uses the procedure zj-counter"),
+        (30, "no rule uses the procedure zj-counter"),
     ]
 
 

@@ -546,8 +546,8 @@ def test_a_province_file_that_cannot_be_read_is_the_only_finding(tmp_path: Path)
 CATALOG_FAULTS = {
     "status of an undeclared fact": (
         "catalog/statuses.yaml",
-        "presumes: {scheme: employee, heir_exists: yes}",
-        "presumes: {scheme: employee, heir_lives: yes}",
+        "account: held, heir_exists: yes,",
+        "account: held, heir_lives: yes,",
         "the fact `heir_lives` is not declared",
     ),
     "value a status cannot have": (
@@ -564,8 +564,8 @@ CATALOG_FAULTS = {
     ),
     "status that becomes nothing": (
         "catalog/statuses.yaml",
-        "becomes: {status: emigrated,",
-        "becomes: {status: departed,",
+        "      - status: emigrated\n        when: {settled: abroad}",
+        "      - status: departed\n        when: {settled: abroad}",
         "no status departed",
     ),
     "impossible combination of an undeclared fact": (

@@ -176,13 +176,16 @@ HOSTILE = {
     "GBK": (CITY.encode("gbk"), "not UTF-8"),
     "UTF-16": (CITY.encode("utf-16"), "not UTF-8"),
     "half a character": (CITY.encode()[:-60] + b"\xe9\x95", "not UTF-8"),
-    "a NUL": (CITY.replace("办事指南", "办事\0指南").encode(), "hidden control character U+0000"),
+    "a NUL": (
+        CITY.replace("Zhenjiang guide", "Zhen\0jiang").encode(),
+        "hidden control character U+0000",
+    ),
     "a terminal escape": (
-        CITY.replace("办事指南", "\x1b[31m指南").encode(),
+        CITY.replace("Zhenjiang guide", "\x1b[31m指南").encode(),
         "hidden control character U+001B",
     ),
     "a written escape": (
-        CITY.replace("办事指南", r'"\e[31m"').encode(),
+        CITY.replace("Zhenjiang guide 2024", r'"\e[31m"').encode(),
         "hidden control character U+001B",
     ),
     "an escape in a key": (
@@ -190,7 +193,7 @@ HOSTILE = {
         "hidden control character U+0007",
     ),
     "text turned around": (
-        CITY.replace("办事指南", "指南\u202e").encode(),
+        CITY.replace("Zhenjiang guide", "指南\u202e").encode(),
         "hidden control character U+202E",
     ),
     "a number in base 60 without end": (
