@@ -188,8 +188,7 @@ def test_two_folders(tmp_path: Path, capsys: Said) -> None:
     assert (code, err) == (0, "")
     assert "! [Zhenjiang] retired · cash: Yes (cash withdrawal) → No" in out
     assert (
-        "    for whom: how the pension is paid: taken as a lump sum and cleared out of the scheme"
-        in out
+        "    for whom: the pension was taken in one sum and the pension insurance has ended" in out
     )
     told = json.loads(
         ask(

@@ -87,7 +87,7 @@ FAULTS = {
     "source nobody cites": (
         broken(
             "provisions:\n",
-            "  zj-page:   # HERE\n    {title: 网页, issuer: unsigned, grade: C}\nprovisions:\n",
+            "  zj-page:   # HERE\n    {title: 网页, title_en: A page, issuer: unsigned, grade: C}\nprovisions:\n",
         ),
         "nobody cites the source zj-page",
         "cite it where it is used, or delete it",
