@@ -309,7 +309,7 @@ WRONG = [
     (["深圳", "北京", "--format", "ics"], "--start"),
     (["深圳", "北京", "-o", "plan.ics"], "--start"),
     (["深圳"], "missing TO"),
-    (["深圳", "北京", "上海"], "extra argument"),
+    (["深圳", "北京", "上海"], "too many words"),
     (["深圳", "[red]北京\x1b[31m"], "no place"),
     (["深圳", "x" * 5000], "no place"),
 ]

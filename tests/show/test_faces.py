@@ -77,7 +77,7 @@ def test_short_words_for_a_format(capsys) -> None:
 
 def test_help_names_the_faces_in_both_languages() -> None:
     for lang in LANGUAGES:
-        said = Speaker(lang)("faces.help", listed=DATED)
+        said = Speaker(lang)("help.option.format", listed=DATED)
         assert all(face in said for face in DATED)
 
 
