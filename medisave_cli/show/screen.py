@@ -48,9 +48,11 @@ BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
 ROOM = 24
 """Lines of a handout above which the rest of its sheet is left to what they fold into."""
+ROOMY = {"zh": 27, "en": 30}
+"""Lines of a screen above which the ways after the first are told in running lines."""
 HIGHEST = {"zh": 34, "en": 44}
-"""Lines of a screen above which it is told more closely, by ``TIGHTEST`` degrees: later ways in running lines, then every way,
-then the call without what is only good to know. Papers, steps and limits are told in each."""
+"""Lines above which every way is, and then the call comes without what is only good to know. Papers, steps and limits are told in
+each, and so is how the call sounds."""
 TIGHTEST = 3
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
@@ -70,7 +72,7 @@ def first_screen(
     screen = select(advice)
     page = ScreenWriter(screen, lang, handout, stale_since).page(plan)
     for tight in range(1, TIGHTEST + 1):
-        if handout or height(page) <= HIGHEST[lang]:
+        if handout or height(page) <= (ROOMY if tight == 1 else HIGHEST)[lang]:
             break
         page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan)
     return page
@@ -109,14 +111,14 @@ def _section_cited_once(section: Section) -> Section:
     return section._replace(items=items, refs=cited.pop())
 
 
-def _with_meaning(item: Item) -> Item:
-    """What is said on the call and its meaning, without the sound; on one line where both are short."""
+def _run_on(item: Item) -> Item:
+    """What is said on the call with how it sounds and what it means in running lines, behind the words where these are short."""
     if not item.notes:
         return item
-    meaning = item.notes[-1]
-    if cells(item.text) + cells(meaning) < BOX - 4:
-        return item._replace(text=f"{item.text} {meaning}", notes=())
-    return item._replace(notes=(meaning,))
+    run = " – ".join(item.notes)
+    if cells(item.text) < BOX // 2:
+        return item._replace(text=f"{item.text} {run}", notes=())
+    return item._replace(notes=(run,))
 
 
 def way_sections(
@@ -347,6 +349,8 @@ class ScreenWriter:
             parts = [self.speak.text(way.rules[0].summary).rstrip("。.")]
         if not parts and not way.costs and not way.reported:
             return ""
+        parts[1:] = [part[:1].lower() + part[1:] for part in parts[1:]]
+        parts[:1] = [part[:1].upper() + part[1:] for part in parts[:1]]
         text = self.speak("screen.semicolon").join(parts) or self.speak.text(
             way.rules[0].summary
         ).rstrip("。.")
@@ -394,19 +398,16 @@ class ScreenWriter:
     ) -> list[Section]:
         """Papers, and what to do beside them."""
         sections = []
-        papers = [self._item(line, self._paper(line), base) for line in lines.get("documents", ())]
+        asked = lines.get("documents", ())
+        papers = [self._item(line, self._paper(line), base) for line in asked]
         if papers:
             title = self.speak("screen.both_papers" if both else "screen.papers")
             if not way.complete:
                 title = self.speak("screen.note_incomplete", title=title)
             sections.append(Section(title, tuple(papers)))
-        first = [
-            self._first(self._item(line, self._text(line), base))
-            for line in lines.get("before", ())
-        ]
-        steps = first + [
-            self._item(line, self._text(line), base) for line in lines.get("steps", ())
-        ]
+        before, after = lines.get("before", ()), lines.get("steps", ())
+        steps = [self._first(self._item(line, self._text(line), base)) for line in before]
+        steps += [self._item(line, self._text(line), base) for line in after]
         if steps:
             title = self.speak("screen.both_steps" if both else "screen.steps")
             numbered = tuple(item._replace(mark="") for item in steps)
@@ -507,12 +508,12 @@ class ScreenWriter:
         if call is None:
             return []
         asking = asking_section(self.advice, call, self.speak.lang)
-        after = after_call(self.advice, call, self.refs, brief=True, handout=self.handout)
-        if self.tight < TIGHTEST:
-            return [asking, after]
-        # How it sounds and what to do when refused are behind --more; what it means stays.
-        said = tuple(_with_meaning(item) for item in asking.items)
-        return [asking._replace(items=said), after._replace(items=after.items[:1])]
+        if self.tight:
+            asking = asking._replace(items=tuple(_run_on(item) for item in asking.items))
+        brief = self.handout
+        if self.tight == TIGHTEST:
+            call, brief = call._replace(refused=()), True
+        return [asking, after_call(self.advice, call, self.refs, brief=True, handout=brief)]
 
     def _call_last(self, above: list[Section]) -> list[Section]:
         """On a sheet with room for it, what an answer that does not open with the call leaves to be asked."""
