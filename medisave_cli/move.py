@@ -101,10 +101,7 @@ def _find_destination(book: Book, origin: str, destination: str) -> None:
     except AmbiguousPlace:
         raise
     except AskedWrongly as error:
-        raise AskedWrongly(
-            f"{error.text.zh}；去国（境）外不是转移，请用 medisave check -c {_word(origin)} -s emigrated",
-            f"{error.text.en}; leaving the mainland is no transfer: use medisave check -c {_word(origin)} -s emigrated",
-        ) from None
+        raise AskedWrongly("case.abroad_is_no_move", why=error.text, place=_word(origin)) from None
 
 
 def _word(typed: str) -> str:

@@ -102,10 +102,7 @@ def grow(
         nonlocal asked
         asked += 1
         if asked > MAX_SPLITS:
-            raise BadData(
-                "这里的规定一起牵涉的事实太多，算不出答案",
-                "the rules here turn on too many facts together to be answered from",
-            )
+            raise BadData("case.too_many")
         if ACCOUNT in known and not settled(HAS_ACCOUNT, known):
             return Outcome(Finding(NOT_ELIGIBLE, (), (), None, None, portion), None, (), NO_ACCOUNT)
         finding = walk(chain, family, portion, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from medisave_cli.advisor.decide import Standpoint, standpoints
@@ -25,6 +26,29 @@ class Outlook(NamedTuple):
 
 def outlook(rules: Rules, status: str, as_of: str, only: tuple[str, str] | None = None) -> Outlook:
     """Decide every option for every completion of the facts. ``only``: that family and portion alone, for a verdict and no advice."""
+    grown = _grown(rules, status, as_of, lambda key: only is None or key == only)
+    return Outlook(rules, status, as_of, *grown, _matter(rules, grown.trees, grown.full))
+
+
+class _Grown(NamedTuple):
+    chain: tuple[Standpoint, ...]
+    arriving: tuple[Standpoint, ...]
+    full: Known
+    trees: tuple[Tree, ...]
+
+
+def grow_all(rules: Rules, status: str, as_of: str, families: Collection[str]) -> None:
+    """Decide every option of the families, only to see that it can be done.
+
+    Raises:
+        BadData: the rules turn on so many facts together that they cannot be answered from.
+    """
+    _grown(rules, status, as_of, lambda key: key[0] in families)
+
+
+def _grown(
+    rules: Rules, status: str, as_of: str, wanted: Callable[[tuple[str, str]], bool]
+) -> _Grown:
     chain = standpoints(rules, status, as_of)
     arriving = (
         standpoints(rules._replace(chain=rules.arriving, after=()), status, as_of)
@@ -34,11 +58,11 @@ def outlook(rules: Rules, status: str, as_of: str, only: tuple[str, str] | None 
     full = domains(rules.facts, _conditions(rules, chain, arriving))
     acts = acts_of(rules, status)
     trees = tuple(
-        grow(chain, arriving, family, portion, full, rules.impossible, acts)
-        for family, portion in mentioned(chain)
-        if only is None or (family, portion) == only
+        grow(chain, arriving, *key, full, rules.impossible, acts)
+        for key in mentioned(chain)
+        if wanted(key)
     )
-    return Outlook(rules, status, as_of, chain, arriving, full, trees, _matter(rules, trees, full))
+    return _Grown(chain, arriving, full, trees)
 
 
 def acts_of(rules: Rules, status: str) -> dict[str, Text]:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from medisave_cli.advisor.decide import Standpoint
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import nearest, scrub
+from medisave_cli.language.speaker import both
 from medisave_cli.logic.conditions import (
     JUDGED,
     Known,
@@ -65,7 +67,7 @@ def read_stated(
     for name, value in raw.items():
         fact = facts.get(name)
         if fact is None:
-            raise AskedWrongly(*_unknown_fact(name, facts))
+            raise _unknown_fact(name, facts)
         if value == UNKNOWN_VALUE or value is None:
             declined.append(name)
             continue
@@ -122,22 +124,12 @@ def read_value(fact: Fact, raw: Any) -> Any:
                 return int(number) if number == int(number) else number
         except (TypeError, ValueError):
             pass
-        listed = f"a{' whole' if fact.whole else ''} number" + (
-            f", {fact.low} or more" if fact.low is not None else ""
-        )
-        zh = f"{'整数' if fact.whole else '数字'}" + (
-            f"，不小于 {fact.low}" if fact.low is not None else ""
-        )
-        raise AskedWrongly(
-            f"{fact.id} 不能是“{_short(raw)}”：要填{zh}；不清楚就填 unknown",
-            f"{fact.id} cannot be “{_short(raw)}”: give {listed}, or unknown",
-        )
+        key = "case.not_a_whole_number" if fact.whole else "case.not_a_number"
+        key += "" if fact.low is None else "_from"
+        raise AskedWrongly(key, fact=fact.id, typed=scrub(raw), low=fact.low)
     else:
         return read_date(word, fact.id)
-    raise AskedWrongly(
-        f"{fact.id} 不能是“{_short(raw)}”，可用：{listed}；不清楚就填 unknown",
-        f"{fact.id} cannot be “{_short(raw)}”: use one of {listed}, or unknown",
-    )
+    raise AskedWrongly("case.not_a_value", fact=fact.id, typed=scrub(raw), listed=listed)
 
 
 def read_date(raw: Any, name: str) -> str:
@@ -173,10 +165,7 @@ def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Sit
     """
     for name in asked.stated:
         if name not in rules.facts:
-            raise AskedWrongly(
-                f"{name} 只用于别的地方，{asked.place.name.zh}不用",
-                f"{name} belongs to another place, not to {asked.place.name.en}",
-            )
+            raise AskedWrongly("case.fact_of_elsewhere", fact=name, place=asked.place.name)
     base = rules.statuses[asked.answered.status]
     warnings = list(asked.warnings)
     merged = _merged(asked, rules)
@@ -217,10 +206,7 @@ def _merged(asked: Asked, rules: Rules) -> dict[str, tuple]:
             merged[name] = both
         elif name != SAME_PROVINCE or asked.destination is None:
             said = "、".join(_yes_no(str(v)) for v in values)
-            raise AskedWrongly(
-                f"{name}={said} 与“{status.name.zh}”矛盾：去掉这个事实，或换一个情形",
-                f"{name}={said} contradicts “{status.name.en}”: drop the fact or choose another status",
-            )
+            raise AskedWrongly("case.against_the_status", fact=name, said=said, status=status.name)
     never = {
         moot.fact
         for moot in rules.moot
@@ -239,15 +225,13 @@ def _settle_province(
     merged[SAME_PROVINCE] = same
     if claimed is None or claimed == same:
         return []
-    within = Text(
-        f"{place.name.zh}和{destination.name.zh}同属{place.path[0].zh}，按省内转移回答。",
-        f"{place.name.en} and {destination.name.en} are both in {place.path[0].en}: answered as a move within the province.",
+    said = both(
+        f"caution.{'same' if same[0] else 'other'}_province",
+        place=place.name,
+        destination=destination.name,
+        province=place.path[0],
     )
-    across = Text(
-        f"{place.name.zh}和{destination.name.zh}不在同一个省，按跨省转移回答。",
-        f"{place.name.en} and {destination.name.en} are in different provinces: answered as a move between provinces.",
-    )
-    return [("place-contradicts-status", within if same[0] else across)]
+    return [("place-contradicts-status", said)]
 
 
 def _refuse_clashes(merged: dict[str, tuple], rules: Rules) -> None:
@@ -265,10 +249,7 @@ def _refuse_clashes(merged: dict[str, tuple], rules: Rules) -> None:
         ),
         list(merged),
     )
-    raise AskedWrongly(
-        "这些事实不可能同时成立：" + "、".join(clashing),
-        "these facts cannot hold together: " + ", ".join(clashing),
-    )
+    raise AskedWrongly("case.cannot_hold_together", facts=tuple(clashing))
 
 
 def _supplied(
@@ -304,10 +285,7 @@ def _stated_wins(asked: Asked, fact: Fact, stated: tuple, value: Any) -> tuple[s
     said, supplied = _said(fact, stated), _said(fact, (value,))
     return (
         "stated-over-supplied",
-        Text(
-            f"您说“{said.zh}”，而{where.zh}的规定是“{supplied.zh}”；这里按您说的回答。",
-            f"You state “{said.en}”; the rule of {where.en} says “{supplied.en}”. Answered as you state.",
-        ),
+        both("caution.stated_over_supplied", said=said, place=where, supplied=supplied),
     )
 
 
@@ -368,25 +346,16 @@ def is_judgement(fact: str) -> bool:
 
 def _said(fact: Fact, values: tuple) -> Text:
     texts = [fact.says.get(v, Text(str(v), str(v))) for v in values]
-    return Text("或".join(t.zh for t in texts), " or ".join(t.en for t in texts))
+    either = both("caution.either")
+    return Text(either.zh.join(t.zh for t in texts), either.en.join(t.en for t in texts))
 
 
 def _yes_no(said: str) -> str:
     return {"True": "yes", "False": "no"}.get(said, said)
 
 
-def _unknown_fact(name: str, facts: dict[str, Fact]) -> tuple[str, str]:
-    import difflib
-
-    near = difflib.get_close_matches(name, list(facts), 1, 0.5)
-    hint_zh, hint_en = (
-        (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?")
-        if near
-        else ("，见 medisave facts", "; see medisave facts")
-    )
-    return f"没有“{_short(name)}”这个事实{hint_zh}", f"there is no fact “{_short(name)}”{hint_en}"
-
-
-def _short(raw: Any) -> str:
-    text = "".join(c for c in str(raw) if c.isprintable())
-    return text if len(text) <= 60 else text[:57] + "…"
+def _unknown_fact(name: str, facts: dict[str, Fact]) -> AskedWrongly:
+    near = nearest(name, facts, least=0.5)
+    if not near:
+        return AskedWrongly("case.no_such_fact", typed=scrub(name))
+    return AskedWrongly("case.no_such_fact_but", typed=scrub(name), near=near[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from medisave_cli.advisor.outlook import Outlook
+from medisave_cli.language.speaker import both
 from medisave_cli.logic.conditions import Known, holds
 from medisave_cli.model import NATION, Situation, Text
 
@@ -23,10 +24,7 @@ def warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[s
         found.append(
             (
                 "no-local-rule",
-                Text(
-                    f"没有查到{place.name.zh}及其上级省市对这种情形的规定，以下只按全国规定回答；去之前请先打电话问清楚。",
-                    f"No local rule for this situation is on file for {place.name.en} or its province; this rests on national rules alone. Call before you go.",
-                ),
+                both("caution.no_local_rule", place=place.name),
             )
         )
     elif local[0].place not in place.chain[:1]:
@@ -35,10 +33,7 @@ def warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[s
         found.append(
             (
                 "no-own-rule",
-                Text(
-                    f"没有查到{place.name.zh}自己的规定，以下按{'、'.join(n.zh for n in wider)}和全国的规定回答。",
-                    f"No rule of {place.name.en}'s own is on file; this rests on the rules of {', '.join(n.en for n in wider)} and of the nation.",
-                ),
+                both("caution.no_own_rule", place=place.name, wider=tuple(wider)),
             )
         )
     sound = [
@@ -52,12 +47,9 @@ def warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[s
         found.append(
             (
                 "date-not-covered",
-                Text(
-                    f"{view.as_of} 这一天没有查到有效的规定"
-                    + (f"；已收录的可靠规定从 {first} 开始。" if first else "。"),
-                    f"No reliable rule on file was in force on {view.as_of}"
-                    + (f"; those on file start on {first}." if first else "."),
-                ),
+                both("caution.date_not_covered_yet", day=view.as_of, first=first)
+                if first
+                else both("caution.date_not_covered", day=view.as_of),
             )
         )
     return tuple(found)

@@ -17,6 +17,7 @@ from medisave_cli.book.places import look
 from medisave_cli.book.pools import pool_of, same_pool
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language.speaker import both
 from medisave_cli.model import Case, Fact, Place, Text
 
 if TYPE_CHECKING:
@@ -43,10 +44,7 @@ def read_case(book: Book, case: Case) -> Asked:
     answered = answered_as(book.statuses, status, stated)
     asked_base = book.statuses[status].base
     if case.destination and asked_base not in (MOVERS, RETIREES):
-        raise AskedWrongly(
-            "只有“换地方参保”才有转入地：去掉 --to，或把情形换成 transfer",
-            "only a move has a destination: drop --to, or make the status transfer",
-        )
+        raise AskedWrongly("case.only_a_move")
     destination = None
     if case.destination:
         arriving = look(book, case.destination)
@@ -56,7 +54,7 @@ def read_case(book: Book, case: Case) -> Asked:
         answered = Answered(STAYERS, ())
         warnings.append((SAME_POOL, _nothing_moves(book, place, destination)))
     elif destination is not None and answered.status != MOVERS:
-        warnings.append((RETIREES_STAY, NOTHING_TO_MOVE))
+        warnings.append((RETIREES_STAY, both("caution.retirees_stay")))
     return Asked(
         case._replace(status=status),
         answered,
@@ -70,24 +68,12 @@ def read_case(book: Book, case: Case) -> Asked:
     )
 
 
-NOTHING_TO_MOVE = Text(
-    "退休后医保不能转到别处，余额留在原参保地；到外地住，办异地就医备案。",
-    "A retiree's insurance does not move: the balance stays where the person is insured; when living away, register for care there.",
-)
-
-
 def _nothing_moves(book: Book, place: Place, destination: Place) -> Text:
     """That both ends are one pool."""
     if place.code == destination.code:
-        return Text(
-            f"不用转：转出地和转入地都是{place.name.zh}，账户照旧用。",
-            f"Nothing needs to move: both ends are {place.name.en}, and the account goes on.",
-        )
-    both = book.place(pool_of(place)) or place
-    return Text(
-        f"不用转：{place.name.zh}和{destination.name.zh}同属{both.name.zh}统筹，换单位不用转移，账户照旧用。",
-        f"Nothing needs to move: {place.name.en} and {destination.name.en} are one insurance area ({both.name.en}), and the account goes on.",
-    )
+        return both("caution.one_place", place=place.name)
+    pool = (book.place(pool_of(place)) or place).name
+    return both("caution.one_pool", place=place.name, destination=destination.name, pool=pool)
 
 
 def find_status(book: Book, typed: str) -> Finding:

@@ -49,6 +49,6 @@ def _whole(verdict: Verdict, advice: Advice, lang: str) -> str:
         doubts.append(speak("assistants.grade", grade=advice.grade))
     if verdict.aside:
         doubts.append(verdict.aside)
-    doubts.append(speak("screen.counter_decides").rstrip(ENDS))
-    doubt = speak("screen.semicolon").join(doubts)
+    doubts.append(speak("screen.counter_decides"))
+    doubt = speak("screen.semicolon").join(said.rstrip(ENDS) for said in doubts)
     return speak("assistants.sentence", said=verdict.text.rstrip(ENDS), doubt=doubt)

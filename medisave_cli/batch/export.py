@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ from medisave_cli.batch.policy_table import Tables, tables_of
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.files import Output, write_whole
+from medisave_cli.language import LANGUAGES, Speaker
 
 TABLES = ("places", "statuses", "routes", "decisions")
 
@@ -37,18 +39,38 @@ def export(
     written = []
     for name in TABLES:
         beside = path.with_name(f"{path.stem}.{name}{path.suffix}")
-        written.append(_write(getattr(tables, name), path if name == "decisions" else beside, kind))
+        target = path if name == "decisions" else beside
+        table: pl.DataFrame = getattr(tables, name)
+        written.append(_write(table, target, kind, described(book, table, as_of)))
     script = path.with_name(f"{path.stem}.sql")
     write_whole(script, join.encode())
     return tables, [*written, script]
 
 
-def _write(table: pl.DataFrame, target: Path, kind: str) -> Path:
+def described(book: Book, table: pl.DataFrame, as_of: str) -> dict[str, str]:
+    """What a Parquet file says of itself: ``medisave.columns`` (JSON: column → zh, en), the book, and the day."""
+    speakers = [Speaker(lang) for lang in LANGUAGES]
+    facts = book.facts()
+    columns = {
+        name: {
+            say.lang: say.text(facts[name].name) if name in facts else say(f"exported.{name}")
+            for say in speakers
+        }
+        for name in table.columns
+    }
+    return {
+        "medisave.columns": json.dumps(columns, ensure_ascii=False),
+        "medisave.book": json.dumps({"version": book.version, "digest": book.digest}),
+        "medisave.as_of": as_of,
+    }
+
+
+def _write(table: pl.DataFrame, target: Path, kind: str, described: dict[str, str]) -> Path:
     output = Output(target)
     try:
         with output.open() as file:
             if kind == ".parquet":
-                table.write_parquet(file)
+                table.write_parquet(file, metadata=described)
             else:
                 table.write_csv(file)
         output.settle()

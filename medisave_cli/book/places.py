@@ -11,6 +11,7 @@ from medisave_cli.book.typed import keys, kind_meant
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly
 from medisave_cli.language.message import Message
 from medisave_cli.language.scrub import scrub
+from medisave_cli.language.speaker import both
 from medisave_cli.model import NATION, Place, Text
 
 OUTSIDE = {"710000": "台湾", "810000": "香港", "820000": "澳门"}
@@ -55,10 +56,8 @@ class Found(NamedTuple):
 
 
 def _warning(notice: Message) -> tuple[str, Text]:
-    from medisave_cli.language.speaker import Speaker
-
     kind = notice.key.removeprefix("places.").replace("_", "-")
-    return f"place-{kind}", Text(*(Speaker(lang).message(notice) for lang in Text._fields))
+    return f"place-{kind}", both(notice.key, **notice.params)
 
 
 class OutsideMainland(AskedWrongly):

@@ -217,7 +217,7 @@ class Book:
             AskedWrongly: there is no such status.
         """
         if status not in self.statuses:
-            raise AskedWrongly(f"没有情形 {status}", f"there is no status {status}")
+            raise AskedWrongly("case.no_such_status", status=status)
         arriving: tuple[PlaceRules, ...] = ()
         if destination is not None:
             arriving = tuple(

@@ -46,7 +46,9 @@ METAVARS = {
 """What an option takes, where its declaration does not say."""
 
 EXITS = ("0", "1", "2", "130")
-MORE_EXITS = {"check": ("10", "11", "12"), "batch": ("3",)}
+MORE_EXITS = {"check": ("10", "11", "12"), "batch": ("3",), "policy.diff": ("10",)}
+OWN_EXITS = {"policy.lint": "lint_exit", "policy.diff": "diff_exit"}
+"""Commands whose exit codes say something of their own."""
 ENVIRONMENT = (
     "MEDISAVE_LANG",
     "MEDISAVE_POLICIES",
@@ -181,7 +183,7 @@ def _exits(name: str, say: Speaker) -> Part:
     codes = sorted({*EXITS, *MORE_EXITS.get(name, ())}, key=int)
     if name == "root":
         codes = sorted({*EXITS, *(c for more in MORE_EXITS.values() for c in more)}, key=int)
-    own = "lint_exit" if name == "policy.lint" else "exit"
+    own = OWN_EXITS.get(name, "exit")
     rows = (
         (c, say(key if say.knows(key := f"help.{own}.{c}") else f"help.exit.{c}")) for c in codes
     )

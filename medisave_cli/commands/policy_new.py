@@ -27,6 +27,7 @@ def run(
     policies: Annotated[list[Path] | None, typer.Option("--policies")] = None,
 ) -> None:
     from medisave_cli.book.places import find
+    from medisave_cli.keeping.folders import reading
     from medisave_cli.keeping.locate import CHECKOUT_POLICIES, open_book
     from medisave_cli.keeping.locate import policies as bundled
     from medisave_cli.keeping.template import place_file
@@ -36,13 +37,10 @@ def run(
     place = find(book, code)
     pinyin = book.pinyin(place.code)
     own = overlays(policies)
-    folder = (
-        own[-1]
-        if own
-        else CHECKOUT_POLICIES
-        if (CHECKOUT_POLICIES / "places").is_dir()
-        else Path("policies")
-    )
+    # Where the other commands for keepers will look: nobody writes into an installed program.
+    near = own or reading().own
+    checkout = (CHECKOUT_POLICIES / "places").is_dir()
+    folder = near[-1] if near else CHECKOUT_POLICIES if checkout else Path("policies")
     existing = _file_of(folder, place.code)
     if existing is not None and output is None:
         raise AskedWrongly(
@@ -80,7 +78,7 @@ def run(
         target,
         place.name.zh if language == "zh" else place.name.en,
         below is not None and not copy,
-        None if folder == bundled() else folder,
+        None if folder == bundled() else Path(shown(str(folder))),
         language,
     )
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from medisave_cli.errors import AskedWrongly, BadData, MedisaveError
+from medisave_cli.language import scrub
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -32,12 +33,21 @@ def book_of(named: str, stack: ExitStack) -> Book:
     try:
         return build((folder,) if whole else (policies(), folder), None, __version__)
     except BadData as error:
-        raise BadData(f"{named}：{error.text.zh}", f"{named}: {error.text.en}") from None
+        raise BadData("differences.side", named=scrub(named), why=error.text) from None
+
+
+def book_now() -> tuple[Book, str]:
+    """The book of the folders that every keeper's command reads where none is named, and what they are called."""
+    from medisave_cli import __version__
+    from medisave_cli.keeping.compile import build
+    from medisave_cli.keeping.folders import reading, shown
+
+    folders = reading().folders
+    return build(folders, None, __version__), shown(folders[-1])
 
 
 def _revision(named: str, stack: ExitStack) -> Path:
     """The policy folder as it stood in a git revision, unpacked into a folder that goes away with ``stack``."""
-    shown = "".join(c for c in named if c.isprintable())[:80]
     top = _git(".", "rev-parse", "--show-toplevel")
     commit = (
         _git(".", "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}")
@@ -45,16 +55,11 @@ def _revision(named: str, stack: ExitStack) -> Path:
         else None
     )
     if top is None or commit is None:
-        raise AskedWrongly(
-            f"“{shown}”既不是政策文件夹，也不是这里的 git 版本",
-            f"“{shown}” is neither a policy folder nor a git revision here",
-        )
+        raise AskedWrongly("differences.neither", named=scrub(named))
     root = Path(top.decode().strip())
     archive = _git(str(root), "archive", "--format=tar", commit.decode().strip(), "--", "policies")
     if archive is None:
-        raise AskedWrongly(
-            f"版本 {shown} 里没有 policies 文件夹", f"the revision {shown} has no folder `policies`"
-        )
+        raise AskedWrongly("differences.not_in_revision", named=scrub(named))
     target = stack.enter_context(TemporaryDirectory(prefix="medisave-"))
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(target, filter="data")
@@ -70,7 +75,5 @@ def _git(folder: str, *words: str) -> bytes | None:
     try:
         done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False)
     except OSError:
-        raise MedisaveError(
-            "比较版本要用到 git，这里没有", "comparing revisions needs git, which is not here"
-        ) from None
+        raise MedisaveError("differences.no_git") from None
     return done.stdout if done.returncode == 0 else None

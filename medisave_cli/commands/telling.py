@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,9 +22,11 @@ def told_beside(
     advice: Advice, option: bool | None, face: Format, output: Path | None, lang: str
 ) -> Advice:
     """The advice with the records of its place and status, where this run shows them. Nothing else of it changes."""
+    on_terminal = output is None and face in (Format.table, Format.plain) and sys.stdout.isatty()
+    if option is None and not on_terminal and "MEDISAVE_TOLD" not in os.environ:
+        return advice  # the usual case loads nothing more
     from medisave_cli.told.folder import names, wanted
 
-    on_terminal = output is None and face in (Format.table, Format.plain) and sys.stdout.isatty()
     s = advice.situation
     if not wanted(option, on_terminal) or not names(s.place.code, s.base_status):
         return advice

@@ -58,7 +58,7 @@ Count = Annotated[int, Field(ge=0, le=1000)]
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", defer_build=True, strict=True)
 
 
 class TextShape(Shape):

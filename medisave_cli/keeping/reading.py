@@ -30,7 +30,19 @@ TEXT = "tag:yaml.org,2002:str"
 MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 """What may be an anchor, an alias or a tag: where nothing looks so, nothing is."""
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Fastest):
+    """The safe loader, which looks only at plain words that may be something else than text. ``escapes``: whether there is any."""
+
+    escapes = True
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a node; a scalar is text where it is quoted, or begins as no number, date or word of YAML's does."""
+        if kind is ScalarNode and not (implicit[0] and value[:1] in self.yaml_implicit_resolvers):
+            return TEXT
+        return super().resolve(kind, value, implicit)
 
 
 class Document(NamedTuple):
@@ -70,6 +82,8 @@ def read(path: Path) -> Document:
         if MARKS.search(text):
             _scan(path, text)
         loader = _Loader(text)
+        # What is hidden and not escaped was found above.
+        loader.escapes = "\\" in text
         try:
             document = Document(path, None, {}, [], set(), {})
             return document._replace(data=_plain(document, loader, loader.get_single_node(), ""))
@@ -175,7 +189,7 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str, depth
                 lint("write_keys_plain_text"),
             )
         key = key_node.value
-        hidden = HIDDEN.search(key)
+        hidden = HIDDEN.search(key) if loader.escapes else None
         if hidden:
             raise _hidden(path, line, hidden.group())
         inner = f"{where}.{key}" if where else key
@@ -196,7 +210,12 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str, depth
 
 def _scalar(path: Path, loader: Any, node: ScalarNode) -> Any:
     """The scalar's value; what cannot be a number or a date stays the text it is, for its shape to judge."""
-    if node.tag != TEXT and len(node.value) > MAX_PLAIN:
+    if node.tag == TEXT:
+        hidden = HIDDEN.search(node.value) if loader.escapes else None
+        if hidden:
+            raise _hidden(path, node.start_mark.line + 1, hidden.group())
+        return node.value.strip()
+    if len(node.value) > MAX_PLAIN:
         return node.value
     try:
         value = loader.construct_object(node)
@@ -208,12 +227,7 @@ def _scalar(path: Path, loader: Any, node: ScalarNode) -> Any:
         return node.value
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, str):
-        hidden = HIDDEN.search(value)
-        if hidden:
-            raise _hidden(path, node.start_mark.line + 1, hidden.group())
-        return value.strip()
-    return value
+    return value.strip() if isinstance(value, str) else value
 
 
 def _hidden(path: Path, line: int, char: str) -> Refused:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from medisave_cli.advisor.decide import EMPLOYEE
 from medisave_cli.advisor.details import LISTED
-from medisave_cli.advisor.outlook import outlook
+from medisave_cli.advisor.options import MAX_SPLITS
+from medisave_cli.advisor.outlook import grow_all
+from medisave_cli.advisor.situation import ACCOUNT
 from medisave_cli.errors import BadData
 from medisave_cli.keeping.assemble import chain_of
 from medisave_cli.keeping.checks import Checks
@@ -17,16 +20,28 @@ from medisave_cli.logic.conditions import (
     Undetermined,
     domains,
     facts_in,
+    hidden_fact,
     is_possible,
     leaves,
     settled,
 )
-from medisave_cli.model import ALLOWED, BARRED, All, Closure, Not, PlaceRules, Provision, Rules
+from medisave_cli.model import (
+    ALLOWED,
+    BARRED,
+    All,
+    Closure,
+    Fact,
+    Judgement,
+    Not,
+    PlaceRules,
+    Provision,
+    Rules,
+)
 
 MAX_STEPS = 2000
 """How many cases a pair of conditions may be split into before it is refused."""
-FEW_LEAVES = 10
-"""With so few tests the cases cannot become too many, and need not be counted."""
+FEW_CASES = MAX_SPLITS // 2
+"""So few cases are reached in fewer splits than are allowed, and need not be counted."""
 
 
 class TooEntangled(Exception):
@@ -225,28 +240,25 @@ def _overlap(one: Provision | Closure, other: Provision | Closure) -> bool:
 def entangled(ready: Ready) -> list[Finding]:
     """Places whose rules together turn on more facts than an answer can be worked out for."""
     whole = ready[0]
-    suspects = [
-        (code, status)
-        for code in whole.places
-        for status in _base_statuses(ready)
-        if _speaks(code, status, ready) and _leaves(code, status, ready) > FEW_LEAVES
-    ]
-    if not suspects:
-        return []
     found = []
-    for code, status in suspects:
-        try:
-            outlook(_rules(ready, code, status), status, whole.places[code].checked)
-        except BadData as error:
-            document = whole.draft.places[code].document
-            found.append(
-                Finding(
-                    str(document.path),
-                    1,
-                    lint("entangled", status=status, why=error.text),
-                    lint("entangled.mend"),
+    for code in whole.places:
+        for status in _base_statuses(ready):
+            spoken = _spoken(code, status, ready)
+            families = spoken and spoken & _suspects(code, status, ready)
+            if not families:
+                continue
+            try:
+                grow_all(_rules(ready, code, status), status, whole.places[code].checked, families)
+            except BadData as error:
+                document = whole.draft.places[code].document
+                found.append(
+                    Finding(
+                        str(document.path),
+                        1,
+                        lint("entangled", status=status, why=error.text),
+                        lint("entangled.mend"),
+                    )
                 )
-            )
     return found
 
 
@@ -285,14 +297,15 @@ def _base_statuses(ready: Ready) -> list[str]:
     return [s.id for s in ready[0].statuses.values() if s.id == s.base]
 
 
-def _speaks(code: str, status: str, ready: Ready) -> bool:
-    """Whether the place itself says something of the status: where it is silent, the wider place is checked in its stead."""
+def _spoken(code: str, status: str, ready: Ready) -> set[str]:
+    """The families that the place itself speaks of: where it is silent, the wider place is checked in its stead."""
     here, becomes = ready[0].places[code], ready[0].statuses[status].becomes
-    return any(here.provisions.get(s) for s in (status, *(other.status for other in becomes)))
+    every = (status, *(other.status for other in becomes))
+    return {p.family for about in every for p in here.provisions.get(about, ())}
 
 
-def _leaves(code: str, status: str, ready: Ready) -> int:
-    """How many different tests one option's rules make, along the chain: so many, doubled each time, are the cases at most."""
+def _suspects(code: str, status: str, ready: Ready) -> set[str]:
+    """The families whose rules, along the chain, make so many tests that the cases might become too many."""
     whole, known, _ = ready
     becomes = whole.statuses[status].becomes
     tests: dict[str, set[Any]] = {}
@@ -305,4 +318,20 @@ def _leaves(code: str, status: str, ready: Ready) -> int:
             tests.setdefault(p.family, set()).update(
                 leaf for when in (p.when, *lines) for leaf in leaves(when)
             )
-    return max(map(len, tests.values()), default=0)
+    facts = {**whole.facts, **whole.places[code].facts}
+    return {family for family, made in tests.items() if _cases(made, facts) > FEW_CASES}
+
+
+def _cases(tests: Iterable[Any], facts: Mapping[str, Fact]) -> int:
+    """At most how many cases the tests tell apart: of each fact the parts it is cut into, multiplied."""
+    by_fact = {ACCOUNT: 1, "scheme": 1}
+    for leaf in tests:
+        name = hidden_fact(leaf) if isinstance(leaf, Judgement) else leaf.fact
+        by_fact[name] = by_fact.get(name, 0) + 1
+    cases = 1
+    for name, made in by_fact.items():
+        fact = facts.get(name)
+        bounded = fact is None or fact.type in ("bool", "choice")
+        values = len(fact.says) if fact and fact.type == "choice" else 2
+        cases *= min(values, 2**made) if bounded else 2**made
+    return cases

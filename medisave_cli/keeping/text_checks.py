@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,10 +43,8 @@ def check_texts(checks: Checks) -> None:
 def texts_of(shape: Any, path: str) -> Iterator[tuple[str, str, str]]:
     """(path, zh, en) of every text in a checked shape."""
     if isinstance(shape, BaseModel):
-        values: dict[str, Any] = {
-            field.alias or name: getattr(shape, name, None)
-            for name, field in type(shape).model_fields.items()
-        }
+        held = shape.__dict__
+        values: dict[str, Any] = {key: held.get(name) for name, key in _keys(type(shape))}
         if isinstance(values.get("zh"), str) and isinstance(values.get("en"), str):
             yield path, values["zh"], values["en"]
     elif isinstance(shape, dict):
@@ -59,6 +58,12 @@ def texts_of(shape: Any, path: str) -> Iterator[tuple[str, str, str]]:
     for key, value in values.items():
         if isinstance(value, (BaseModel, dict, list)):
             yield from texts_of(value, f"{path}.{key}" if path else key)
+
+
+@cache
+def _keys(shape: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """(attribute, key in the file) of each field of a shape."""
+    return tuple((name, field.alias or name) for name, field in shape.model_fields.items())
 
 
 def _dates(checks: Checks, document: Document, file: PlaceFile) -> None:

@@ -73,6 +73,11 @@ class Speaker:
         return str(value)
 
 
+def both(key: str, /, **params: Any) -> Text:
+    """The sentence ``topic.name`` in every language."""
+    return Text(*(Speaker(lang)(key, **params) for lang in LANGUAGES))
+
+
 def chosen_language(argv: list[str] | None = None) -> str:
     """The language of this run: ``--lang`` on the command line, else MEDISAVE_LANG, else what the system is set to."""
     args = sys.argv[1:] if argv is None else argv

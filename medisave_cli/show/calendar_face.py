@@ -77,6 +77,6 @@ def _lines(step: PlanStep, advice: Advice, lang: str) -> list[str]:
     lines.append(
         "以参保地医保经办机构的答复为准，电话12393。"
         if zh
-        else "What the medical-insurance office of the place says is what counts: call 12393."
+        else "What the medical insurance bureau (医保局) of the place tells you counts: call 12393."
     )
     return [line for line in lines if line]

@@ -60,7 +60,8 @@ def _joined(first: Text, rest: Text, verdict: str) -> Text:
     rest = Text(f"钱{rest.zh}" if rest.zh.startswith("会") else rest.zh, rest.en)
     if verdict == CONDITIONAL:
         return Text(f"{first.zh}；不然，{rest.zh}", f"{first.en}. If not, {rest.en}")
-    return Text(f"{first.zh}。{rest.zh}", f"{first.en}. {_capital(rest.en)}")
+    meanwhile = "Meanwhile " if rest.en.startswith("the money stays") else ""
+    return Text(f"{first.zh}。{rest.zh}", f"{first.en}. {_capital(meanwhile + rest.en)}")
 
 
 def _cash(advice: Advice, cash: Option | None) -> Text:

@@ -74,6 +74,6 @@ def foot(book: tuple[str, str], lang: str) -> tuple[str, ...]:
             f"medisave {book[0]} · 规则库 {book[1]}",
         )
     return (
-        "This is guidance from published rules, not a decision; the counter where the person is insured decides.",
+        "This is guidance from published rules, not a decision: the medical insurance bureau (医保局) of the place of insurance decides.",
         f"medisave {book[0]} · rule book {book[1]}",
     )

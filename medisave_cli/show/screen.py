@@ -213,7 +213,8 @@ class ScreenWriter:
         return Verdict(said, TONES[advice.verdict], rests, aside)
 
     def _aside(self) -> str:
-        said = [self._assumed(q) for q in self.advice.questions if q.assumed is not None]
+        assumed = [q for q in self.advice.questions if q.assumed is not None]
+        said = [self._assumed(q) for q in sorted(assumed, key=lambda q: q.fact.id == "scheme")]
         if not said:
             return ""
         return self.speak("screen.assumed", assumed=self.speak("screen.assumed_and").join(said))
@@ -339,7 +340,8 @@ class ScreenWriter:
         portions = [p for p in way.portions if p != MAIN]
         if portions and MAIN not in way.portions:
             names = [self.advice.portions[p] for p in portions if p in self.advice.portions]
-            parts.append(self.speak.list(names))
+            named = self.speak.list(names)
+            parts.append(named[:1].upper() + named[1:])
         families = {w.family for w in self.screen.ways if MAIN in w.portions}
         if len(families) > 1 and MAIN in way.portions and not way.bare:
             parts.append(self.speak(f"screen.way_{way.family}"))

@@ -36,6 +36,19 @@ def test_a_new_file_lints_as_it_stands(lang: str, capsys: Said) -> None:
     assert code == 0 and out.startswith("clean:")
 
 
+def test_it_goes_where_the_other_commands_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    """The nearest folder above that holds places is the one that lint reads next."""
+    assert ask(capsys, "policy", "new", "镇江", "--policies", "policies")[0] == 0
+    (tmp_path / "notes").mkdir()
+    monkeypatch.chdir(tmp_path / "notes")
+    assert ask(capsys, "policy", "new", "无锡")[0] == 0
+    assert (tmp_path / "policies" / "places" / "320200-wuxi.yaml").exists()
+    _, _, err = ask(capsys, "policy", "lint", "--lang", "en", "--format", "plain")
+    assert "policies (2 places)" in err
+
+
 @pytest.mark.parametrize("code", ["110105", "500000", "441900", "659004", "321100", "810000"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_any_division_can_be_started(code: str, lang: str, book: Book, tmp_path: Path) -> None:

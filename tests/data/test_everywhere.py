@@ -7,6 +7,7 @@ import pytest
 from medisave_cli import Book, Case, open_book
 from medisave_cli import ask as answer_to
 from medisave_cli.model import FAMILIES, NATION, VERDICTS, Advice
+from tests.sampling import quick_and_long
 
 AS_OF = "2026-11-22"
 OUTSIDE = ("71", "81", "82")
@@ -42,7 +43,7 @@ def test_the_mainland_is_whole(book: Book) -> None:
     assert all(place.rules_from[-1] == NATION for place in places)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", quick_and_long(PLACES))
 def test_answers_for_every_status(book: Book, place: str) -> None:
     where = book.place(place)
     assert where is not None
@@ -66,7 +67,8 @@ def test_answers_for_every_status(book: Book, place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [place.code for place in open_book().places_on_file() if place.code != NATION]
+    "place",
+    quick_and_long(p.code for p in open_book().places_on_file() if p.code != NATION),
 )
 def test_nothing_on_file_is_lost_or_decides_unfit(book: Book, place: str) -> None:
     """Every rule that is not firm is heard, with its part in the answer; none decides; every line says where it is from."""

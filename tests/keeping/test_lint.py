@@ -87,7 +87,7 @@ FAULTS = {
     "source nobody cites": (
         broken(
             "provisions:\n",
-            "  zj-page:   # HERE\n    {title: 网页, issuer: unsigned, grade: C}\nprovisions:\n",
+            "  zj-page:   # HERE\n    {title: 网页, title_en: A page, issuer: unsigned, grade: C}\nprovisions:\n",
         ),
         "nobody cites the source zj-page",
         "cite it where it is used, or delete it",
@@ -154,7 +154,7 @@ FAULTS = {
     "value a fact cannot have": (
         broken(WHEN, "    when: {pension: weekly}   # HERE\n"),
         "`pension` cannot be weekly",
-        "use one of: monthly (paid every month), lump_sum",
+        "use one of: monthly (",
     ),
     "no value": (
         broken(WHEN, "    when: {pension: []}   # HERE\n"),

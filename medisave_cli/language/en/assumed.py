@@ -2,15 +2,15 @@
 
 WORDS = {
     "scheme-employee": "employee medical insurance, not residents' insurance",
-    "heir_exists-yes": "that there is an heir",
-    "account-held": "that there is a personal account",
+    "heir_exists-yes": "an heir",
+    "account-held": "a personal account",
     "settled-no": "that you still live where insured",
     "retired_elsewhere-no": "that you retired where insured",
     "destination_scheme-employee": "employee medical insurance in the new place",
     "destination_accepts_balance-yes": "that the new place takes the balance",
     "contributions_stopped-yes": "that you have stopped the old insurance",
     "joined_new-yes": "that you have joined in the new place",
-    "heir_mainland_id-yes": "that the heir has a mainland ID card",
+    "heir_mainland_id-yes": "a mainland ID card of the heir",
     "retiree_benefits-confirmed": "that you are already a retired member",
     "stage-active": "that you are still working",
 }

@@ -6,7 +6,7 @@ WORDS = {
     "cash": "In cash?",
     "rests": "Rests on",
     "limit": "How long",
-    "assumed": "Assumes",
+    "assumed": "This assumes",
     "rule": "{place} · {label}",
     "ask": "ask {dial}",
     "text": "official text",
@@ -15,5 +15,5 @@ WORDS = {
     "unconfirmed": "unconfirmed",
     "whole": "Papers and steps of a place",
     "next": "medisave check -c {place} -s {status}",
-    "foot": "The counter decides. What differs, and the sources: --more",
+    "foot": "The bureau (医保局) decides. What differs, and the sources: --more",
 }
