@@ -16,7 +16,7 @@ PACKAGE = "medisave_cli"
 
 LEVELS = (
     {"model"},
-    {"errors", "language", "logic", "files", "dates", "streams", "installed"},
+    {"errors", "language", "logic", "files", "dates", "digests", "streams", "installed"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan", "lookups"},
     {"batch", "interview", "keeping", "told", "assistants"},

@@ -6,13 +6,8 @@ import json
 from collections.abc import Callable
 
 from medisave_cli.advisor.outlook import Outlook
+from medisave_cli.digests import short_digest
 from medisave_cli.logic.conditions import Known, is_possible
-
-try:
-    # What hashlib hands out, without the OpenSSL that importing hashlib loads: it would slow a one-shot answer by 4 %.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
 
 
 def decision_ids(view: Outlook, book: tuple[str, str]) -> Callable[[Known], str]:
@@ -55,6 +50,4 @@ def rule_period(view: Outlook) -> list[str | None]:
 
 
 def digest(key: object, book: tuple[str, str]) -> str:
-    return blake2b(
-        json.dumps([key, book[1]], ensure_ascii=False, sort_keys=True).encode(), digest_size=8
-    ).hexdigest()
+    return short_digest(json.dumps([key, book[1]], ensure_ascii=False, sort_keys=True))

@@ -51,6 +51,8 @@ def _decoded(decode: Callable[[Any], Decoded], text: str) -> Decoded:
         raise _corrupt(error) from error
 
 
+HOTLINE = "12393"
+"""The medical-insurance hotline, everywhere in China."""
 FEWEST_PLACES = 5
 """Counts over fewer places say nothing."""
 NOTHING_LOCAL: dict[str, Any] = {
@@ -319,10 +321,11 @@ class Book:
         return {**self.catalog_facts, **{f.id: f for f in local}}
 
     def contacts(self, place: Place) -> list[Contact]:
-        """Whom to call, nearest first."""
-        return [
+        """Whom to call: the medical-insurance hotline before any other number, nearest first."""
+        listed = [
             rows.contact(row) for code in place.rules_from for row in self._local(code)["contacts"]
         ]
+        return sorted(listed, key=lambda contact: HOTLINE not in (contact.dial or ""))
 
     def guides(self, place: Place, topic: str) -> list[Guide]:
         """The guide lines on ``topic`` (uses, sharing, balance), nearest place first."""

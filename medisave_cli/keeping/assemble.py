@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from medisave_cli.advisor.situation import ACCOUNT, SAME_PROVINCE
 from medisave_cli.book.gazetteer import Division
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.conditions import BadCondition, parse, value_of
@@ -56,6 +57,10 @@ SHORT = 24
 UNJUDGED = Text("还没有核对", "still to be judged")
 NEAR_CODE = 24
 """Codes that share the province, and four digits in all, may have been meant for each other."""
+
+
+NEEDED_FACTS = ("scheme", ACCOUNT, SAME_PROVINCE)
+"""The facts that answers turn on whether a rule names them or not."""
 
 
 class PlaceData(NamedTuple):
@@ -114,6 +119,7 @@ class _Assembly:
         self.facts = self.read_facts(
             self.draft.catalog["facts"], lambda name: self.draft.homes[f"facts.{name}"]
         )
+        self._needed_facts()
         self._read_statuses()
         impossible: list[dict[str, tuple]] = []
         moot: list[str | None] = []
@@ -176,6 +182,15 @@ class _Assembly:
             else:
                 facts[name] = fact
         return facts
+
+    def _needed_facts(self) -> None:
+        """A catalog of one's own may do without many facts, but not without those that the program itself asks."""
+        homes = (home for key, home in self.draft.homes.items() if key.startswith("facts."))
+        document, _ = next(homes, (None, ""))
+        for name in NEEDED_FACTS:
+            if document and name not in self.facts and name not in self.draft.broken:
+                what = lint("fact_needed", name=name)
+                self.find(document, "facts", what, lint("fact_needed.mend", name=name))
 
     def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, tuple]:
         """fact → values, as a status or an impossible combination writes them; empty where something is wrong."""

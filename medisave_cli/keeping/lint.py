@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from medisave_cli.dates import today as china_today
+from medisave_cli.keeping.assemble import NEEDED_FACTS
 from medisave_cli.keeping.checks import Checks
 from medisave_cli.keeping.compile import Ready, assembled
 from medisave_cli.keeping.finding import Finding
@@ -37,7 +38,8 @@ def findings_of(ready: Ready, folders: tuple[Path, ...], today: str | None = Non
     if ready[0].draft.whole:
         check_sources(checks)
         check_texts(checks)
-        RuleChecks(checks).run()
+        if all(name in ready[0].facts for name in NEEDED_FACTS):
+            RuleChecks(checks).run()
         found += checks.found
         if not any(not f.warns for f in found):
             found += entangled(ready)

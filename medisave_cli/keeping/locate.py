@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from medisave_cli import __version__
 from medisave_cli.book.printed import CannotWrite
 from medisave_cli.book.store import Book
+from medisave_cli.digests import short_digest
 from medisave_cli.errors import BadData
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _stamp(folders: tuple[Path, ...]) -> str:
         for inner in ("", "catalog", "gazetteer", "places"):
             own = folder != policies()
             parts += _contents(folder, inner) if own else _times(folder, inner)
-    return _short_hash("\n".join(parts))
+    return short_digest("\n".join(parts))
 
 
 def _entries(folder: Path, inner: str) -> list[tuple[str, os.stat_result]]:
@@ -235,10 +236,4 @@ def _contents(folder: Path, inner: str) -> list[str]:
 
 
 def _name(folders: tuple[Path, ...]) -> str:
-    return _short_hash("\n".join(str(folder.resolve()) for folder in folders))
-
-
-def _short_hash(text: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return short_digest("\n".join(str(folder.resolve()) for folder in folders))

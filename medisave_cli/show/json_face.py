@@ -7,7 +7,14 @@ from typing import Any
 from medisave_cli.model import Advice, Cite, Heard, Line, Option, Situation
 from medisave_cli.show.call_json import call_json, elsewhere_json
 from medisave_cli.show.headline import headline
-from medisave_cli.show.wording import condition_text, dial_of, facts_of, pick, window_text
+from medisave_cli.show.wording import (
+    condition_text,
+    dial_of,
+    document_name,
+    facts_of,
+    pick,
+    window_text,
+)
 from medisave_cli.show.words import why_reported
 
 SCHEMA = 1
@@ -269,7 +276,7 @@ def _papers(line: Line, n: int, say: _Say) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
-            "name": text.zh if say.lang == "zh" else f"{text.en} ({text.zh})",
+            "name": document_name(text, say.lang),
             "group": f"any-{n}" if several else None,
             "note": say(line.item.note),
             **_line(line, say),

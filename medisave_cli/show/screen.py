@@ -29,7 +29,8 @@ from medisave_cli.show.call_section import after_call, asking_section
 from medisave_cli.show.call_words import dial
 from medisave_cli.show.grading import KINDS, UNCONFIRMED, best_cites, known_by, why_not
 from medisave_cli.show.headline import headline
-from medisave_cli.show.page import Item, Page, Section, Verdict
+from medisave_cli.show.height import height
+from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
 from medisave_cli.show.told_section import told_items
@@ -47,6 +48,12 @@ BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
 ROOM = 24
 """Lines of a handout above which the rest of its sheet is left to what they fold into."""
+ROOMY = {"zh": 27, "en": 30}
+"""Lines of a screen above which the ways after the first are told in running lines."""
+HIGHEST = {"zh": 34, "en": 44}
+"""Lines above which every way is, and then the call comes without what is only good to know. Papers, steps and limits are told in
+each, and so is how the call sounds."""
+TIGHTEST = 3
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -62,7 +69,13 @@ def first_screen(
     ``handout``: for taking along, so without words for the command line. ``stale_since``: the book's newest check, where
     that is long ago. ``plan`` adds its dates.
     """
-    return ScreenWriter(select(advice), lang, handout, stale_since).page(plan)
+    screen = select(advice)
+    page = ScreenWriter(screen, lang, handout, stale_since).page(plan)
+    for tight in range(1, TIGHTEST + 1):
+        if handout or height(page) <= (ROOMY if tight == 1 else HIGHEST)[lang]:
+            break
+        page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan)
+    return page
 
 
 def _run_together(sections: list[Section]) -> list[Section]:
@@ -98,6 +111,16 @@ def _section_cited_once(section: Section) -> Section:
     return section._replace(items=items, refs=cited.pop())
 
 
+def _run_on(item: Item) -> Item:
+    """What is said on the call with how it sounds and what it means in running lines, behind the words where these are short."""
+    if not item.notes:
+        return item
+    run = " – ".join(item.notes)
+    if cells(item.text) < BOX // 2:
+        return item._replace(text=f"{item.text} {run}", notes=())
+    return item._replace(notes=(run,))
+
+
 def way_sections(
     advice: Advice, options: Iterable[Option], lang: str, refs: References
 ) -> list[Section]:
@@ -110,9 +133,11 @@ def way_sections(
 class ScreenWriter:
     """Words one selection in one language, numbering the sources as it goes."""
 
-    def __init__(self, screen: Screen, lang: str, handout: bool, stale_since: str | None):
+    def __init__(
+        self, screen: Screen, lang: str, handout: bool, stale_since: str | None, tight: int = 0
+    ):
         self.screen, self.advice, self.handout = screen, screen.advice, handout
-        self.stale_since = stale_since
+        self.stale_since, self.tight = stale_since, tight
         self.whole = False
         self.speak = Speaker(lang)
         self.refs = References(self.advice.sources, lang)
@@ -240,19 +265,22 @@ class ScreenWriter:
         after = {k: v for k, v in shared.items() if k not in before}
         full = next((way for way in ways if not way.bare), None)
         base = self._base()
-        if full is not None and full.reported:
+        running = full is not None and (full.reported or self.tight > 1)
+        if running:
             before, after = {}, shared
         sections = _cited_once(self._detail(before, full, base, both=True)) if full else []
         for way in ways:
-            own = self._way(way)
+            if self.tight == TIGHTEST and way.bare and way.family != "cash":
+                continue
+            own = self._way(way, self.tight > 1 or (self.tight > 0 and way is not full))
             # Ways that differ in their papers alone stand side by side.
             pairs = (
                 len(own) == 1 and own[0].items and len(sections) > 0 and sections[-1].key == "way"
             )
             sections += [own[0]._replace(beside=True)] if pairs else own
         if full:
-            last = [] if full.reported else self._detail(after, full, base, both=True)
-            if full.reported:
+            last = [] if running else self._detail(after, full, base, both=True)
+            if running:
                 told = full._replace(lines=after, singles=())
                 last.append(Section("", tuple(self._told(told, base))))
                 after = {}
@@ -260,7 +288,7 @@ class ScreenWriter:
             sections += _cited_once(last)
         return sections
 
-    def _way(self, way: Block) -> list[Section]:
+    def _way(self, way: Block, running: bool = False) -> list[Section]:
         base = self._base()
         heading = self._heading(way)
         sections = []
@@ -269,7 +297,7 @@ class ScreenWriter:
             sections.append(
                 Section(heading, refs=refs, tone="warn" if way.costs else "way", key="way")
             )
-        if way.reported:
+        if way.reported or running:
             return [*sections, Section("", tuple(self._told(way, base)))]
         detail = self._detail(way.lines, way, base)
         facts = self._facts(way.lines, way.singles, base)
@@ -282,19 +310,29 @@ class ScreenWriter:
         return _cited_once(sections)
 
     def _told(self, way: Block, base: str) -> list[Item]:
-        """A way that no firm rule opens, in few lines: it is not to be prepared for before somebody has been asked."""
+        """A way in running lines: one that no firm rule opens is not to be prepared for before somebody has been asked."""
         lines = way.lines
-        papers, steps = (
-            lines.get("documents", ()),
-            (*lines.get("before", ()), *lines.get("steps", ())),
-        )
+        papers = lines.get("documents", ())
+        steps = (*lines.get("before", ()), *lines.get("steps", ()))
         items = []
         if papers:
             tag = "papers" if way.complete else "papers_incomplete"
             items.append(self._joined(tag, papers, self._paper_name, base))
         if steps:
-            items.append(self._joined("steps", steps, lambda x: self.speak.text(x.item.text), base))
+            number = {
+                id(line): f"{n}. " if len(steps) > 1 else "" for n, line in enumerate(steps, 1)
+            }
+            items.append(
+                self._joined("steps", steps, lambda x: number[id(x)] + self._running(x), base)
+            )
         return items + self._facts(lines, way.singles, base)
+
+    def _running(self, line: Line) -> str:
+        """A step within a line of several, with what says that it comes first."""
+        text, tag = self.speak.text(line.item.text), self.speak("screen.first")
+        if line.kind != "before" or text.lower().startswith(tag.lower()):
+            return text
+        return "".join(labelled(Item(text, tag), self.speak.lang))
 
     def _heading(self, way: Block) -> str:
         """What a way is for: the money it serves, what it turns on, what it costs."""
@@ -313,6 +351,8 @@ class ScreenWriter:
             parts = [self.speak.text(way.rules[0].summary).rstrip("。.")]
         if not parts and not way.costs and not way.reported:
             return ""
+        parts[1:] = [part[:1].lower() + part[1:] for part in parts[1:]]
+        parts[:1] = [part[:1].upper() + part[1:] for part in parts[:1]]
         text = self.speak("screen.semicolon").join(parts) or self.speak.text(
             way.rules[0].summary
         ).rstrip("。.")
@@ -360,19 +400,16 @@ class ScreenWriter:
     ) -> list[Section]:
         """Papers, and what to do beside them."""
         sections = []
-        papers = [self._item(line, self._paper(line), base) for line in lines.get("documents", ())]
+        asked = lines.get("documents", ())
+        papers = [self._item(line, self._paper(line), base) for line in asked]
         if papers:
             title = self.speak("screen.both_papers" if both else "screen.papers")
             if not way.complete:
                 title = self.speak("screen.note_incomplete", title=title)
             sections.append(Section(title, tuple(papers)))
-        first = [
-            self._first(self._item(line, self._text(line), base))
-            for line in lines.get("before", ())
-        ]
-        steps = first + [
-            self._item(line, self._text(line), base) for line in lines.get("steps", ())
-        ]
+        before, after = lines.get("before", ()), lines.get("steps", ())
+        steps = [self._first(self._item(line, self._text(line), base)) for line in before]
+        steps += [self._item(line, self._text(line), base) for line in after]
         if steps:
             title = self.speak("screen.both_steps" if both else "screen.steps")
             numbered = tuple(item._replace(mark="") for item in steps)
@@ -472,10 +509,13 @@ class ScreenWriter:
         call = self.screen.call
         if call is None:
             return []
-        return [
-            asking_section(self.advice, call, self.speak.lang),
-            after_call(self.advice, call, self.refs, brief=True, handout=self.handout),
-        ]
+        asking = asking_section(self.advice, call, self.speak.lang)
+        if self.tight:
+            asking = asking._replace(items=tuple(_run_on(item) for item in asking.items))
+        brief = self.handout
+        if self.tight == TIGHTEST:
+            call, brief = call._replace(refused=()), True
+        return [asking, after_call(self.advice, call, self.refs, brief=True, handout=brief)]
 
     def _call_last(self, above: list[Section]) -> list[Section]:
         """On a sheet with room for it, what an answer that does not open with the call leaves to be asked."""
@@ -543,7 +583,8 @@ class ScreenWriter:
         if self.aside:
             items.append(Item(self.aside))
         items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
-        if screen.warning is not None:
+        left = self.tight == TIGHTEST and self.advice.situation.base_status != "deceased"
+        if screen.warning is not None and not left:
             note = screen.warning
             said = self.speak.text(note.text)
             if note.id in ABOUT_CASH:

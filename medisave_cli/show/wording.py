@@ -169,8 +169,10 @@ def window_text(window: Any) -> Text:
 
 
 def document_name(name: Text, lang: str) -> str:
-    """A paper's name: as the counter knows it, with the English behind it for English readers."""
-    return name.zh if lang == "zh" or name.zh == name.en else f"{name.en} ({name.zh})"
+    """A paper's name: as the counter knows it, in English with that behind it, once."""
+    if lang == "zh" or name.zh == name.en:
+        return name.zh
+    return name.en if name.zh.strip("《》") in name.en else f"{name.en} ({name.zh})"
 
 
 def dial_of(dial: str | None, area_code: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -646,3 +647,16 @@ def test_national_rules_alone_are_clean(tmp_path: Path) -> None:
     folder = whole_folder(tmp_path / "policies")
     (folder / CITY_FILE).unlink()
     assert NATION and lint((folder,)) == []
+
+
+@pytest.mark.parametrize("name", ["scheme", "account", "same_province"])
+def test_a_catalog_without_a_fact_that_every_answer_needs(name: str, tmp_path: Path) -> None:
+    folder = whole_folder(tmp_path / "policies")
+    path = folder / "catalog" / "facts.yaml"
+    text = path.read_text(encoding="utf-8")
+    without, found = re.subn(rf"^  {name}:\n(?:(?: {{4}}.*)?\n)+", "", text, flags=re.MULTILINE)
+    assert found == 1
+    path.write_text(without, encoding="utf-8")
+    told = [f for f in lint((folder,)) if "lacks the fact" in en(f.what)]
+    assert [Path(f.file) for f in told] == [path] and name in en(told[0].what)
+    assert not told[0].warns and name in zh(told[0].mend)

@@ -238,6 +238,8 @@ WORDS = {
     "figures_apart.mend": "hold both against the source, and mend one",
     "working_days": "the sentence says {days} working days, and the time limits do not",
     "working_days.mend": "add time_limit: [{{for: decision, working_days: {days}}}], or mend the sentence",
+    "fact_needed": "the catalog lacks the fact `{name}`, which every answer may turn on",
+    "fact_needed.mend": "copy `{name}` from the bundled catalog/facts.yaml",
     "entangled": "{status}: {why}",
     "entangled.mend": "split the rules, or use fewer conditions",
     "refused": "{file}:{line}: {what}; {mend}",

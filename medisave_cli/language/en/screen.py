@@ -6,7 +6,7 @@ WORDS = {
     "rests": "{place} rule · {label}",
     "no_local": "no local rule was found",
     "only_reported": "Only statements that nobody has confirmed",
-    "assumed": "This assumes {assumed}.",
+    "assumed": "Assumes {assumed}.",
     "colon": "{label}: {text}",
     "semicolon": "; ",
     "assumed_and": ", ",

@@ -238,6 +238,8 @@ WORDS = {
     "figures_apart.mend": "对照出处，改正其中一种",
     "working_days": "这句话说 {days} 个工作日，time_limit 里没有",
     "working_days.mend": "写上 time_limit: [{{for: decision, working_days: {days}}}]，或改正句子",
+    "fact_needed": "词表里缺事实 {name}，每个回答都可能用到它",
+    "fact_needed.mend": "从内置的 catalog/facts.yaml 抄回 {name}",
     "entangled": "{status}：{why}",
     "entangled.mend": "拆开规定，或少写些条件",
     "refused": "{file}:{line}：{what}；{mend}",
