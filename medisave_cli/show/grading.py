@@ -41,7 +41,7 @@ def why_not(heard: Heard) -> list[str]:
     p = heard.provision
     reasons = []
     if heard.role == "lapsed":
-        reasons.append("ended")
+        reasons.append("lapsed" if p.ended is None else "ended")
     if heard.role == "coming":
         reasons.append("coming")
     if p.inferred:

@@ -24,8 +24,12 @@ BEFORE_ALL = {
         "没有个人账户，也就没有余额可取、可转、可继承。",
         "There is no personal account, so there is no balance to draw, move or inherit.",
     ),
+    "no_heir": Text(
+        "没有继承人，谁也领不出这笔钱：余额归国家，用于公益。",
+        "Nobody can draw the money in cash. With no heir, it falls to the State for public welfare.",
+    ),
 }
-"""What is said first and alone, where no rule is the reason."""
+"""What is said first and alone, where it settles everything else."""
 
 
 def headline(advice: Advice, lang: str) -> str:

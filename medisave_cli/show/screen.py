@@ -378,7 +378,11 @@ class ScreenWriter:
             return ""
         p = heard.provision
         why = self.speak(
-            f"grading.{why_not(heard)[0]}", until=p.until, start=p.start, doubt=p.doubt
+            f"grading.{why_not(heard)[0]}",
+            until=p.until,
+            start=p.start,
+            doubt=p.doubt,
+            ended=p.ended,
         )
         return self.speak("screen.note", note=re.split("[；;。]", why)[0].rstrip("."))
 
@@ -535,8 +539,10 @@ class ScreenWriter:
         heard = self.screen.heard
         if not heard and not told:
             return []
+        past = bool(heard) and not told and all(h.role == "lapsed" for h in heard)
         lean = self.advice.verdict == UNKNOWN
-        title = self.speak("screen.heard" if lean else "screen.otherwise")
+        name = "past" if past else "heard" if lean else "otherwise"
+        title = self.speak(f"screen.{name}")
         return [Section(title, (*told, *(self._hearsay(h) for h in heard)))]
 
     def _hearsay(self, heard: Heard) -> Item:

@@ -102,7 +102,8 @@ def select(advice: Advice) -> Screen:
     told = {p.id for way in ways for p in way.rules}
     heard = tuple(h for h in _heard(advice, cash) if h.provision.id not in told)
     warning = _warning(advice.notes, open_cash)
-    instead = tuple(n for n in advice.notes if n.kind == "instead") if not ways else ()
+    idle = not ways and advice.because != "no_account"
+    instead = tuple(n for n in advice.notes if n.kind == "instead") if idle else ()
     shown = instead[:INSTEAD_AT_FIRST]
     opened = [q for q in advice.questions if q.assumed is None]
     destination = _needs_destination(advice)
@@ -237,9 +238,11 @@ def _shared_singles(ways: list[Block]) -> tuple[Single, ...]:
 
 
 def _heard(advice: Advice, cash: Option | None) -> tuple[Heard, ...]:
-    """What a lean rests on; what merely opposes a firm answer is left to ``--more``."""
-    if cash is None or advice.verdict != UNKNOWN or cash.lean is None:
+    """What a lean rests on, or the practice that has ended; what merely opposes a firm answer is left to ``--more``."""
+    if cash is None or advice.verdict != UNKNOWN:
         return ()
+    if cash.lean is None:
+        return tuple(h for h in cash.heard if h.role == "lapsed" and h.state != "failed")[:1]
     leaning = {p.id for p in cash.deciders}
     return tuple(h for h in cash.heard if h.provision.id in leaning and h.state != "failed")[:2]
 

@@ -41,6 +41,7 @@ WORDS = {
     "list_closed": "The rule lists the only cases in which it is paid (“{words}”), and this is not one of them",
     "instead": "What the money can do instead",
     "heard": "What we found, not confirmed",
+    "past": "What was done before (it has ended)",
     "otherwise": "Said elsewhere",
     "where_to": "Where to? The new place may not take the balance. --to CITY",
     "clearer": "Not known yet",

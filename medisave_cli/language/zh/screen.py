@@ -41,6 +41,7 @@ WORDS = {
     "list_closed": "规定写明只有所列情形可以（“{words}”），不包括这种情形",
     "instead": "钱还可以这样用",
     "heard": "没有证实的说法",
+    "past": "以前的做法（已停止）",
     "otherwise": "别的说法",
     "where_to": "转到哪里？说了才知道那边收不收。--to 城市",
     "clearer": "更准",
