@@ -40,7 +40,7 @@ WORDS = {
         "to": "Where does the insurance move to?",
         "died": "died",
         "family": "a family member has died",
-        "fact": "Can the office see the death",
+        "fact": "Can the bureau see the death",
         "why": "Why: ",
         "assumed": "The rest is taken to be as usual",
         "again": "This command gives the same answer again",
@@ -306,7 +306,7 @@ def test_the_handout_is_saved(tmp_path):
     person.reads("Saved to").reads("else").types("3", ENTER).reads("file").reads(".md").types(
         "\x15", str(tmp_path / "no" / "b.md"), ENTER
     )
-    person.reads("cannot write").reads("file").types("\x15", str(tmp_path / "b.md"), ENTER).reads(
+    person.reads("no folder").reads("file").types("\x15", str(tmp_path / "b.md"), ENTER).reads(
         "Saved to"
     ).reads("else").types(ENTER)
     assert person.leaves() == 0
