@@ -28,7 +28,11 @@ class Split(NamedTuple):
 
 
 def decision(view: Outlook, family: str, portion: str, known: Known) -> Leaf | Split:
-    """The tree of one option under what is ``known``; every path ends in the verdict that an answer would give."""
+    """The tree of one option under what is ``known``.
+
+    Every path ends in the verdict that an answer would give to one who has an account and has done what has to come first:
+    the rules are drawn, and what an answer takes for granted is asked only where a rule turns on it.
+    """
     try:
         return _leaf(view, family, portion, known)
     except Undetermined as need:

@@ -95,6 +95,7 @@ def place_file(book: Book, place: Place, pinyin: str, today: str, lang: str) -> 
         "sources:",
         f"#   {pinyin}-guide:",
         f'#     title: "…"   {word("# 标题照抄", "# as it stands")}',
+        f'#     title_en: "…"   {word("# 英文短标题，自己起", "# a short English title of ours")}',
         "#     issuer: unsigned",
         "#     grade: C",
         f"#     published: {today}",
