@@ -14,7 +14,8 @@ def test_statuses_are_all_there_in_both_languages(capsys, book):
     for r in records:
         assert r["name"]["zh"] and r["name"]["en"]
     out = answered(capsys, "statuses", "--lang", "en", "--format", "plain")
-    assert all(f"[{s.id}] {s.name.zh} / {s.name.en}" in out for s in book.statuses.values())
+    lines = out.splitlines()
+    assert all(f"- {s.id}: {s.name.zh} / {s.name.en}" in lines for s in book.statuses.values())
 
 
 def test_a_named_case_says_what_it_stands_for(capsys):
@@ -137,7 +138,7 @@ def test_a_claim_is_answered_and_pointed_to_the_rules(capsys, book):
         f"“{claim.claim.zh}”" in out
         and claim.truth.zh in out
         and "江苏省 320000" in out
-        and "## 依据" in out
+        and "\n\n依据\n[1] " in out
     )
 
 
