@@ -45,7 +45,7 @@ def answered(data: st.DataObject, session: Session, key: str, step) -> Session:
 
 
 @settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 @given(st.data())
 def test_any_order_of_answers_and_changes(data):
