@@ -73,4 +73,4 @@ def _is_root() -> bool:
     """Chromium refuses its sandbox to root; the page runs no script and fetches nothing."""
     import os
 
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+    return os.geteuid() == 0 if hasattr(os, "geteuid") else False
