@@ -44,9 +44,7 @@ def answered(data: st.DataObject, session: Session, key: str, step) -> Session:
     return say(session, key, data.draw(st.sampled_from(answers(step, key))))
 
 
-@settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_order_of_answers_and_changes(data):
     session = Session()

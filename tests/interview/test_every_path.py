@@ -92,6 +92,7 @@ def statuses() -> list[str]:
 
 
 IDLE_AFTER_NOT_SURE = {
+    "remote_settled_retiree": 'a question after "not sure" that changes nothing shown',
     "emigrated": "Shanghai, retired, pension not known: whether the household is cancelled is asked, though no answer to it changes what is shown",
     "foreign_leaver": "Shanghai, a foreigner, pension not known: whether the scheme is given up is asked, though no answer to it changes what is shown",
     "switched_to_resident": "Leshan, giving up the scheme not known: whether the move is within the province is asked, though no answer to it changes what is shown",
