@@ -46,7 +46,17 @@ def test_every_command_and_option_has_its_words(ctx: Any, lang: str) -> None:
 def test_no_words_are_kept_for_what_is_gone() -> None:
     words = import_module("medisave_cli.language.en.help").WORDS
     wanted = {one for ctx in CONTEXTS for k in keys(ctx) for one in k.split("|")}
-    frame = ("option.", "part.", "exit.", "lint_exit.", "environment.", "metavar.", "face.", "man.")
+    frame = (
+        "option.",
+        "part.",
+        "exit.",
+        "lint_exit.",
+        "diff_exit.",
+        "environment.",
+        "metavar.",
+        "face.",
+        "man.",
+    )
     frame += ("root.more", "usage", "arguments", "subcommand", "required", "default")
     assert [k for k in words if k not in wanted and not k.startswith(frame)] == []
 
