@@ -11,6 +11,7 @@ import typer
 from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
 
 
 def run(
@@ -26,10 +27,7 @@ def run(
     language = checked_lang(lang)
     read = reading(folders, policies)
     if output is None:
-        raise AskedWrongly(
-            "缺少 -o：写到哪个文件，例如 decisions.parquet",
-            "missing -o: the file to write, such as decisions.parquet",
-        )
+        raise AskedWrongly("exporting.no_output")
     try:
         from medisave_cli.batch.export import export
     except ImportError:
@@ -48,19 +46,10 @@ def run(
     tables, files = export(opened(read), output, day, facts, named is None or "to" in named)
     count = tables.decisions.height
     ends: Any = tables.decisions["valid_until"].min()
-    print(
-        f"{count:,} 条决定，按 {day} 的规定"
-        if language == "zh"
-        else f"{count:,} decisions, by the rules as of {day}",
-        file=sys.stderr,
-    )
+    say = Speaker(language)
+    print(say("exporting.decisions", count=f"{count:,}", day=day), file=sys.stderr)
     if ends:
-        print(
-            f"最早在 {ends} 之后有规定变动，那时要重新导出"
-            if language == "zh"
-            else f"a rule changes after {ends} at the earliest: export again then",
-            file=sys.stderr,
-        )
+        print(say("exporting.until", day=ends), file=sys.stderr)
     for file in files:
         print(file)
     tell(read, language)

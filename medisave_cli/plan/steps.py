@@ -100,10 +100,7 @@ def plan_for(advice: Advice, start: date) -> Plan:
 def _near(day: date) -> date:
     first, last = YEARS
     if not first <= day.year <= last:
-        raise AskedWrongly(
-            f"开始日期 {day} 太远，请填 {first} 到 {last} 年之间的日期",
-            f"{day} is too far away to start from: give a date between {first} and {last}",
-        )
+        raise AskedWrongly("dates.too_far", day=day.isoformat(), first=first, last=last)
     return day
 
 
