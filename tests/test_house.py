@@ -43,7 +43,7 @@ ONLY_IN = {
     "rich": {"commands", "cli", "interview", "show"},
     "yaml": {"keeping"},
     "pydantic": {"keeping"},
-    "sqlite3": {"book"},
+    "sqlite3": {"book", "keeping"},
     "polars": {"batch"},
     "fastexcel": {"batch"},
     "xlsxwriter": {"batch"},
