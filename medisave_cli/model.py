@@ -425,6 +425,7 @@ class Dossier(NamedTuple):
     """All that an answer about one place and status is made of, read in one go: nothing goes back to the book after it.
 
     ``sources`` are those that anything in it cites; ``arriving_contacts`` whom to call where a mover goes; ``book`` its version and digest.
+    ``sounds``: the pinyin of the place and of all that a call may have to say, by the Chinese.
     """
 
     place: Place
@@ -436,6 +437,7 @@ class Dossier(NamedTuple):
     sources: dict[str, Source]
     book: tuple[str, str]
     elsewhere: Elsewhere | None = None
+    sounds: dict[str, str] = {}  # noqa: RUF012 (never written to)
 
 
 class Case(NamedTuple):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from medisave_cli.book import rows
 from medisave_cli.book.printed import FORMAT, connect, row_digest
 from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.logic.aloud import may_be_said
 from medisave_cli.logic.cites import of_dossier
 from medisave_cli.model import (
     Claim,
@@ -249,6 +250,7 @@ class Book:
         rules = self.rules(place, status, destination)
         claims, contacts = self.claims(place, status), self.contacts(place)
         there = self.contacts(destination) if destination is not None else []
+        sources = self.sources(of_dossier(rules, claims, [*contacts, *there]))
         return Dossier(
             place,
             destination,
@@ -256,9 +258,10 @@ class Book:
             tuple(claims),
             tuple(contacts),
             tuple(there),
-            self.sources(of_dossier(rules, claims, [*contacts, *there])),
+            sources,
             (self.version, self.digest),
             self.elsewhere(status),
+            self.sounds(place, may_be_said(rules, sources)),
         )
 
     def own(self, code: str) -> dict[str, PlaceRules]:

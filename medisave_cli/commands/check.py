@@ -50,7 +50,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.answer.asking import settle, sounded
+    from medisave_cli.answer.asking import settle
     from medisave_cli.commands.spoken import can_be_asked, missing, spoken
     from medisave_cli.model import Case
 
@@ -75,8 +75,7 @@ def run(
         go_on(book, language, asked, read_facts(fact), to, as_of)
         return
     face = dated_format(format, output)
-    advice = sounded(book, settled.advice())
-    advice = told_beside(advice, told, face, output, language)
+    advice = told_beside(settled.advice(), told, face, output, language)
     looked = None
     if explain:
         from medisave_cli.advisor.explain import looked_at
