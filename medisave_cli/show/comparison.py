@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from typing import Any, NamedTuple
 
+from medisave_cli.language.harmless import harmless
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
@@ -62,7 +63,6 @@ NAMES = {
 }
 VERDICT_ORDER = (ELIGIBLE, CONDITIONAL, UNKNOWN, "not_eligible")
 NOT_FOUND = {"zh": "没有查到", "en": "not found"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Row(NamedTuple):
@@ -517,9 +517,5 @@ def comparison_csv(rows: list[Row], sources: dict[str, Source], lang: str) -> st
             )
             for name in (ASPECTS[1], *ASPECTS[3:])
         ]
-        writer.writerow([_safe(cell) for cell in (*cells, "; ".join(titles), a.decision_id)])
+        writer.writerow([harmless(cell) for cell in (*cells, "; ".join(titles), a.decision_id)])
     return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
