@@ -1,12 +1,20 @@
 """What ``uses``, ``sharing``, ``balance`` and ``trouble`` have in common: the guide lines of a place, nearest first."""
 
-from __future__ import annotations
+# Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from medisave_cli.commands.options import (
+    CityOption,
     Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PoliciesOption,
     checked_lang,
     chosen,
     deliver_json,
@@ -17,6 +25,22 @@ from medisave_cli.commands.options import (
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
+
+
+def guide(topic: str) -> Callable[..., None]:
+    """The command that prints one topic's guide."""
+
+    def run(
+        words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
+        city: CityOption = None,
+        format: FormatOption = None,
+        output: OutputOption = None,
+        lang: LangOption = None,
+        policies: PoliciesOption = None,
+    ) -> None:
+        show_guide(topic, " ".join(words or []), city, format, output, lang, policies)
+
+    return run
 
 
 def show_guide(
@@ -34,7 +58,7 @@ def show_guide(
 
 
 def deliver_guide(
-    book: Book,
+    book: "Book",
     topic: str,
     city: str | None,
     words: str,
