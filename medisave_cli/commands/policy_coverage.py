@@ -19,6 +19,7 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.dates import today
+from medisave_cli.show.tiles import TILES
 from medisave_cli.show.wording import pick
 
 if TYPE_CHECKING:
@@ -28,41 +29,6 @@ if TYPE_CHECKING:
     from medisave_cli.keeping.coverage import Cell, Coverage, PlaceCover
 
 CORE = ("retired", "emigrated", "deceased", "transfer")
-# Where each province stands on the map: row and column from the north-west; the letters are those of ISO 3166-2:CN (兵团 has none).
-MAP = {
-    "230000": (0, 7, "黑", "HL"),
-    "650000": (1, 0, "新", "XJ"),
-    "150000": (1, 4, "蒙", "NM"),
-    "220000": (1, 7, "吉", "JL"),
-    "660000": (2, 0, "兵", "BT"),
-    "620000": (2, 1, "甘", "GS"),
-    "640000": (2, 2, "宁", "NX"),
-    "610000": (2, 3, "陕", "SN"),
-    "140000": (2, 4, "晋", "SX"),
-    "130000": (2, 5, "冀", "HE"),
-    "110000": (2, 6, "京", "BJ"),
-    "210000": (2, 7, "辽", "LN"),
-    "630000": (3, 1, "青", "QH"),
-    "410000": (3, 4, "豫", "HA"),
-    "370000": (3, 5, "鲁", "SD"),
-    "120000": (3, 6, "津", "TJ"),
-    "540000": (4, 0, "藏", "XZ"),
-    "510000": (4, 1, "川", "SC"),
-    "500000": (4, 2, "渝", "CQ"),
-    "420000": (4, 3, "鄂", "HB"),
-    "340000": (4, 4, "皖", "AH"),
-    "320000": (4, 5, "苏", "JS"),
-    "310000": (4, 6, "沪", "SH"),
-    "530000": (5, 1, "云", "YN"),
-    "520000": (5, 2, "贵", "GZ"),
-    "430000": (5, 3, "湘", "HN"),
-    "360000": (5, 4, "赣", "JX"),
-    "330000": (5, 5, "浙", "ZJ"),
-    "450000": (6, 2, "桂", "GX"),
-    "440000": (6, 3, "粤", "GD"),
-    "350000": (6, 4, "闽", "FJ"),
-    "460000": (7, 2, "琼", "HI"),
-}
 
 
 def run(
@@ -190,8 +156,8 @@ def _map(c: Coverage, lang: str) -> Any:
     off_map = []
     for p in c.provinces:
         marks = "".join(p.cells[s].mark for s in CORE if s in p.cells)
-        if p.code in MAP:
-            row, column, short_zh, short_en = MAP[p.code]
+        if p.code in TILES:
+            row, column, short_zh, short_en = TILES[p.code]
             grid[row][column] = f"{short_zh if zh else short_en}{p.places} {marks}"
         elif p.places:
             off_map.append(f"{pick(p.name, lang)} {p.places} {marks}")

@@ -24,6 +24,7 @@ from medisave_cli.show.references import References, graded
 from medisave_cli.show.wording import DISPOSITIONS, FAMILIES, pick
 
 LEVELS = {
+    "nation": Text("全国", "the nation"),
     "province": Text("省级", "province"),
     "prefecture": Text("地级", "prefecture"),
     "county": Text("县级", "county"),
