@@ -19,6 +19,7 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.dates import today
+from medisave_cli.language import Speaker
 from medisave_cli.show.tiles import TILES
 from medisave_cli.show.wording import pick
 
@@ -62,7 +63,6 @@ def run(
 def _unknown(book: Book, day: str, lang: str, face: Format, output: Path | None) -> None:
     from medisave_cli.keeping import coverage_page
     from medisave_cli.keeping.unknown import unknown_pairs
-    from medisave_cli.language import Speaker
 
     found, say = unknown_pairs(book, day), Speaker(lang)
     if face is Format.json:
@@ -151,14 +151,14 @@ def _map(c: Coverage, lang: str) -> Any:
     """The provinces where they lie: how many files, and the marks of the four core statuses."""
     from medisave_cli.show.page import Section
 
-    zh = lang == "zh"
+    zh, say = lang == "zh", Speaker(lang)
     grid = [[""] * 8 for _ in range(8)]
     off_map = []
     for p in c.provinces:
         marks = "".join(p.cells[s].mark for s in CORE if s in p.cells)
         if p.code in TILES:
-            row, column, short_zh, short_en = TILES[p.code]
-            grid[row][column] = f"{short_zh if zh else short_en}{p.places} {marks}"
+            row, column = TILES[p.code]
+            grid[row][column] = f"{say(f'tiles.{p.code}')}{p.places} {marks}"
         elif p.places:
             off_map.append(f"{pick(p.name, lang)} {p.places} {marks}")
     names = ("、" if zh else ", ").join(pick(c.statuses[s], lang) for s in CORE if s in c.statuses)
@@ -206,7 +206,6 @@ def _totals(c: Coverage, lang: str) -> Any:
 
 
 def _places(c: Coverage, lang: str) -> Any:
-    from medisave_cli.language import Speaker
     from medisave_cli.show.page import Section
 
     say = Speaker(lang)

@@ -16,7 +16,7 @@ from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.place_page import PlaceView, place_page
 from medisave_cli.show.screen import TONES, first_screen
 from medisave_cli.show.wording import VERDICTS, dial_of
-from medisave_cli.site.frame import Frame, situation_page
+from medisave_cli.site.frame import Frame, capital, situation_page
 from medisave_cli.site.frame import place_page as address
 from medisave_cli.site.links import led
 from medisave_cli.site.tile_map import Told, tile_map
@@ -51,7 +51,7 @@ def _answer(frame: Frame, status: str, advice: Advice) -> str:
     """One situation: its name and what is said of cash, and within it the whole first screen."""
     page = first_screen(advice, frame.lang, handout=True, turning=True)
     known = advice.statuses[status]
-    name = text_html(frame.say.text(known.name), frame.lang)
+    name = text_html(capital(frame.say.text(known.name)), frame.lang)
     word = text_html(frame.say.text(VERDICTS[advice.verdict]), frame.lang)
     content = written(page, Hand(frame.lang, 3, f"{status}-"))
     foot = "\n".join(paragraph(line, frame.lang) for line in page.foot)
@@ -119,7 +119,7 @@ class Row:
 def status_page(frame: Frame, status: Status, rows: list[Row]) -> str:
     """A situation's page: the map of the provinces, and a table of all places beneath it."""
     say = frame.say
-    title = say.text(status.name)
+    title = capital(say.text(status.name))
     links = [frame.to(address(row.place.code, status.id)) for row in rows]
     told = [
         Told(
@@ -143,7 +143,7 @@ def status_page(frame: Frame, status: Status, rows: list[Row]) -> str:
     body = [
         heading(page, frame.lang),
         "<main>",
-        paragraph(say.text(status.label), frame.lang),
+        paragraph(capital(say.text(status.label)), frame.lang),
         paragraph(say("site.map_lead"), frame.lang),
         tile_map(told, frame.lang),
         written(page, Hand(frame.lang)),

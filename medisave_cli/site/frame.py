@@ -116,3 +116,8 @@ class Frame(NamedTuple):
 @cache
 def _speaker(lang: str) -> Speaker:
     return Speaker(lang)
+
+
+def capital(text: str) -> str:
+    """A name as a heading."""
+    return text[:1].upper() + text[1:]

@@ -11,7 +11,7 @@ from medisave_cli.book.places import OUTSIDE
 from medisave_cli.book.store import Book
 from medisave_cli.model import NATION, Place, Status
 from medisave_cli.show.html_face import paragraph, text_html
-from medisave_cli.site.frame import Frame, place_page, situation_page
+from medisave_cli.site.frame import Frame, capital, place_page, situation_page
 
 NAME_KINDS = (
     "name",
@@ -119,12 +119,14 @@ def front_page(
 
 def _card(frame: Frame, status: Status) -> str:
     link = frame.to(situation_page(status.id))
-    return f'<li><a href="{escape(link)}">{text_html(frame.say.text(status.label), frame.lang)}</a></li>'
+    return f'<li><a href="{escape(link)}">{text_html(capital(frame.say.text(status.label)), frame.lang)}</a></li>'
 
 
 def _situation(frame: Frame, status: Status) -> str:
     link, say = frame.to(situation_page(status.id)), frame.say
-    name, label = (text_html(say.text(text), frame.lang) for text in (status.name, status.label))
+    name, label = (
+        text_html(capital(say.text(text)), frame.lang) for text in (status.name, status.label)
+    )
     return f'<li><a href="{escape(link)}">{name}</a> <span class="subtitle">{label}</span></li>'
 
 

@@ -39,14 +39,14 @@ def tile_map(told: list[Told], lang: str) -> str:
     width = STEP * (1 + max(tile.column for tile in TILES.values()))
     height = STEP * (1 + max(tile.row for tile in TILES.values()))
     say = Speaker(lang)
-    tiles = "\n".join(_tile(one, lang) for one in provinces)
+    tiles = "\n".join(_tile(one, say) for one in provinces)
     return (
         f'<figure>\n<svg class="map" viewBox="-2 -2 {width} {height}" role="group" aria-label="{escape(say("site.map"))}">\n'
         f"{tiles}\n</svg>\n<figcaption>{_legend(provinces, say)}</figcaption>\n</figure>"
     )
 
 
-def _tile(one: Told, lang: str) -> str:
+def _tile(one: Told, say: Speaker) -> str:
     tile = TILES[one.code]
     grade = (
         "" if one.grade is None else f'<text class="grade" x="44" y="50">{escape(one.grade)}</text>'
@@ -58,7 +58,7 @@ def _tile(one: Told, lang: str) -> str:
         f'<a href="{escape(one.link)}"><g class="tile {TONES[one.verdict]}" transform="translate({tile.column * STEP} {tile.row * STEP})">'
         f"<title>{escape(one.name)} – {escape(one.words)}</title>"
         f'<rect width="{SIZE}" height="{SIZE}" rx="8"/>'
-        f'<text class="short" x="30" y="27">{tile.zh if lang == "zh" else tile.en}</text>{sign}{grade}</g></a>'
+        f'<text class="short" x="30" y="27">{escape(say(f"tiles.{one.code}"))}</text>{sign}{grade}</g></a>'
     )
 
 

@@ -187,11 +187,11 @@ def test_coverage_can_be_read(lang: str, format: str, capsys: Said) -> None:
 
 
 def test_the_map_shows_every_province_of_the_mainland_once(book: Book) -> None:
-    from medisave_cli.commands.policy_coverage import MAP
+    from medisave_cli.show.tiles import TILES
 
     provinces = {p.code for p in book.places() if p.level == "province" and p.code[:2] < "70"}
-    assert provinces <= set(MAP)
-    assert len({(row, column) for row, column, *_ in MAP.values()}) == len(MAP)
+    assert provinces <= set(TILES)
+    assert len(set(TILES.values())) == len(TILES)
 
 
 # stale

@@ -30,7 +30,7 @@ WORDS = {
     "all_claims": "{n} in all: {found}.",
     "claims_title": "What circulates, and what is true of it",
     "written": "This page was written by the rules as of {as_of} and does not renew itself: after half a year, call 12393 first. Reading it needs no network, and nothing is recorded.",
-    "done": "{pages} pages, {size} MB: {front}",
+    "done": "{pages} pages, {size} MB",
     "no_folder": "{folder} is no folder",
     "other_things": "{folder} holds other things; name a new or empty folder, or an earlier site",
     "needs_folder": "name the folder for the site, such as medisave policy export --format site site",

@@ -30,7 +30,7 @@ WORDS = {
     "all_claims": "共{n}条：{found}。",
     "claims_title": "网上流传的说法，哪些是真的",
     "written": "这一页按{as_of}的规定写成，不会自己更新；过了半年，请先打 12393 核对。看它不联网，也不记录任何东西。",
-    "done": "{pages}页，{size} MB：{front}",
+    "done": "{pages}页，{size} MB",
     "no_folder": "{folder} 不是文件夹",
     "other_things": "{folder} 里有别的东西；请给一个新的或空的文件夹，或以前导出的网站",
     "needs_folder": "要写明网站放在哪个文件夹，例如 medisave policy export --format site 网站",
