@@ -143,15 +143,17 @@ def _finder(frame: Frame) -> str:
 def _region(frame: Frame, region: Region) -> str:
     """A province as heading, the places in it that have pages of their own, and the others."""
     say = frame.say
-    head = next(e for e in region.own if e.place.code == region.province.code)
+    whole = [*region.own, *region.others]
+    head = next(entry for entry in whole if entry.place.code == region.province.code)
     parts = [
         f'<div class="region">\n<h3{_names_of(head)}>{_link(frame, head)}</h3>\n<div>',
         _entries(frame, [entry for entry in region.own if entry is not head], "own"),
     ]
-    if region.others:
+    others = [entry for entry in region.others if entry is not head]
+    if others:
         rest = say("site.others", province=region.province.name)
         parts.append(f'<p class="subtitle">{text_html(rest, frame.lang)}</p>')
-        parts.append(_entries(frame, region.others, "others"))
+        parts.append(_entries(frame, others, "others"))
     return "\n".join([*parts, "</div>\n</div>"])
 
 

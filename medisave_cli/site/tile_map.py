@@ -6,10 +6,10 @@ from collections import Counter
 from html import escape
 from typing import NamedTuple
 
+from medisave_cli.keeping.coverage_tables import MAP
 from medisave_cli.language import Speaker
 from medisave_cli.model import VERDICTS
 from medisave_cli.show.screen import TONES
-from medisave_cli.show.tiles import TILES
 from medisave_cli.show.wording import VERDICTS as VERDICT_WORDS
 
 SIZE, STEP = 60, 64
@@ -35,9 +35,9 @@ class Told(NamedTuple):
 
 def tile_map(told: list[Told], lang: str) -> str:
     """The map of the provinces among ``told``, with what its signs mean."""
-    provinces = [one for one in told if one.code in TILES]
-    width = STEP * (1 + max(tile.column for tile in TILES.values()))
-    height = STEP * (1 + max(tile.row for tile in TILES.values()))
+    provinces = [one for one in told if one.code in MAP]
+    width = STEP * (1 + max(column for row, column in MAP.values()))
+    height = STEP * (1 + max(row for row, column in MAP.values()))
     say = Speaker(lang)
     tiles = "\n".join(_tile(one, say) for one in provinces)
     return (
@@ -47,7 +47,7 @@ def tile_map(told: list[Told], lang: str) -> str:
 
 
 def _tile(one: Told, say: Speaker) -> str:
-    tile = TILES[one.code]
+    row, column = MAP[one.code]
     grade = (
         "" if one.grade is None else f'<text class="grade" x="44" y="50">{escape(one.grade)}</text>'
     )
@@ -55,10 +55,10 @@ def _tile(one: Told, say: Speaker) -> str:
         f'<g class="sign" transform="translate({19 if grade else 30} 43)">{SIGNS[one.verdict]}</g>'
     )
     return (
-        f'<a href="{escape(one.link)}"><g class="tile {TONES[one.verdict]}" transform="translate({tile.column * STEP} {tile.row * STEP})">'
+        f'<a href="{escape(one.link)}"><g class="tile {TONES[one.verdict]}" transform="translate({column * STEP} {row * STEP})">'
         f"<title>{escape(one.name)} – {escape(one.words)}</title>"
         f'<rect width="{SIZE}" height="{SIZE}" rx="8"/>'
-        f'<text class="short" x="30" y="27">{escape(say(f"tiles.{one.code}"))}</text>{sign}{grade}</g></a>'
+        f'<text class="short" x="30" y="27">{escape(say(f"provinces.{one.code}"))}</text>{sign}{grade}</g></a>'
     )
 
 

@@ -187,11 +187,11 @@ def test_coverage_can_be_read(lang: str, format: str, capsys: Said) -> None:
 
 
 def test_the_map_shows_every_province_of_the_mainland_once(book: Book) -> None:
-    from medisave_cli.show.tiles import TILES
+    from medisave_cli.keeping.coverage_tables import MAP
 
     provinces = {p.code for p in book.places() if p.level == "province" and p.code[:2] < "70"}
-    assert provinces <= set(TILES)
-    assert len(set(TILES.values())) == len(TILES)
+    assert provinces <= set(MAP)
+    assert len({(row, column) for row, column, *_ in MAP.values()}) == len(MAP)
 
 
 # stale

@@ -1,4 +1,4 @@
-"""The provinces in a letter."""
+"""Each province in one character, or two letters, as maps name it (ISO 3166-2:CN; the 兵团 has none)."""
 
 WORDS = {
     "230000": "黑",
