@@ -159,6 +159,12 @@ class Book:
         sql = "SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'"
         return int(self.query(sql, pinyin)[0][0])
 
+    def names(self, kinds: Iterable[str]) -> list[tuple[str, str, str]]:
+        """How divisions are written, in these kinds of names: (code, name, kind)."""
+        wanted = list(kinds)
+        marks = ",".join("?" * len(wanted))
+        return self.query(f"SELECT code, key, kind FROM name WHERE kind IN ({marks})", *wanted)
+
     def spellings(self) -> set[str]:
         """Every way in which a division is written, codes left out."""
         return {key for (key,) in self.query("SELECT DISTINCT key FROM name WHERE kind != 'code'")}
