@@ -216,6 +216,12 @@ class WindowShape(Shape):
     repeats: bool | None = None
 
 
+class CrossShape(TextShape):
+    """A bar of a wider place, and why a yes beside it is right."""
+
+    bar: Name
+
+
 Ended = Annotated[
     Annotated[Date, Tag("id")] | Annotated[TextShape, Tag("details")], Discriminator(_form)
 ]
@@ -328,6 +334,13 @@ class ProvisionShape(ProcedureShape):
     conflicts_with: Annotated[
         list[Id] | None,
         hint("与哪条规定打架，两条都保留 · the rules it disagrees with; both stand"),
+    ] = None
+    crosses: Annotated[
+        list[CrossShape] | None,
+        hint(
+            "与上级哪条禁止相左、为什么两条都对；看过才写"
+            " · the bar of a wider place that it crosses, and why both stand: written once a person has looked"
+        ),
     ] = None
     binding: Annotated[
         bool, hint("下级不得另行禁止（继承）· no lower place may bar it (inheritance)")

@@ -21,6 +21,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "steps": shapes.LineShape,
     "time_limit": shapes.TimeShape,
     "window": shapes.WindowShape,
+    "crosses": shapes.CrossShape,
     "cite": shapes.CiteShape,
     "closed": shapes.ClosureShape,
     "notes": shapes.NoteShape,
@@ -86,6 +87,7 @@ LINES = {
     "finding": Text("核对的结论", "what was found"),
     "claim": Text("流传的说法", "what circulates"),
     "truth": Text("实际如何", "what is true of it"),
+    "bar": Text("上级那条禁止的 id", "the id of the wider place's bar"),
     "binding": Text("下级不得另行禁止（继承）", "no lower place may bar it (inheritance)"),
     "see": Text("还涉及哪些地方", "the other places it touches"),
 }
