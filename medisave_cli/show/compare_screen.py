@@ -18,7 +18,7 @@ def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> P
     columns = tuple(speak(f"compared.{name}") for name in ("place", "cash", "rests", "limit"))
     status = first.statuses[s.status].name
     title = speak("compared.title", status=status, n=len(advices), as_of=s.as_of)
-    rows = tuple(_row(advice, speak) for advice in advices)
+    rows = tuple(compared_row(advice, speak) for advice in advices)
     items = [Item(_assumed(first, speak), speak("compared.assumed"))] if s.assumed else []
     if not handout:
         more = speak("compared.next", status=s.asked.status, place=s.place.name)
@@ -27,7 +27,8 @@ def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> P
     return Page(title, "", lang, sections=sections, foot=(speak("compared.foot"),), compact=True)
 
 
-def _row(advice: Advice, speak: Speaker) -> tuple[str, ...]:
+def compared_row(advice: Advice, speak: Speaker) -> tuple[str, ...]:
+    """One place: its name, what becomes of cash, whose rule says so and how it is known, and how long it takes."""
     cash = next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
     place = advice.situation.place
     name = speak.text(place.name)

@@ -178,7 +178,8 @@ def _table(section: Section, lang: str) -> str:
 
 
 def _linked(text: str, link: str) -> str:
-    return f'<a href="{escape(link)}" rel="noreferrer noopener">{text}</a>' if link else text
+    away = ' rel="noreferrer noopener"' if LINK.match(link) else ""
+    return f'<a href="{escape(link)}"{away}>{text}</a>' if link else text
 
 
 def _item(item: Item, hand: Hand, attributes: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import NATION, Closure, Contact, Place, Provision, Source, Status, Text
 from medisave_cli.show.listing import (
     IN_FORCE,
@@ -22,12 +23,6 @@ from medisave_cli.show.listing import (
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References, graded
 from medisave_cli.show.wording import DISPOSITIONS, FAMILIES, pick
-
-LEVELS = {
-    "province": Text("省级", "province"),
-    "prefecture": Text("地级", "prefecture"),
-    "county": Text("县级", "county"),
-}
 
 
 class PlaceView(NamedTuple):
@@ -68,7 +63,7 @@ def place_page(view: PlaceView, lang: str, everything: bool = False) -> Page:
     title = place_title(p, lang)
     return Page(
         title,
-        f"{p.code} · {pick(LEVELS[p.level], lang)}",
+        f"{p.code} · {Speaker(lang)(f'places.level_{p.level}')}",
         lang,
         lead=tuple(_lead(view, lang)),
         sections=tuple(s for s in sections if s.items or s.rows),

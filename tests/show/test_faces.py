@@ -12,7 +12,7 @@ import pytest
 
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import LANGUAGES, Speaker
-from medisave_cli.show.faces import COMPARED, DATED, DRAWN, FACES, PAGE, Format, of_ending
+from medisave_cli.show.faces import COMPARED, DATED, DRAWN, EXPORTED, FACES, PAGE, Format, of_ending
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from tests.commands.asking import answered, ask, wrong
 
@@ -28,7 +28,7 @@ SAMPLE = Page(
 
 def test_every_face_is_registered_once_and_offered_somewhere() -> None:
     assert set(FACES) == set(Format)
-    assert set(PAGE) | set(DATED) | set(COMPARED) | set(DRAWN) == set(Format)
+    assert set(PAGE) | set(DATED) | set(COMPARED) | set(DRAWN) | set(EXPORTED) == set(Format)
     endings = [ending for face in FACES.values() for ending in face.endings]
     assert len(endings) == len(set(endings))
 
