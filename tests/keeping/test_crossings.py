@@ -72,7 +72,9 @@ def test_a_reason_for_what_crosses_nothing_is_told(folder: Path) -> None:
     assert any("crosses cn-inherit" in t and "did you mean cn-no-cash" in t for t in texts)
 
 
-BEFORE = "    before:\n      - {zh: 先停保。, en: Stop the cover first., act: contributions_stopped}\n"
+BEFORE = (
+    "    before:\n      - {zh: 先停保。, en: Stop the cover first., act: contributions_stopped}\n"
+)
 
 
 def acts(folder: Path, lines: str, status: str = "left_employment") -> list[str]:
@@ -90,7 +92,11 @@ def test_an_act_that_a_status_of_the_rule_lists_is_clean(folder: Path) -> None:
     [
         (BEFORE, "deceased", ("lists `contributions_stopped`", "delete `act`", "emigrated")),
         (BEFORE.replace("before", "steps"), "left_employment", ("does nothing", "`before`")),
-        (BEFORE.replace("contributions_stopped", "pension"), "left_employment", ("`pension`", "use one")),
+        (
+            BEFORE.replace("contributions_stopped", "pension"),
+            "left_employment",
+            ("`pension`", "use one"),
+        ),
         (
             BEFORE.replace("contributions_stopped", "contribution_stopped"),
             "left_employment",
