@@ -138,6 +138,7 @@ WORDS = {
     "act_no_fact": "`{act}` is nothing that a person can still bring about",
     "act_not_of_status": "no status of this rule lists `{act}` under `acts`",
     "act_not_of_status.mend": "delete `act`; it serves {statuses}",
+    "unjudged_yet": "still to be judged",
     "crosses_bar": "{id} allows what the wider rule {bar} bars",
     "crosses_bar.mend": "does the bar reach so far? narrow the `when` of either; where both are right, say why: crosses: [{{bar: {bar}, zh: …, en: …}}]",
     "crosses_nothing": "{id} says that it crosses {bar}, which bars nothing that it allows",

@@ -138,6 +138,7 @@ WORDS = {
     "act_no_fact": "{act} 不是本人还能办的事",
     "act_not_of_status": "这条规定的情形都没有把 {act} 列在 acts 里",
     "act_not_of_status.mend": "删掉 act；它只用在 {statuses}",
+    "unjudged_yet": "还没有核对",
     "crosses_bar": "{id} 允许的，上级规定 {bar} 不许",
     "crosses_bar.mend": "上级真的管到这里吗？收窄其中一条的 when；两条都对，就写明理由：crosses: [{{bar: {bar}, zh: …, en: …}}]",
     "crosses_nothing": "{id} 写着与 {bar} 相左，其实 {bar} 并不禁止它允许的事",
