@@ -70,7 +70,7 @@ class Row(NamedTuple):
 
     advice: Advice
     aspects: dict[str, str]
-    cites: dict[str, tuple]
+    cites: dict[str, tuple[Any, ...]]
     about: str | None
 
 
@@ -204,7 +204,7 @@ def _table(rows: list[Row], differ: list[str], refs: References, lang: str) -> S
             rows=tuple((name(a), *(cell(row, a) for row in rows)) for a in differ),
         )
     columns = ("地方" if zh else "place", *(name(a) for a in differ))
-    alike: dict[tuple, list[Row]] = {}
+    alike: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         # In a long table a grade is its letter; the lead says what the letters mean.
         said = tuple(row.advice.grade or "—" if a == "grade" else cell(row, a) for a in differ)
@@ -252,7 +252,7 @@ def _row(advice: Advice, lang: str) -> Row:
         "stay": _word(options.get(("stay", MAIN)), lang),
         "portions": _portions(advice, lang),
     }
-    cites: dict[str, tuple] = {name: () for name in ASPECTS}
+    cites: dict[str, tuple[Any, ...]] = {name: () for name in ASPECTS}
     cites["verdict"] = _rule_cites(cash)
     cites["transfer"], cites["stay"] = (
         _rule_cites(options.get(("transfer", MAIN))),
@@ -288,7 +288,7 @@ def _word(option: Option | None, lang: str) -> str:
     return word
 
 
-def _rule_cites(option: Option | None) -> tuple:
+def _rule_cites(option: Option | None) -> tuple[Any, ...]:
     if option is None:
         return ()
     rules: tuple[Any, ...] = option.deciders or ((option.closure,) if option.closure else ())

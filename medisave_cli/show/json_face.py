@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.model import Advice, Cite, Heard, Line, Option, Situation
+from medisave_cli.model import Advice, Cite, Heard, Line, Option, Situation, Text
 from medisave_cli.show.call_json import call_json, elsewhere_json
 from medisave_cli.show.headline import headline
 from medisave_cli.show.wording import (
@@ -148,7 +148,7 @@ class _Say:
     def __init__(self, advice: Advice, lang: str):
         self.advice, self.lang = advice, lang
 
-    def __call__(self, text: Any) -> str | None:
+    def __call__(self, text: Text | None) -> str | None:
         return pick(text, self.lang)
 
     def both(self, zh: str, en: str) -> str:
