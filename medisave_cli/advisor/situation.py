@@ -9,7 +9,6 @@ from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import nearest, scrub
 from medisave_cli.language.speaker import both
 from medisave_cli.logic.conditions import (
-    JUDGED,
     Known,
     domains,
     facts_in,
@@ -338,10 +337,6 @@ def known_of(situation: Situation, rules: Rules, full: Known, but: str | None = 
     if ACCOUNT in known and ACCOUNT not in (*situation.stated, *situation.declined, but):
         known[ACCOUNT] = (HELD,)
     return known
-
-
-def is_judgement(fact: str) -> bool:
-    return fact.startswith(JUDGED)
 
 
 def _said(fact: Fact, values: Values) -> Text:

@@ -252,7 +252,7 @@ def _row(advice: Advice, lang: str) -> Row:
         "stay": _word(options.get(("stay", MAIN)), lang),
         "portions": _portions(advice, lang),
     }
-    cites: dict[str, tuple[Any, ...]] = {name: () for name in ASPECTS}
+    cites: dict[str, tuple[Any, ...]] = dict.fromkeys(ASPECTS, ())
     cites["verdict"] = _rule_cites(cash)
     cites["transfer"], cites["stay"] = (
         _rule_cites(options.get(("transfer", MAIN))),

@@ -45,7 +45,6 @@ STATES = {
     "unknown": Text("未知", "not known"),
     "judgement": Text("由经办机构判断", "the bureau decides"),
 }
-MAIN_PORTION = Text("账户余额", "the balance")
 
 
 @overload
