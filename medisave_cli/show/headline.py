@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, Advice, Option, Text
+import re
+
+from medisave_cli.model import (
+    CONDITIONAL,
+    ELIGIBLE,
+    MAIN,
+    NOT_ELIGIBLE,
+    UNKNOWN,
+    Advice,
+    Option,
+    Text,
+)
 from medisave_cli.show.wording import condition_text
 
 CASH_YES = {
@@ -168,40 +179,39 @@ def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Te
 
 
 def _portions(advice: Advice, options: dict[tuple[str, str], Option]) -> list[Text]:
-    """Portions whose cash option differs from the main one's."""
+    """Portions whose cash option differs from the main one's; those that fare alike in one sentence."""
     main = options.get(("cash", MAIN))
-    said = []
+    alike: dict[str, list[Text]] = {}
     for (family, portion), option in options.items():
-        if (
-            family != "cash"
-            or portion == MAIN
-            or (main and option.verdict == main.verdict and option.lean == main.lean)
-        ):
+        same = main and option.verdict == main.verdict and option.lean == main.lean
+        if family != "cash" or portion == MAIN or same:
             continue
-        name = advice.portions.get(portion, Text(portion, portion))
-        if option.verdict == ELIGIBLE:
-            said.append(
-                Text(f"{name.zh}，可以取现。", f"{_capital(name.en)} can be taken in cash.")
-            )
-        elif option.verdict == NOT_ELIGIBLE:
-            said.append(
-                Text(f"{name.zh}，不能取现。", f"{_capital(name.en)} cannot be taken in cash.")
-            )
-        elif option.verdict == CONDITIONAL:
-            said.append(
-                Text(
-                    f"{name.zh}，能不能取现要看情况。",
-                    f"{_capital(name.en)}: whether it can be taken in cash depends.",
-                )
-            )
-        elif option.lean == ELIGIBLE:
-            said.append(
-                Text(
-                    f"{name.zh}，可能可以取现，未证实。",
-                    f"{_capital(name.en)} can probably be taken in cash (unconfirmed).",
-                )
-            )
-    return said
+        fate = option.verdict
+        if fate == UNKNOWN and option.lean == ELIGIBLE:
+            fate = "lean"
+        if fate in PORTIONS:
+            name = advice.portions.get(portion, Text(portion, portion))
+            alike.setdefault(fate, []).append(_unbracketed(name))
+    return [_fares(names, PORTIONS[fate]) for fate, names in alike.items()]
+
+
+PORTIONS = {
+    ELIGIBLE: Text("，可以取现。", " can be taken in cash."),
+    NOT_ELIGIBLE: Text("，不能取现。", " cannot be taken in cash."),
+    CONDITIONAL: Text("，能不能取现要看情况。", ": whether it can be taken in cash depends."),
+    "lean": Text("，可能可以取现，未证实。", " can probably be taken in cash (unconfirmed)."),
+}
+"""What becomes of a portion, behind its name."""
+
+
+def _fares(names: list[Text], fate: Text) -> Text:
+    zh, en = "、".join(n.zh for n in names), " and ".join(n.en for n in names)
+    return Text(f"{zh}{fate.zh}", f"{_capital(en)}{fate.en}")
+
+
+def _unbracketed(name: Text) -> Text:
+    """A portion's name without what stands in brackets at its end: the whole stands where its papers do."""
+    return Text(re.sub(r"（[^（）]*）$", "", name.zh), re.sub(r" \([^()]*\)$", "", name.en))
 
 
 def _capital(text: str) -> str:

@@ -54,6 +54,8 @@ HIGHEST = {"zh": 34, "en": 44}
 """Lines above which every way is, and then the call comes without what is only good to know. Papers, steps and limits are told in
 each, and so is how the call sounds."""
 TIGHTEST = 3
+GLOSS = re.compile(r" \([\u3400-\u9fff《》（）]+\)")
+"""A Chinese name in brackets behind the English one."""
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -76,6 +78,32 @@ def first_screen(
             break
         page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan)
     return page
+
+
+def _glossed_once(page: Page) -> Page:
+    """A page in English on which the Chinese name of a thing stands beside the English one where it is first read."""
+    seen: set[str] = set()
+
+    def once(text: str) -> str:
+        def kept(found: re.Match[str]) -> str:
+            new = found.group() not in seen
+            seen.add(found.group())
+            return found.group() if new else ""
+
+        return GLOSS.sub(kept, text)
+
+    def item(one: Item) -> Item:
+        tag = once(one.tag)
+        return one._replace(tag=tag, text=once(one.text))
+
+    def section(one: Section) -> Section:
+        if one.key == "sources":
+            return one
+        return one._replace(title=once(one.title), items=tuple(map(item, one.items)))
+
+    verdict = page.verdict and page.verdict._replace(text=once(page.verdict.text))
+    sections = tuple(map(section, page.sections))
+    return page._replace(verdict=verdict, sections=sections, foot=tuple(map(once, page.foot)))
 
 
 def _run_together(sections: list[Section]) -> list[Section]:
@@ -155,7 +183,7 @@ class ScreenWriter:
             self._foot_lines(),
         ]
         sections += self._call_last(sections)
-        return Page(
+        page = Page(
             self._title(),
             "",
             self.speak.lang,
@@ -165,6 +193,7 @@ class ScreenWriter:
             self._foot(),
             compact=True,
         )
+        return page if self.speak.lang == "zh" else _glossed_once(page)
 
     def _dates(self, plan: Plan | None) -> list[Section]:
         if plan is None:
@@ -282,7 +311,7 @@ class ScreenWriter:
             last = [] if running else self._detail(after, full, base, both=True)
             if running:
                 told = full._replace(lines=after, singles=())
-                last.append(Section("", tuple(self._told(told, base))))
+                last.append(Section("", tuple(self._told(told, base, both=True))))
                 after = {}
             last.append(Section("", tuple(self._facts(after, self.screen.shared_singles, base))))
             sections += _cited_once(last)
@@ -309,21 +338,28 @@ class ScreenWriter:
             sections.append(Section("", tuple(facts)))
         return _cited_once(sections)
 
-    def _told(self, way: Block, base: str) -> list[Item]:
+    def _told(self, way: Block, base: str, both: bool = False) -> list[Item]:
         """A way in running lines: one that no firm rule opens is not to be prepared for before somebody has been asked."""
         lines = way.lines
         papers = lines.get("documents", ())
         steps = (*lines.get("before", ()), *lines.get("steps", ()))
         items = []
         if papers:
-            tag = "papers" if way.complete else "papers_incomplete"
+            tag = self.speak(f"screen.{self._papers_key(both)}")
+            if not way.complete:
+                tag = self.speak("screen.perhaps_more", title=tag)
             items.append(self._joined(tag, papers, self._paper_name, base))
         if steps:
             number = {
                 id(line): f"{n}. " if len(steps) > 1 else "" for n, line in enumerate(steps, 1)
             }
             items.append(
-                self._joined("steps", steps, lambda x: number[id(x)] + self._running(x), base)
+                self._joined(
+                    self.speak("screen.steps"),
+                    steps,
+                    lambda x: number[id(x)] + self._running(x),
+                    base,
+                )
             )
         return items + self._facts(lines, way.singles, base)
 
@@ -356,9 +392,10 @@ class ScreenWriter:
         text = self.speak("screen.semicolon").join(parts) or self.speak.text(
             way.rules[0].summary
         ).rstrip("。.")
-        text = self._marked(text, self._known(way.rules[0]), self._base())
         if way.reported:
-            text += self._why(self._heard_of(way))
+            text = self._doubted(text, self._heard_of(way))
+        else:
+            text = self._marked(text, self._known(way.rules[0]), self._base())
         if way.costs:
             costs = self.speak("screen.semicolon").join(
                 self.speak(f"costs.{fact}") for fact in way.costs
@@ -372,10 +409,11 @@ class ScreenWriter:
         found = (h for o in self.advice.options for h in o.heard if h.provision.id in own)
         return next(found, None)
 
-    def _why(self, heard: Heard | None) -> str:
-        """Why a rule does not decide, behind what it says."""
+    def _doubted(self, text: str, heard: Heard | None) -> str:
+        """What a rule says that does not decide, with why it does not."""
+        label = self._label(UNCONFIRMED)
         if heard is None or not why_not(heard):
-            return ""
+            return self.speak("grading.marked", text=text, label=label)
         p = heard.provision
         why = self.speak(
             f"grading.{why_not(heard)[0]}",
@@ -384,20 +422,25 @@ class ScreenWriter:
             doubt=p.doubt,
             ended=p.ended,
         )
-        return self.speak("screen.note", note=re.split("[；;。]", why)[0].rstrip("."))
+        why = re.split("[；;。]", why)[0].rstrip(".")
+        return self.speak("grading.marked_why", text=text, label=label, why=why)
 
     def _turns(self, turns: tuple[tuple[Turn, ...], ...]) -> str:
-        said = [
-            self.speak("screen.and").join(
-                dict.fromkeys(
-                    self.speak.text(condition_text(t.condition, self.advice.facts)) for t in way
-                )
-            )
-            for way in turns
-        ]
+        """What a way turns on; what every one of several conditions asks for is said once."""
+        each = [[self._condition(t) for t in way] for way in turns]
+        common = [said for said in dict.fromkeys(each[0]) if all(said in way for way in each)]
+        rest = dict.fromkeys(tuple(said for said in way if said not in common) for way in each)
+        joined = [self.speak("screen.and").join(dict.fromkeys(way)) for way in rest]
+        parts = [*common, self.speak("screen.or").join(joined)] if all(joined) else common
         judged = any(t.state == "judgement" for way in turns for t in way)
-        condition = self.speak("screen.or").join(dict.fromkeys(said))
+        several = "screen.and_either" if len(rest) > 1 and common else "screen.and"
+        condition = self.speak(several).join(
+            [self.speak("screen.and").join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts
+        )
         return self.speak("screen.way_judged" if judged else "screen.way", condition=condition)
+
+    def _condition(self, turn: Turn) -> str:
+        return self.speak.text(condition_text(turn.condition, self.advice.facts))
 
     def _detail(
         self, lines: dict[str, tuple[Line, ...]], way: Block, base: str, both: bool = False
@@ -407,7 +450,7 @@ class ScreenWriter:
         asked = lines.get("documents", ())
         papers = [self._item(line, self._paper(line), base) for line in asked]
         if papers:
-            title = self.speak("screen.both_papers" if both else "screen.papers")
+            title = self.speak(f"screen.{self._papers_key(both)}")
             if not way.complete:
                 title = self.speak("screen.note_incomplete", title=title)
             sections.append(Section(title, tuple(papers)))
@@ -419,6 +462,12 @@ class ScreenWriter:
             numbered = tuple(item._replace(mark="") for item in steps)
             sections.append(Section(title, numbered, numbered=True, beside=bool(papers)))
         return sections
+
+    def _papers_key(self, both: bool) -> str:
+        """How papers are headed: those of every way, those of one, those that one asks for beside what every way does."""
+        if both:
+            return "both_papers"
+        return "also_papers" if self.screen.shared.get("documents") else "papers"
 
     def _first(self, item: Item) -> Item:
         """A step that comes before the others says so, once."""
@@ -471,7 +520,7 @@ class ScreenWriter:
             ("limit", "time_limit", self._limit),
         )
         items = [
-            self._joined(label, lines[kind], word, base)
+            self._joined(self.speak(f"screen.{label}"), lines[kind], word, base)
             for label, kind, word in named
             if lines.get(kind)
         ]
@@ -481,13 +530,12 @@ class ScreenWriter:
         item = line.item
         return self.speak.text(time_text(item.purpose, item.working_days, item.days))
 
-    def _joined(self, label: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
-        """Several lines behind one label; how they are known stands at the label where it is the same for all."""
+    def _joined(self, tag: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
+        """Several lines behind one tag; how they are known stands at the label where it is the same for all."""
         known = [self._line_known(line) for line in lines]
         said = [
             self._arrived(line, self._with_when(line, word(line))).rstrip("。.") for line in lines
         ]
-        tag = self.speak(f"screen.{label}")
         if len(set(known)) == 1:
             tag = self._marked(tag, known[0], base)
         else:
@@ -547,10 +595,7 @@ class ScreenWriter:
 
     def _hearsay(self, heard: Heard) -> Item:
         p = heard.provision
-        text = self.speak(
-            "grading.marked", text=self.speak.text(p.summary), label=self._label("unconfirmed")
-        )
-        return Item(text + self._why(heard), refs=self._cite(p))
+        return Item(self._doubted(self.speak.text(p.summary), heard), refs=self._cite(p))
 
     def _instead(self) -> list[Section]:
         """Why there is nothing to do, and what the money can do all the same."""
@@ -617,10 +662,9 @@ class ScreenWriter:
         flag = f"--fact {question.fact.id}={values or question.fact.type}"
         asked = self.speak.text(question.fact.question)
         short = re.sub(r"\s*[（(][^）)]*[）)]\s*$", "", asked)
-        text, brief = (
-            self.speak("screen.clearer_line", question=q, flag=flag) for q in (asked, short)
-        )
-        return [Item(text, tag, brief=(brief,) if brief != text else ())]
+        wordings = dict.fromkeys((asked, short, self.speak.text(question.fact.name)))
+        text, *brief = (self.speak("screen.clearer_line", question=q, flag=flag) for q in wordings)
+        return [Item(text, tag, brief=tuple(brief))]
 
     def _dial(self) -> str:
         return dial(self.advice)

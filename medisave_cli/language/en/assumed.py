@@ -1,16 +1,17 @@
 """What an answer presumes, in few words: by fact and value."""
 
 WORDS = {
-    "scheme-employee": "employee medical insurance, not residents' insurance",
+    "enrolled_elsewhere-yes": "new cover begun",
+    "scheme-employee": "employee insurance, not residents'",
     "heir_exists-yes": "an heir",
     "account-held": "a personal account",
-    "settled-no": "that you still live where insured",
-    "retired_elsewhere-no": "that you retired where insured",
-    "destination_scheme-employee": "employee medical insurance in the new place",
-    "destination_accepts_balance-yes": "that the new place takes the balance",
-    "contributions_stopped-yes": "that you have stopped the old insurance",
-    "joined_new-yes": "that you have joined in the new place",
-    "heir_mainland_id-yes": "a mainland ID card of the heir",
-    "retiree_benefits-confirmed": "that you are already a retired member",
-    "stage-active": "that you are still working",
+    "settled-no": "living where insured",
+    "retired_elsewhere-no": "retired where insured",
+    "destination_scheme-employee": "employee insurance there",
+    "destination_accepts_balance-yes": "new place takes the balance",
+    "contributions_stopped-yes": "old cover stopped",
+    "joined_new-yes": "new cover begun",
+    "heir_mainland_id-yes": "the heir's mainland ID",
+    "retiree_benefits-confirmed": "retired membership confirmed",
+    "stage-active": "still working",
 }

@@ -1,6 +1,7 @@
 """What an answer presumes, in few words: by fact and value."""
 
 WORDS = {
+    "enrolled_elsewhere-yes": "新地方已参保",
     "scheme-employee": "参加职工医保",
     "heir_exists-yes": "有继承人",
     "account-held": "有个人账户",
