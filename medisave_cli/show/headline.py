@@ -117,12 +117,12 @@ def _cash(advice: Advice, cash: Option | None) -> Text:
     if cash.lean == ELIGIBLE:
         return Text(
             "可能可以取现，但没有查到可靠的规定，去之前请打12393问清楚",
-            "You can probably take it in cash, but no reliable rule was found: ask 12393 before you go",
+            "You can probably take it in cash, but no reliable rule was found: ask 12393 first",
         )
     if cash.lean == CONDITIONAL:
         return Text(
             "取现可能要看条件，但没有查到可靠的规定，去之前请打12393问清楚",
-            "You may be able to take it in cash on conditions, but no reliable rule was found: ask 12393 before you go",
+            "You may be able to take it in cash on conditions, but no reliable rule was found: ask 12393",
         )
     if cash.lean == NOT_ELIGIBLE:
         return Text(

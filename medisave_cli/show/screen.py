@@ -31,6 +31,7 @@ from medisave_cli.show.grading import KINDS, UNCONFIRMED, best_cites, known_by, 
 from medisave_cli.show.headline import headline
 from medisave_cli.show.height import height
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
+from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
 from medisave_cli.show.told_section import told_items
@@ -48,14 +49,17 @@ BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
 ROOM = 24
 """Lines of a handout above which the rest of its sheet is left to what they fold into."""
-ROOMY = {"zh": 27, "en": 30}
+ROOMY = {"zh": 27, "en": 26}
 """Lines of a screen above which the ways after the first are told in running lines."""
-HIGHEST = {"zh": 34, "en": 44}
+HIGHEST = {"zh": 34, "en": 42}
 """Lines above which every way is, and then the call comes without what is only good to know. Papers, steps and limits are told in
 each, and so is how the call sounds."""
 TIGHTEST = 3
-GLOSS = re.compile(r" \([\u3400-\u9fff《》（）]+\)")
-"""A Chinese name in brackets behind the English one."""
+GLOSS = re.compile(
+    r" \([\u3400-\u9fff《》（）]+\)"
+    r"|(?P<zh>[\u3400-\u9fff]+)( \([^()\u3400-\u9fff]+\))"
+)
+"""A Chinese name in brackets behind the English one, or the other way round."""
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -88,7 +92,7 @@ def _glossed_once(page: Page) -> Page:
         def kept(found: re.Match[str]) -> str:
             new = found.group() not in seen
             seen.add(found.group())
-            return found.group() if new else ""
+            return found.group() if new else found["zh"] or ""
 
         return GLOSS.sub(kept, text)
 
@@ -139,12 +143,12 @@ def _section_cited_once(section: Section) -> Section:
     return section._replace(items=items, refs=cited.pop())
 
 
-def _run_on(item: Item) -> Item:
+def _run_on(item: Item, tight: int) -> Item:
     """What is said on the call with how it sounds and what it means in running lines, behind the words where these are short."""
     if not item.notes:
         return item
     run = " – ".join(item.notes)
-    if cells(item.text) < BOX // 2:
+    if tight == TIGHTEST or cells(item.text) < BOX // 2:
         return item._replace(text=f"{item.text} {run}", notes=())
     return item._replace(notes=(run,))
 
@@ -228,8 +232,6 @@ class ScreenWriter:
                     label=self._label(self._known(decider)),
                 )
             )
-        elif advice.lean is not None:
-            sure.append(self.speak("screen.only_reported"))
         if (
             any(name == "no-local-rule" for name, _ in advice.warnings)
             and advice.verdict != UNKNOWN
@@ -294,22 +296,24 @@ class ScreenWriter:
         after = {k: v for k, v in shared.items() if k not in before}
         full = next((way for way in ways if not way.bare), None)
         base = self._base()
-        running = full is not None and (full.reported or self.tight > 1)
-        if running:
+        together = full is not None and (full.reported or self.tight > 1)
+        if together:
             before, after = {}, shared
         sections = _cited_once(self._detail(before, full, base, both=True)) if full else []
-        for way in ways:
+        for before_it, way in zip((None, *ways), ways, strict=False):
             if self.tight == TIGHTEST and way.bare and way.family != "cash":
                 continue
-            own = self._way(way, self.tight > 1 or (self.tight > 0 and way is not full))
+            again = before_it is not None and before_it.portions == way.portions
+            running = self.tight > 1 or (self.tight > 0 and way is not full)
+            own = self._way(way, running, again)
             # Ways that differ in their papers alone stand side by side.
             pairs = (
                 len(own) == 1 and own[0].items and len(sections) > 0 and sections[-1].key == "way"
             )
             sections += [own[0]._replace(beside=True)] if pairs else own
         if full:
-            last = [] if running else self._detail(after, full, base, both=True)
-            if running:
+            last = [] if together else self._detail(after, full, base, both=True)
+            if together:
                 told = full._replace(lines=after, singles=())
                 last.append(Section("", tuple(self._told(told, base, both=True))))
                 after = {}
@@ -317,9 +321,10 @@ class ScreenWriter:
             sections += _cited_once(last)
         return sections
 
-    def _way(self, way: Block, running: bool = False) -> list[Section]:
+    def _way(self, way: Block, running: bool, again: bool) -> list[Section]:
+        """``again``: the way before it served the same money."""
         base = self._base()
-        heading = self._heading(way)
+        heading = self._heading(way, again)
         sections = []
         if heading:
             refs = self._cite(way.rules[0])
@@ -361,7 +366,20 @@ class ScreenWriter:
                     base,
                 )
             )
-        return items + self._facts(lines, way.singles, base)
+        items += self._facts(lines, way.singles, base)
+        return self._flowed(items) if self.tight == TIGHTEST else items
+
+    def _flowed(self, items: list[Item]) -> list[Item]:
+        """Labelled lines as one paragraph, each with what it rests on where that is not the same for all."""
+        if len(items) < 2:
+            return items
+        alike = len({item.refs for item in items}) == 1
+        said = [
+            "".join(labelled(item, self.speak.lang)).rstrip("。.")
+            + ("" if alike else refs_text(item.refs))
+            for item in items
+        ]
+        return [Item(self.speak("screen.sentence").join(said), refs=items[0].refs if alike else ())]
 
     def _running(self, line: Line) -> str:
         """A step within a line of several, with what says that it comes first."""
@@ -370,13 +388,13 @@ class ScreenWriter:
             return text
         return "".join(labelled(Item(text, tag), self.speak.lang))
 
-    def _heading(self, way: Block) -> str:
+    def _heading(self, way: Block, again: bool) -> str:
         """What a way is for: the money it serves, what it turns on, what it costs."""
         parts = []
         portions = [p for p in way.portions if p != MAIN]
         if portions and MAIN not in way.portions:
             names = [self.advice.portions[p] for p in portions if p in self.advice.portions]
-            named = self.speak.list(names)
+            named = self.speak("screen.same_money") if again else self.speak.list(names)
             parts.append(named[:1].upper() + named[1:])
         families = {w.family for w in self.screen.ways if MAIN in w.portions}
         if len(families) > 1 and MAIN in way.portions and not way.bare:
@@ -563,11 +581,12 @@ class ScreenWriter:
             return []
         asking = asking_section(self.advice, call, self.speak.lang)
         if self.tight:
-            asking = asking._replace(items=tuple(_run_on(item) for item in asking.items))
-        brief = self.handout
+            asking = asking._replace(
+                items=tuple(_run_on(item, self.tight) for item in asking.items)
+            )
         if self.tight == TIGHTEST:
-            call, brief = call._replace(refused=()), True
-        return [asking, after_call(self.advice, call, self.refs, brief=True, handout=brief)]
+            return [asking]
+        return [asking, after_call(self.advice, call, self.refs, brief=True, handout=self.handout)]
 
     def _call_last(self, above: list[Section]) -> list[Section]:
         """On a sheet with room for it, what an answer that does not open with the call leaves to be asked."""
@@ -664,6 +683,7 @@ class ScreenWriter:
         short = re.sub(r"\s*[（(][^）)]*[）)]\s*$", "", asked)
         wordings = dict.fromkeys((asked, short, self.speak.text(question.fact.name)))
         text, *brief = (self.speak("screen.clearer_line", question=q, flag=flag) for q in wordings)
+        brief.append(self.speak("screen.clearer_flag", question=short, flag=flag))
         return [Item(text, tag, brief=tuple(brief))]
 
     def _dial(self) -> str:

@@ -1,13 +1,13 @@
 """The first screen of an answer."""
 
 WORDS = {
-    "title": "{place} · {status} · rules as of {as_of}",
-    "moving": "{place} → {to} · {status} · rules as of {as_of}",
+    "title": "{place} · {status} · as of {as_of}",
+    "moving": "{place} → {to} · {status} · as of {as_of}",
     "rests": "{place} rule · {label}",
     "no_local": "no local rule was found",
-    "only_reported": "Only statements that nobody has confirmed",
     "assumed": "Assumes {assumed}.",
     "colon": "{label}: {text}",
+    "sentence": ". ",
     "semicolon": "; ",
     "assumed_and": ", ",
     "and": " and ",
@@ -25,6 +25,7 @@ WORDS = {
     "note_incomplete": "{title} (there may be more)",
     "first": "First",
     "arriving": "{place}: {text}",
+    "same_money": "The same money",
     "way": "If {condition}",
     "way_judged": "If {condition} (the bureau decides)",
     "way_portion": "{portion}",
@@ -47,6 +48,7 @@ WORDS = {
     "otherwise": "Said elsewhere",
     "where_to": "Where to? The new place may not take the balance. --to CITY",
     "clearer": "Not known yet",
+    "clearer_flag": "{flag}",
     "clearer_line": "{question} {flag}",
     "sources": "Sources",
     "source_dated": " ({date})",
