@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from medisave_cli.language import Message, Speaker
 from medisave_cli.model import Advice, Ask, Call, Text
+from medisave_cli.show.named import places_words
 from medisave_cli.show.wording import dial_of
 
 
@@ -27,8 +28,21 @@ def sentences(call: Call) -> list[Said]:
 
 
 def _meaning(ask: Ask, en: Speaker) -> str:
-    said = en.message(ask.words)
+    said = en.message(_placed(ask.words))
     return said[:1].upper() + said[1:]
+
+
+def _placed(words: Message) -> Message:
+    """The sentence with the article of a source as it is named in English."""
+    params = {
+        name: _placed(value)
+        if isinstance(value, Message)
+        else places_words((value,), "en")
+        if name == "at"
+        else value
+        for name, value in words.params.items()
+    }
+    return Message(words.key, params)
 
 
 def _sound(value: Any, sounds: dict[str, str]) -> str:

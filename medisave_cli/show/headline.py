@@ -13,6 +13,7 @@ from medisave_cli.model import (
     Advice,
     Option,
     Text,
+    Turn,
 )
 from medisave_cli.show.wording import condition_text
 
@@ -146,11 +147,17 @@ def _turning(advice: Advice, cash: Option) -> Text | None:
         ]
         if not turns or len(turns) > 2:
             return None
-        texts = [condition_text(t.condition, advice.facts) for t in turns]
+        texts = [_turn_text(t, advice) for t in turns]
         ways.append(Text("、".join(t.zh for t in texts), " and ".join(t.en for t in texts)))
     if not ways or len(ways) > 2:
         return None
     return Text("，或者".join(t.zh for t in ways), ", or if ".join(t.en for t in ways))
+
+
+def _turn_text(turn: Turn, advice: Advice) -> Text:
+    """What is turned on; of what the office decides, not why it does."""
+    text = condition_text(turn.condition, advice.facts)
+    return _unbracketed(text) if turn.state == "judgement" else text
 
 
 def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Text | None:

@@ -350,7 +350,8 @@ class ScreenWriter:
         steps = (*lines.get("before", ()), *lines.get("steps", ()))
         items = []
         if papers:
-            tag = self.speak(f"screen.{self._papers_key(both)}")
+            key = self._papers_key(both)
+            tag = self.speak(f"screen.{'bring' if key == 'papers' else key}")
             if not way.complete:
                 tag = self.speak("screen.perhaps_more", title=tag)
             items.append(self._joined(tag, papers, self._paper_name, base))
@@ -579,12 +580,13 @@ class ScreenWriter:
         call = self.screen.call
         if call is None:
             return []
-        asking = asking_section(self.advice, call, self.speak.lang)
+        tightest = self.tight == TIGHTEST
+        asking = asking_section(self.advice, call, self.speak.lang, tightest)
         if self.tight:
             asking = asking._replace(
                 items=tuple(_run_on(item, self.tight) for item in asking.items)
             )
-        if self.tight == TIGHTEST:
+        if tightest:
             return [asking]
         return [asking, after_call(self.advice, call, self.refs, brief=True, handout=self.handout)]
 

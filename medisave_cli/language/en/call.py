@@ -58,7 +58,7 @@ WORDS = {
     "how_documents": "Which papers?",
     "how_more": "Any papers beyond the list?",
     "how_channel": "Which counter, or online?",
-    "how_time_payee": "How many days? Whose card is it paid to?",
+    "how_time_payee": "How many days? Whose card?",
     "how_time": "How many days?",
     "how_payee": "Whose card is it paid to?",
     "refused_which": "Ask which document that rests on: its name, number and article.",

@@ -16,6 +16,7 @@ WORDS = {
     "papers": "要带什么",
     "steps": "怎么办",
     "also_papers": "另带",
+    "bring": "要带",
     "both_papers": "要带什么（各种情形都一样）",
     "both_steps": "怎么办（各种情形都一样）",
     "any_of": "{papers} 任一件",
