@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from medisave_cli.language import Message, Speaker
 from medisave_cli.model import Advice, Call, Cite
-from medisave_cli.show.call_words import Said, dial, elsewhere_counts, sentences
+from medisave_cli.show.call_words import Said, dial, elsewhere_counts, sentences, worded
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
 
@@ -79,7 +79,7 @@ def _refused(call: Call, speak: Speaker, refs: References, brief: bool) -> Itera
         return
     for refused in call.refused:
         words = refused.words
-        said = speak.message(words) if isinstance(words, Message) else speak.text(words)
+        said = worded(words, speak) if isinstance(words, Message) else speak.text(words)
         yield Item(said, speak("call.refused"), refs=refs.refs(refused.cites))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from medisave_cli.language import Message, Speaker
+from medisave_cli.language.speaker import ZH
 from medisave_cli.model import Advice, Ask, Call, Text
 from medisave_cli.show.named import places_words
 from medisave_cli.show.wording import dial_of
@@ -28,12 +29,16 @@ def sentences(call: Call) -> list[Said]:
 
 
 def _meaning(ask: Ask, en: Speaker) -> str:
-    said = en.message(_placed(ask.words))
+    said = worded(ask.words, en)
     return said[:1].upper() + said[1:]
 
 
+def worded(words: Message, speak: Speaker) -> str:
+    """A sentence of the call, with the article of a source as the language names it."""
+    return speak.message(words if speak.lang == ZH else _placed(words))
+
+
 def _placed(words: Message) -> Message:
-    """The sentence with the article of a source as it is named in English."""
     params = {
         name: _placed(value)
         if isinstance(value, Message)

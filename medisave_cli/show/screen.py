@@ -49,12 +49,10 @@ BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
 ROOM = 24
 """Lines of a handout above which the rest of its sheet is left to what they fold into."""
-ROOMY = {"zh": 27, "en": 26}
-"""Lines of a screen above which the ways after the first are told in running lines."""
-HIGHEST = {"zh": 34, "en": 42}
-"""Lines above which every way is, and then the call comes without what is only good to know. Papers, steps and limits are told in
-each, and so is how the call sounds."""
-TIGHTEST = 3
+LIMITS = {"zh": (27, 34, 34, 36), "en": (26, 42, 42, 48)}
+"""Lines of a screen above which it is told more closely: the ways after the first in running lines; every way so; the call without
+what is only good to know; each way as one paragraph. Papers, steps and limits are told in each, and so is how the call sounds."""
+RUNNING, BARE_CALL, PARAGRAPHS = 2, 3, 4
 GLOSS = re.compile(
     r" \([\u3400-\u9fff《》（）]+\)"
     r"|(?P<zh>[\u3400-\u9fff]+)( \([^()\u3400-\u9fff]+\))"
@@ -77,8 +75,8 @@ def first_screen(
     """
     screen = select(advice)
     page = ScreenWriter(screen, lang, handout, stale_since).page(plan)
-    for tight in range(1, TIGHTEST + 1):
-        if handout or height(page) <= (ROOMY if tight == 1 else HIGHEST)[lang]:
+    for tight, limit in enumerate(LIMITS[lang], 1):
+        if handout or height(page) <= limit:
             break
         page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan)
     return page
@@ -148,7 +146,7 @@ def _run_on(item: Item, tight: int) -> Item:
     if not item.notes:
         return item
     run = " – ".join(item.notes)
-    if tight == TIGHTEST or cells(item.text) < BOX // 2:
+    if tight >= BARE_CALL or cells(item.text) < BOX // 2:
         return item._replace(text=f"{item.text} {run}", notes=())
     return item._replace(notes=(run,))
 
@@ -296,15 +294,18 @@ class ScreenWriter:
         after = {k: v for k, v in shared.items() if k not in before}
         full = next((way for way in ways if not way.bare), None)
         base = self._base()
-        together = full is not None and (full.reported or self.tight > 1)
-        if together:
-            before, after = {}, shared
-        sections = _cited_once(self._detail(before, full, base, both=True)) if full else []
+        together = full is not None and (full.reported or self.tight >= RUNNING)
+        sections = []
+        if full and together:
+            told = full._replace(lines=before, singles=())
+            sections.append(Section("", tuple(self._told(told, base, both=True))))
+        elif full:
+            sections = _cited_once(self._detail(before, full, base, both=True))
         for before_it, way in zip((None, *ways), ways, strict=False):
-            if self.tight == TIGHTEST and way.bare and way.family != "cash":
+            if self.tight >= BARE_CALL and way.bare and way.family != "cash":
                 continue
             again = before_it is not None and before_it.portions == way.portions
-            running = self.tight > 1 or (self.tight > 0 and way is not full)
+            running = self.tight >= RUNNING or (self.tight > 0 and way is not full)
             own = self._way(way, running, again)
             # Ways that differ in their papers alone stand side by side.
             pairs = (
@@ -368,7 +369,7 @@ class ScreenWriter:
                 )
             )
         items += self._facts(lines, way.singles, base)
-        return self._flowed(items) if self.tight == TIGHTEST else items
+        return self._flowed(items) if self.tight == PARAGRAPHS else items
 
     def _flowed(self, items: list[Item]) -> list[Item]:
         """Labelled lines as one paragraph, each with what it rests on where that is not the same for all."""
@@ -580,14 +581,15 @@ class ScreenWriter:
         call = self.screen.call
         if call is None:
             return []
-        tightest = self.tight == TIGHTEST
-        asking = asking_section(self.advice, call, self.speak.lang, tightest)
+        asking = asking_section(self.advice, call, self.speak.lang, self.tight == PARAGRAPHS)
         if self.tight:
             asking = asking._replace(
                 items=tuple(_run_on(item, self.tight) for item in asking.items)
             )
-        if tightest:
+        if self.tight == PARAGRAPHS:
             return [asking]
+        if self.tight >= BARE_CALL:
+            call = call._replace(refused=(), asks=())
         return [asking, after_call(self.advice, call, self.refs, brief=True, handout=self.handout)]
 
     def _call_last(self, above: list[Section]) -> list[Section]:
@@ -655,7 +657,7 @@ class ScreenWriter:
         if self.aside:
             items.append(Item(self.aside))
         items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
-        left = self.tight == TIGHTEST and self.advice.situation.base_status != "deceased"
+        left = self.tight >= BARE_CALL and self.advice.situation.base_status != "deceased"
         if screen.warning is not None and not left:
             note = screen.warning
             said = self.speak.text(note.text)
@@ -685,7 +687,6 @@ class ScreenWriter:
         short = re.sub(r"\s*[（(][^）)]*[）)]\s*$", "", asked)
         wordings = dict.fromkeys((asked, short, self.speak.text(question.fact.name)))
         text, *brief = (self.speak("screen.clearer_line", question=q, flag=flag) for q in wordings)
-        brief.append(self.speak("screen.clearer_flag", question=short, flag=flag))
         return [Item(text, tag, brief=tuple(brief))]
 
     def _dial(self) -> str:

@@ -10,7 +10,7 @@ WORDS = {
     "ended": "{ended}",
     "lapsed": "ended on {until}; the last practice known",
     "coming": "in force only from {start}",
-    "inferred": "our reading; the rule does not say so outright",
+    "inferred": "our reading of the rule; it does not say so outright",
     "doubt": "{doubt}",
     "unsigned": "unsigned web pages alone",
     "why": "not used: {reasons}",

@@ -16,7 +16,7 @@ WORDS = {
     "pages_alone": "--bilingual 用于看的页面：table、plain、markdown、html、pdf",
     "refused_brief": "请他说出文件名称、文号、第几条；不服可以投诉，或申请行政复议",
     "elsewhere_line": "截至{as_of}，“{situation}”查到可靠规定的{places}地里，{counts}。写明可办的地方更容易查到，这个数偏高；您参保地怎么办，以它自己的规定为准。逐地看：medisave compare -s {status} --provinces",
-    "elsewhere_brief": "截至{as_of}，“{situation}”查到规定的{places}地里，{counts}；写明可办的地方更容易查到（medisave compare -s {status}）",
+    "elsewhere_brief": "截至{as_of}，查到规定的{places}地里，{counts}；写明可办的地方更容易查到",
     "who_active": "我在{place}参加职工医保，还在上班。",
     "who_retired": "我在{place}参加职工医保，已经退休。",
     "who_emigrated": "我在{place}参加职工医保，要去境外定居。",
