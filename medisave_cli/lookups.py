@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import nearest, scrub
-from medisave_cli.model import NATION, Advice, Case, Claim, Place, Source
+from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Place, Source, Text
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.show.catalog_page import PlaceRow
-    from medisave_cli.show.guide_page import GuideView
+    from medisave_cli.show.guide_lines import GuideView
+    from medisave_cli.show.place_view import PlaceView
 
 MOST_PLACES = 200
 
@@ -123,6 +124,48 @@ def places_json(book: Book, found: PlacesFound, lang: str) -> dict[str, Any]:
     return envelope(lang, (book.version, book.digest), exact=found.exact, places=rows)
 
 
+def place_view(book: Book, place: Place) -> PlaceView:
+    """What is on file for a place, and what it answers in each situation with nothing told."""
+    from collections import Counter
+
+    from medisave_cli.answer.asking import settle
+    from medisave_cli.book import holdings
+    from medisave_cli.dates import today
+    from medisave_cli.show.place_view import PlaceView
+
+    serving = [near for code in place.rules_from if (near := book.place(code))]
+    rules = {
+        near.code: [(h.provision, h.statuses) for h in holdings.provisions_at(book, near.code)]
+        for near in serving
+    }
+    closures = {near.code: holdings.closures_at(book, near.code) for near in serving}
+    contacts = book.contacts(place)
+    citing: list[Any] = [rule for held in rules.values() for rule, _ in held]
+    citing += [c for closed in closures.values() for c in closed] + contacts
+    day = today()
+    bases = [s.id for s in book.statuses.values() if s.id == s.base]
+    return PlaceView(
+        place,
+        holdings.also_called(book, place.code),
+        serving,
+        rules,
+        closures,
+        Counter({topic: len(book.guides(place, topic)) for topic in TOPICS}),
+        book.looked_for(place),
+        contacts,
+        book.statuses,
+        holdings.portions(book, place),
+        book.sources(cite.source for thing in citing for cite in thing.cites),
+        (book.version, book.digest),
+        day,
+        {
+            base: settle(book, Case(place.code, base, {}, None, day)).advice()
+            for base in bases
+            if place.code != NATION
+        },
+    )
+
+
 # Claims and sources.
 
 
@@ -209,7 +252,7 @@ def guide_view(book: Book, topic: str, asked: Place | None, words: str) -> Guide
     """
     from medisave_cli.book.holdings import general_warnings
     from medisave_cli.dates import today
-    from medisave_cli.show.guide_page import GuideView, guide_lines
+    from medisave_cli.show.guide_lines import GuideView, guide_lines
 
     place = asked or book.place(NATION)
     assert place is not None
@@ -233,14 +276,21 @@ def guide_view(book: Book, topic: str, asked: Place | None, words: str) -> Guide
         book.sources(cited),
         (book.version, book.digest),
         today(),
-        tuple(about.values()),
+        _things(book, topic),
+        about,
     )
 
 
-def _about(book: Book, topic: str, words: str) -> dict[str, Any]:
-    """What of the topic ``words`` name: each thing, person or trouble with its name; empty for all of the topic."""
+def _things(book: Book, topic: str) -> dict[str, Text]:
+    """All that a topic can be about: things, persons or troubles with their names."""
+    listed = book.phrases().get("topics", {}).get(topic, {}).get("about", {})
+    return {name: Text(**said) for name, said in listed.items()}
+
+
+def _about(book: Book, topic: str, words: str) -> tuple[str, ...]:
+    """What of the topic ``words`` name; empty for all of the topic."""
     if not words:
-        return {}
+        return ()
     from medisave_cli.finder import finder_of
 
     finder = finder_of(book)
@@ -250,7 +300,7 @@ def _about(book: Book, topic: str, words: str) -> dict[str, Any]:
         raise AskedWrongly(
             "finding.nothing_in_topic", typed=scrub(words), listed=tuple(listed.values())
         )
-    return {name: listed[name] for name in found}
+    return tuple(found)
 
 
 # Several places.

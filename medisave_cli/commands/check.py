@@ -103,7 +103,7 @@ def _guide(
     assert asked.topic is not None
     page = chosen(*face)
     about = " ".join(asked.topic.about)
-    show_guide(asked.topic.id, about, asked.city, page, face[1], lang, policies)
+    show_guide(asked.topic.id, [about], asked.city, page, face[1], lang, policies)
 
 
 def read_facts(raw: list[str] | None) -> dict[str, Any]:

@@ -32,6 +32,7 @@ __all__ = [
     "OutputOption",
     "PagerOption",
     "PoliciesOption",
+    "SourcesOption",
     "checked_lang",
     "chosen",
     "deliver",
@@ -51,6 +52,7 @@ FormatOption = Annotated[
     ),
 ]
 MoreOption = Annotated[bool, typer.Option("--more")]
+SourcesOption = Annotated[bool, typer.Option("--sources")]
 PagerOption = Annotated[bool, typer.Option("--no-pager")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]

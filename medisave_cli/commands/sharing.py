@@ -11,17 +11,25 @@ from medisave_cli.commands.options import (
     CityOption,
     FormatOption,
     LangOption,
+    MoreOption,
     OutputOption,
+    PagerOption,
     PoliciesOption,
+    SourcesOption,
 )
 
 
 def run(
     words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]")] = None,
     city: CityOption = None,
+    more: MoreOption = False,
+    sources: SourcesOption = False,
+    no_pager: PagerOption = False,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    show_guide("sharing", " ".join(words or []), city, format, output, lang, policies)
+    show_guide(
+        "sharing", words, city, format, output, lang, policies, more, sources, no_pager
+    )

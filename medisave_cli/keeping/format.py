@@ -402,6 +402,12 @@ class GuideShape(Shape):
     ] = None
     grade: Grade | None = None
     doubt: Annotated[TextShape | None, hint("为什么可能不对 · why it may not hold")] = None
+    brief: Annotated[
+        TextShape | None,
+        hint(
+            "用几个字说，给第一屏用；正文短的不写 · the same in a few words for the first screen; leave it out where the text is short"
+        ),
+    ] = None
 
 
 class GuidesShape(Shape):
