@@ -15,6 +15,7 @@ from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Place, Sourc
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.show.catalog_page import PlaceRow
+    from medisave_cli.show.claims_page import ClaimsView
     from medisave_cli.show.guide_lines import GuideView
     from medisave_cli.show.place_view import PlaceView
 
@@ -192,16 +193,68 @@ def claims_found(
     return listed if place is None else sorted(listed, key=lambda c: place.chain.index(c.place))
 
 
-def claims_json(book: Book, found: list[Claim], lang: str) -> dict[str, Any]:
-    """The claims with the sources they are held against."""
-    from medisave_cli.show.records import claim_record, envelope, source_records
+def claims_view(
+    book: Book, id: str | None, place: Place | None, search: str | None, most: int | None = None
+) -> ClaimsView:
+    """The claims found, ``most`` of them, with all that a page shows of them, and what the guide says of what was searched for.
 
-    sources = book.sources(cite.source for c in found for cite in c.cites)
+    Raises:
+        AskedWrongly: there is no claim with this id.
+    """
+    from medisave_cli.show.claims_page import ClaimsView
+
+    found = claims_found(book, id, place, search)[:most]
+    codes = {code for claim in found for code in (claim.place, *claim.see)}
+    return ClaimsView(
+        found,
+        book.sources(cite.source for c in found for cite in c.cites),
+        {code: near.name for code in codes if (near := book.place(code))},
+        book.statuses,
+        (book.version, book.digest),
+        place,
+        search or "",
+        id is not None,
+        _guide_of(book, place, search) if search else None,
+    )
+
+
+def _guide_of(book: Book, place: Place | None, search: str) -> GuideView | None:
+    """What the guide says of the thing that words are about; None where they are about no thing of a guide."""
+    from medisave_cli.finder import finder_of
+
+    finder = finder_of(book)
+    finding = finder.find(search)
+    first = next(iter(finding.matches), None)
+    if first is not None and first.kind == "topic":
+        topic, about = first.id, first.about or finder.about(first.id, search)
+    else:
+        # A single word (退款, insurance) may be a thing to pay for as well as a sign of several situations.
+        topic, about = "uses", () if finding.sure else finder.about("uses", search)
+    return guide_view(book, topic, place, " ".join(about)) if about else None
+
+
+def claims_json(
+    view: ClaimsView, lang: str, warnings: Iterable[tuple[str, Text]] = ()
+) -> dict[str, Any]:
+    """The claims with the sources they are held against, and the guide's answer to what was searched for."""
+    from medisave_cli.show.guide_lines import answers
+    from medisave_cli.show.guide_page import answer_records
+    from medisave_cli.show.records import claim_record, envelope, source_records, warning_records
+
+    guide = view.beside
     return envelope(
         lang,
-        (book.version, book.digest),
-        claims=[claim_record(c, lang) for c in found],
-        sources=source_records(sources, lang),
+        view.book,
+        claims=[claim_record(c, lang) for c in view.claims],
+        guide=None
+        if guide is None
+        else {
+            "topic": guide.topic,
+            "about": list(guide.about),
+            "answers": answer_records(answers(guide)[0], lang),
+        },
+        warnings=warning_records(warnings, lang),
+        sources=source_records({**view.sources, **(guide.sources if guide else {})}, lang),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from medisave_cli.commands.options import checked_lang, chosen, deliver_json, opened, place_named
+from medisave_cli.commands.options import checked_lang, chosen, deliver_json, opened, place_found
 from medisave_cli.commands.reading import Reading, show_page
 from medisave_cli.show.faces import Format
 
@@ -38,10 +38,10 @@ def deliver_guide(book: Book, topic: str, city: str | None, words: str, reading:
     from medisave_cli.show.guide_screen import guide_screen
 
     lang = reading.lang
-    asked = place_named(book, city, lang) if city is not None else None
-    view = guide_view(book, topic, asked, words)
+    found = place_found(book, city, lang) if city is not None else None
+    view = guide_view(book, topic, found.place if found else None, words)
     if reading.face is Format.json:
-        deliver_json(guide_data(view, lang), reading.output)
+        deliver_json(guide_data(view, lang, found.warnings if found else ()), reading.output)
     else:
         show_page(
             lambda: guide_screen(view, lang, reading.handout),

@@ -19,7 +19,7 @@ from medisave_cli.commands.options import (
     chosen,
     deliver_json,
     opened,
-    place_named,
+    place_found,
 )
 from medisave_cli.commands.reading import Reading, show_page
 
@@ -42,10 +42,11 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    view = place_view(book, place_named(book, name, language))
+    found = place_found(book, name, language)
+    view = place_view(book, found.place)
     face = chosen(format, output)
     if face is Format.json:
-        deliver_json(place_data(view, language), output)
+        deliver_json(place_data(view, language, found.warnings), output)
         return
     reading = Reading(face, output, language, more or everything, sources, not no_pager)
     show_page(

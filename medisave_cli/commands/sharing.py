@@ -30,6 +30,4 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    show_guide(
-        "sharing", words, city, format, output, lang, policies, more, sources, no_pager
-    )
+    show_guide("sharing", words, city, format, output, lang, policies, more, sources, no_pager)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from medisave_cli.language import Speaker
-from medisave_cli.model import NATION, Guide
-from medisave_cli.show.guide_lines import ORDER, GuideView, answers, whole_line
+from medisave_cli.model import NATION, Guide, Text
+from medisave_cli.show.guide_lines import (
+    ORDER,
+    Answer,
+    GuideView,
+    answers,
+    brief_text,
+    whole_line,
+)
 from medisave_cli.show.listing import contact_section, foot, place_name, place_title, state_on
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References, graded
@@ -83,8 +91,27 @@ def guide_lead(view: GuideView, speak: Speaker) -> list[str]:
     return [speak("guides.others_alone", place=own, others=others)]
 
 
-def guide_data(view: GuideView, lang: str) -> dict[str, Any]:
-    """The same as plain data for JSON."""
+def answer_records(found: list[Answer], lang: str) -> list[dict[str, Any]]:
+    """What is said of each thing, as plain data: by which line, and whether nothing firm says it."""
+    return [
+        {
+            "about": list(a.things),
+            "rule": a.line.rule,
+            "reported": a.reported,
+            "text": brief_text(a.line, lang),
+            "line": a.line.id,
+            "from": a.line.place,
+            "grade": a.line.grade,
+            "cites": list(dict.fromkeys(c.source for c in a.line.cites)),
+        }
+        for a in found
+    ]
+
+
+def guide_data(
+    view: GuideView, lang: str, notices: Iterable[tuple[str, Text]] = ()
+) -> dict[str, Any]:
+    """The same as plain data for JSON. ``notices``: what must be said of how the place was found."""
     from medisave_cli.show.records import (
         contact_record,
         envelope,
@@ -92,6 +119,7 @@ def guide_data(view: GuideView, lang: str) -> dict[str, Any]:
         note_record,
         place_record,
         source_records,
+        warning_records,
     )
 
     return envelope(
@@ -101,20 +129,13 @@ def guide_data(view: GuideView, lang: str) -> dict[str, Any]:
         topic=view.topic,
         place=place_record(view.place, lang) if view.place else None,
         asked=list(view.about),
-        answers=[
-            {
-                "about": list(a.things),
-                "rule": a.line.rule,
-                "reported": a.reported,
-                "line": a.line.id,
-            }
-            for a in answers(view)[0]
-        ],
+        answers=answer_records(answers(view)[0], lang),
         lines=[guide_record(g, lang, state_on(g.start, g.until, view.today)) for g in view.guides],
         warnings=[note_record(n, lang) for n in view.warnings],
         contacts=[
             contact_record(c, view.place.area_code if view.place else None, lang)
             for c in view.contacts
         ],
+        notices=warning_records(notices, lang),
         sources=source_records(view.sources, lang),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from medisave_cli.model import (
@@ -41,8 +42,10 @@ class PlaceView(NamedTuple):
     answers: dict[str, Advice]
 
 
-def place_data(view: PlaceView, lang: str) -> dict[str, Any]:
-    """The same as plain data for JSON; nothing is left out."""
+def place_data(
+    view: PlaceView, lang: str, warnings: Iterable[tuple[str, Text]] = ()
+) -> dict[str, Any]:
+    """The same as plain data for JSON; nothing is left out. ``warnings``: what must be said of how the place was found."""
     from medisave_cli.show.records import (
         cite_ids,
         contact_record,
@@ -50,6 +53,7 @@ def place_data(view: PlaceView, lang: str) -> dict[str, Any]:
         place_record,
         provision_record,
         source_records,
+        warning_records,
     )
 
     return envelope(
@@ -83,6 +87,7 @@ def place_data(view: PlaceView, lang: str) -> dict[str, Any]:
             {"from": code, "text": pick(what, lang), "on": on} for code, what, on in view.looked_for
         ],
         contacts=[contact_record(c, view.place.area_code, lang) for c in view.contacts],
+        warnings=warning_records(warnings, lang),
         sources=source_records(view.sources, lang),
     )
 
