@@ -128,7 +128,7 @@ def guide_data(
         kind="topic",
         topic=view.topic,
         place=place_record(view.place, lang) if view.place else None,
-        asked=list(view.about),
+        about=list(view.about),
         answers=answer_records(answers(view)[0], lang),
         lines=[guide_record(g, lang, state_on(g.start, g.until, view.today)) for g in view.guides],
         warnings=[note_record(n, lang) for n in view.warnings],

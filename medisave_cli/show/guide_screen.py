@@ -32,6 +32,7 @@ FEWEST = 5
 ROOM = {"zh": 24, "en": 30}
 WAYS = 4
 WHOLE_LINES = 4
+LOCAL = 2
 """So many things stand in a table (fewer where that is higher than a screen's ROOM of lines), so many ways to look the balance up, and lines about what was asked, stand on the screen; the rest comes with ``--more``."""
 
 
@@ -60,9 +61,9 @@ class GuideScreen:
         if view.about:
             verdict, sections = self._verdict(), [self._lines_asked()]
         elif view.topic == "balance":
-            verdict, sections = None, [self._ways(), self._others()]
+            verdict, sections = None, [self._ways(), self._others(), self._local()]
         else:
-            verdict, sections = None, [self._table(), self._beside()]
+            verdict, sections = None, [self._table(), self._beside(), self._local()]
         sections.append(self._foot_lines())
         sections = [s for s in sections if s.items or s.rows]
         lead = () if view.about and verdict else tuple(screen_lead(view, self.speak))
@@ -223,6 +224,13 @@ class GuideScreen:
         found, _ = answers(self.view)
         lines = [a.line for a in found if a.line.id not in self.told]
         return Section(self.speak("guides.also"), tuple(self._told(g) for g in lines))
+
+    def _local(self) -> Section:
+        """What a nearer place than the nation says of no one thing: a yearly premium, a threshold that fell."""
+        lines = [g for g in current(self.view) if g.place != NATION and not g.about]
+        lines = [g for g in lines if g.id not in self.told][:LOCAL]
+        title = self.speak("guides.also") if lines and self.view.topic != "balance" else ""
+        return Section(title, tuple(self._told(g) for g in lines))
 
     def _told(self, line: Guide) -> Item:
         self.told.add(line.id)
