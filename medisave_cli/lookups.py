@@ -15,9 +15,14 @@ from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Place, Sourc
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.show.catalog_page import PlaceRow
+<<<<<<< HEAD
     from medisave_cli.show.claims_page import ClaimsView
     from medisave_cli.show.guide_lines import GuideView
     from medisave_cli.show.place_view import PlaceView
+=======
+    from medisave_cli.show.guide_page import GuideView
+    from medisave_cli.show.place_page import PlaceView
+>>>>>>> main
 
 MOST_PLACES = 200
 
@@ -109,6 +114,45 @@ def places_found(book: Book, province: str | None, search: str | None) -> Places
         if within is None or within.code in (*place.chain, place.code[:2] + "0000")
     ]
     return PlacesFound(rows, exact)
+
+
+def place_view(book: Book, place: Place) -> PlaceView:
+    """All that is on file for one place and the places whose rules serve it."""
+    from collections import Counter
+
+    from medisave_cli.book import holdings
+    from medisave_cli.dates import today
+    from medisave_cli.show.place_page import PlaceView
+
+    serving = [near for code in place.rules_from if (near := book.place(code))]
+    rules = {
+        near.code: [
+            (held.provision, held.statuses) for held in holdings.provisions_at(book, near.code)
+        ]
+        for near in serving
+    }
+    closures = {near.code: holdings.closures_at(book, near.code) for near in serving}
+    guides = Counter(
+        {topic: len(book.guides(place, topic)) for topic in ("uses", "sharing", "balance")}
+    )
+    contacts = book.contacts(place)
+    citing: list[Any] = [rule for held in rules.values() for rule, _ in held]
+    citing += [c for closed in closures.values() for c in closed] + contacts
+    return PlaceView(
+        place,
+        holdings.also_called(book, place.code),
+        serving,
+        rules,
+        closures,
+        guides,
+        book.looked_for(place),
+        contacts,
+        book.statuses,
+        holdings.portions(book, place),
+        book.sources(cite.source for thing in citing for cite in thing.cites),
+        (book.version, book.digest),
+        today(),
+    )
 
 
 def places_json(book: Book, found: PlacesFound, lang: str) -> dict[str, Any]:

@@ -89,8 +89,10 @@ class Within(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """Left to the agency's discretion: never asked, true in some completions and false in others."""
+    """Left to the agency's discretion: never asked, true in some completions and false in others. One ``id`` is one judgement,
+    however it is worded."""
 
+    id: str
     text: Text
 
 

@@ -37,10 +37,7 @@ Decoded = TypeVar("Decoded")
 
 
 def _corrupt(error: Exception) -> BadData:
-    return BadData(
-        "政策数据库损坏，请重装，或运行 medisave policy build 重建",
-        f"the book is corrupt ({error}); reinstall, or rebuild it with medisave policy build",
-    )
+    return BadData("book.corrupt", why=str(error))
 
 
 def _decoded(decode: Callable[[Any], Decoded], text: str) -> Decoded:
@@ -110,9 +107,7 @@ class Book:
         try:
             return cls(connect(path))
         except sqlite3.Error as error:
-            raise BadData(
-                f"打不开政策数据库 {path}", f"the book {path} cannot be opened: {error}"
-            ) from None
+            raise BadData("book.cannot_open", file=str(path), why=str(error)) from None
 
     def reprinted(self, codes: Iterable[str], records: Iterable[Record]) -> Book:
         """A copy in memory in which all that these places say is what ``records`` hold."""
@@ -173,9 +168,7 @@ class Book:
             with self._turn:
                 return self._db.execute(sql, values).fetchall()
         except sqlite3.ProgrammingError as error:
-            raise BadData(
-                "政策数据库已经关闭，请重新打开", f"the book is closed; open it again ({error})"
-            ) from None
+            raise BadData("book.closed", why=str(error)) from None
         except sqlite3.Error as error:
             raise _corrupt(error) from None
 

@@ -22,6 +22,7 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.telling import ToldOption, told_beside
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import scrub
 
 if TYPE_CHECKING:
     from medisave_cli.commands.spoken import Spoken
@@ -117,15 +118,8 @@ def read_facts(raw: list[str] | None) -> dict[str, Any]:
         name, sign, value = word.partition("=")
         name = name.strip().lower().replace("-", "_")
         if not sign or not name:
-            shown = "".join(c for c in word if c.isprintable())[:60]
-            raise AskedWrongly(
-                f"--fact 要写成 K=V，例如 pension=monthly，不能是“{shown}”",
-                f"--fact takes K=V, such as pension=monthly, not “{shown}”",
-            )
+            raise AskedWrongly("arguments.fact_form", typed=scrub(word))
         if name in facts and facts[name] != value.strip():
-            raise AskedWrongly(
-                f"事实 {name} 给了两个不同的值",
-                f"the fact {name} is given twice, with different values",
-            )
+            raise AskedWrongly("arguments.fact_twice", fact=scrub(name))
         facts[name] = value.strip()
     return facts

@@ -103,8 +103,5 @@ def _places(book: Book, asked: list[Place], provinces: bool, all_places: bool) -
         asked += [place for place in book.places_on_file() if place.code != NATION]
     places = list({place.code: place for place in asked}.values())
     if len(places) < 2:
-        raise AskedWrongly(
-            "至少给两个不同的地方：-c A -c B，或用 --provinces、--all",
-            "give at least two different places: -c A -c B, or use --provinces or --all",
-        )
+        raise AskedWrongly("arguments.two_places")
     return places

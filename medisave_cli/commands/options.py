@@ -68,9 +68,7 @@ def checked_lang(lang: str | None) -> str:
         AskedWrongly: it is neither zh nor en.
     """
     if lang not in (None, "zh", "en"):
-        raise AskedWrongly(
-            f"--lang 只能是 zh 或 en，不能是“{lang}”", f"--lang must be zh or en, not “{lang}”"
-        )
+        raise AskedWrongly("arguments.lang", typed=lang)
     return lang or chosen_language()
 
 

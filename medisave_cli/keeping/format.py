@@ -4,12 +4,14 @@ These types are loaded only when policy files are read (building, linting), neve
 an editor shows over a key: they go into ``schema/``.
 """
 
-from __future__ import annotations
-
+import os
 import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
+os.environ.setdefault(
+    "PYDANTIC_DISABLE_PLUGINS", "__all__"
+)  # what else is installed here has no part in it
 from pydantic import (
     AfterValidator,
     BaseModel,

@@ -20,12 +20,10 @@ SHAPES: dict[str, type[BaseModel]] = {
     "issuers": shapes.IssuersFile,
     "phrases": shapes.PhrasesFile,
 }
+SAID = {lang: {"type": "string", "minLength": 1} for lang in ("zh", "en")}
 TEXT = {
     "type": "object",
-    "properties": {
-        "zh": {"type": "string", "minLength": 1},
-        "en": {"type": "string", "minLength": 1},
-    },
+    "properties": SAID,
     "required": ["zh", "en"],
     "additionalProperties": False,
 }
@@ -39,7 +37,7 @@ CONDITION = {
         "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
         "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
         "not": {"$ref": "#/$defs/Condition"},
-        "judgement": TEXT,
+        "judgement": {**TEXT, "properties": {"id": {"type": "string"}, **SAID}},
         "says": TEXT,
         "cite": {"type": ["array", "string"], "items": {"type": ["string", "object"]}},
     },

@@ -47,7 +47,7 @@ class _PlaceWriter:
             self._read_on(),
             self.refs.section(),
         ]
-        level = self.speak(f"place.level_{p.level}")
+        level = self.speak(f"places.level_{p.level}")
         return Page(
             place_title(p, self.lang),
             self.speak("place.subtitle", code=p.code, level=level),

@@ -34,6 +34,7 @@ from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
 from medisave_cli.show.told_section import told_items
+from medisave_cli.show.turning import questions_section, turns_section, worth_showing
 from medisave_cli.show.wording import (
     condition_text,
     document_name,
@@ -63,14 +64,15 @@ def first_screen(
     handout: bool = False,
     stale_since: str | None = None,
     plan: Plan | None = None,
+    turning: bool = False,
 ) -> Page:
     """Return the first screen of an advice as a page.
 
     ``handout``: for taking along, so without words for the command line. ``stale_since``: the book's newest check, where
-    that is long ago. ``plan`` adds its dates.
+    that is long ago. ``plan`` adds its dates, ``turning`` what the answer turns on.
     """
     screen = select(advice)
-    page = ScreenWriter(screen, lang, handout, stale_since).page(plan)
+    page = ScreenWriter(screen, lang, handout, stale_since).page(plan, turning)
     for tight in range(1, TIGHTEST + 1):
         if handout or height(page) <= (ROOMY if tight == 1 else HIGHEST)[lang]:
             break
@@ -143,7 +145,7 @@ class ScreenWriter:
         self.refs = References(self.advice.sources, lang)
         self.aside = self._aside()
 
-    def page(self, plan: Plan | None) -> Page:
+    def page(self, plan: Plan | None, turning: bool = False) -> Page:
         """The selection as a page."""
         verdict = self._verdict()
         sections = [
@@ -155,6 +157,8 @@ class ScreenWriter:
             self._foot_lines(),
         ]
         sections += self._call_last(sections)
+        if turning:
+            sections += self._turning()
         return Page(
             self._title(),
             "",
@@ -165,6 +169,15 @@ class ScreenWriter:
             self._foot(),
             compact=True,
         )
+
+    def _turning(self) -> list[Section]:
+        shown = [option for option in self.advice.options if worth_showing(option)]
+        asked = questions_section(self.advice, self.speak.lang, flags=False)
+        sections = [
+            turns_section(self.advice, shown, self.refs),
+            asked._replace(title=self.speak("screen.depends")),
+        ]
+        return [section for section in sections if section.items]
 
     def _dates(self, plan: Plan | None) -> list[Section]:
         if plan is None:
