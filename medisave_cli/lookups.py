@@ -15,14 +15,9 @@ from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Place, Sourc
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.show.catalog_page import PlaceRow
-<<<<<<< HEAD
     from medisave_cli.show.claims_page import ClaimsView
     from medisave_cli.show.guide_lines import GuideView
     from medisave_cli.show.place_view import PlaceView
-=======
-    from medisave_cli.show.guide_page import GuideView
-    from medisave_cli.show.place_page import PlaceView
->>>>>>> main
 
 MOST_PLACES = 200
 
@@ -116,45 +111,6 @@ def places_found(book: Book, province: str | None, search: str | None) -> Places
     return PlacesFound(rows, exact)
 
 
-def place_view(book: Book, place: Place) -> PlaceView:
-    """All that is on file for one place and the places whose rules serve it."""
-    from collections import Counter
-
-    from medisave_cli.book import holdings
-    from medisave_cli.dates import today
-    from medisave_cli.show.place_page import PlaceView
-
-    serving = [near for code in place.rules_from if (near := book.place(code))]
-    rules = {
-        near.code: [
-            (held.provision, held.statuses) for held in holdings.provisions_at(book, near.code)
-        ]
-        for near in serving
-    }
-    closures = {near.code: holdings.closures_at(book, near.code) for near in serving}
-    guides = Counter(
-        {topic: len(book.guides(place, topic)) for topic in ("uses", "sharing", "balance")}
-    )
-    contacts = book.contacts(place)
-    citing: list[Any] = [rule for held in rules.values() for rule, _ in held]
-    citing += [c for closed in closures.values() for c in closed] + contacts
-    return PlaceView(
-        place,
-        holdings.also_called(book, place.code),
-        serving,
-        rules,
-        closures,
-        guides,
-        book.looked_for(place),
-        contacts,
-        book.statuses,
-        holdings.portions(book, place),
-        book.sources(cite.source for thing in citing for cite in thing.cites),
-        (book.version, book.digest),
-        today(),
-    )
-
-
 def places_json(book: Book, found: PlacesFound, lang: str) -> dict[str, Any]:
     """The places found, each with the number of its rules by grade."""
     from medisave_cli.show.records import envelope, place_record
@@ -170,10 +126,9 @@ def places_json(book: Book, found: PlacesFound, lang: str) -> dict[str, Any]:
 
 
 def place_view(book: Book, place: Place) -> PlaceView:
-    """What is on file for a place, and what it answers in each situation with nothing told."""
+    """All that is on file for one place and the places whose rules serve it."""
     from collections import Counter
 
-    from medisave_cli.answer.asking import settle
     from medisave_cli.book import holdings
     from medisave_cli.dates import today
     from medisave_cli.show.place_view import PlaceView
@@ -187,8 +142,6 @@ def place_view(book: Book, place: Place) -> PlaceView:
     contacts = book.contacts(place)
     citing: list[Any] = [rule for held in rules.values() for rule, _ in held]
     citing += [c for closed in closures.values() for c in closed] + contacts
-    day = today()
-    bases = [s.id for s in book.statuses.values() if s.id == s.base]
     return PlaceView(
         place,
         holdings.also_called(book, place.code),
@@ -202,13 +155,16 @@ def place_view(book: Book, place: Place) -> PlaceView:
         holdings.portions(book, place),
         book.sources(cite.source for thing in citing for cite in thing.cites),
         (book.version, book.digest),
-        day,
-        {
-            base: settle(book, Case(place.code, base, {}, None, day)).advice()
-            for base in bases
-            if place.code != NATION
-        },
+        today(),
     )
+
+
+def place_answers(book: Book, place: Place, as_of: str) -> dict[str, Advice]:
+    """What a place answers in each situation with nothing told, by base status."""
+    from medisave_cli.answer.asking import settle
+
+    bases = [s.id for s in book.statuses.values() if s.id == s.base]
+    return {b: settle(book, Case(place.code, b, {}, None, as_of)).advice() for b in bases}
 
 
 # Claims and sources.

@@ -35,8 +35,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.lookups import place_view
-<<<<<<< HEAD
+    from medisave_cli.lookups import place_answers, place_view
     from medisave_cli.show.place_page import place_page
     from medisave_cli.show.place_screen import place_screen
     from medisave_cli.show.place_view import place_data
@@ -45,13 +44,7 @@ def run(
     book = opened(policies)
     found = place_found(book, name, language)
     view = place_view(book, found.place)
-=======
-    from medisave_cli.show.place_page import place_data, place_page
-
-    language = checked_lang(lang)
-    book = opened(policies)
-    view = place_view(book, place_named(book, name, language))
->>>>>>> main
+    view = view._replace(answers=place_answers(book, found.place, view.today))
     face = chosen(format, output)
     if face is Format.json:
         deliver_json(place_data(view, language, found.warnings), output)

@@ -27,19 +27,11 @@ def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> P
     return Page(title, "", lang, sections=sections, foot=(speak("compared.foot"),), compact=True)
 
 
-<<<<<<< HEAD
-def _row(advice: Advice, speak: Speaker) -> tuple[str, ...]:
+def compared_row(advice: Advice, speak: Speaker) -> tuple[str, ...]:
+    """One place: its name, what becomes of cash, whose rule says so and how it is known, and how long it takes."""
     name = speak.text(advice.situation.place.name)
     limit = _limit(_cash(advice), speak)
     return (name, cash_answer(advice, speak), cash_rests(advice, speak), limit)
-=======
-def compared_row(advice: Advice, speak: Speaker) -> tuple[str, ...]:
-    """One place: its name, what becomes of cash, whose rule says so and how it is known, and how long it takes."""
-    cash = next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
-    place = advice.situation.place
-    name = speak.text(place.name)
-    return (name, _answer(advice, cash, speak), _rests(advice, cash, speak), _limit(cash, speak))
->>>>>>> main
 
 
 def _cash(advice: Advice) -> Option | None:

@@ -39,7 +39,7 @@ class PlaceView(NamedTuple):
     sources: dict[str, Source]
     book: tuple[str, str]
     today: str
-    answers: dict[str, Advice]
+    answers: dict[str, Advice] = {}  # noqa: RUF012 (never written to)
 
 
 def place_data(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from medisave_cli import Book, open_book
-from medisave_cli.lookups import guide_view, place_view
+from medisave_cli.lookups import guide_view, place_answers, place_view
 from medisave_cli.model import NATION, TOPICS, Place
 from medisave_cli.show.guide_screen import guide_screen
 from medisave_cli.show.page import Page
@@ -48,7 +48,8 @@ def pages_of(book: Book, place: Place, lang: str) -> Iterator[tuple[str, Page]]:
     """The first screens that are about one place."""
     for topic in TOPICS:
         yield topic, guide_screen(guide_view(book, topic, place, ""), lang)
-    yield "place", place_screen(place_view(book, place), lang)
+    view = place_view(book, place)
+    yield "place", place_screen(view._replace(answers=place_answers(book, place, view.today)), lang)
 
 
 def shown(book: Book, lang: str, width: int, every: int = 1) -> list[Shown]:
