@@ -43,6 +43,9 @@ def hint(text: str) -> Any:
     return Field(description=text)
 
 
+STEP_BY_STEP = hint("一步步怎么办 · what to do, step by step")
+WHERE_DONE = hint("在哪里办 · where it is done")
+
 ID = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID, max_length=80)]
 Name = Annotated[str, Field(min_length=1, max_length=80, json_schema_extra={"pattern": ID})]
@@ -231,8 +234,8 @@ class ProcedureShape(Shape):
         bool | None, hint("no：只知道一部分材料 · `no`: the list of papers is known to be partial")
     ] = None
     before: Annotated[list[LineShape] | None, hint("先要办妥的事 · what to settle first")] = None
-    steps: Annotated[list[LineShape] | None, hint("一步步怎么办 · what to do, step by step")] = None
-    channels: Annotated[Channels | None, hint("在哪里办 · where it is done")] = None
+    steps: Annotated[list[LineShape] | None, STEP_BY_STEP] = None
+    channels: Annotated[Channels | None, WHERE_DONE] = None
     time_limit: Annotated[list[TimeShape] | None, hint("多久办好 · how long it takes")] = None
     applicant: Annotated[TextShape | None, hint("谁来申请 · who applies")] = None
     pays_to: Annotated[TextShape | None, hint("钱打到哪里 · where the money is paid")] = None
@@ -385,8 +388,8 @@ class GuideShape(Shape):
         ),
     ] = None
     documents: Annotated[Documents | None, hint("要带的材料 · papers to bring")] = None
-    steps: Annotated[list[LineShape] | None, hint("一步步怎么办 · what to do, step by step")] = None
-    channels: Annotated[Channels | None, hint("在哪里办 · where it is done")] = None
+    steps: Annotated[list[LineShape] | None, STEP_BY_STEP] = None
+    channels: Annotated[Channels | None, WHERE_DONE] = None
     window: Annotated[
         WindowShape | None, hint("只在一年中某段时间受理 · open only at certain times of the year")
     ] = None

@@ -22,16 +22,6 @@ MARKS = {
     "contradicted": "bad",
     "misattributed": "bad",
 }
-EXPLAINED = {
-    "supported": Text("有规定可查", "a rule says so"),
-    "partly": Text("只在部分情形或部分地方成立", "holds in some cases or places only"),
-    "outdated": Text("以前是，现在不是了", "was so once, is no longer"),
-    "unsupported": Text("找不到任何依据", "no source was found for it"),
-    "contradicted": Text("与规定相反", "the rules say the opposite"),
-    "misattributed": Text(
-        "有这条规定，但说的不是这件事", "the rule it cites is about something else"
-    ),
-}
 
 
 class ClaimsView(NamedTuple):
@@ -66,7 +56,7 @@ def _item(c: Claim, view: ClaimsView, refs: References, speak: Speaker) -> Item:
     finding = speak.text(FINDINGS[c.finding])
     notes = [
         speak.text(c.truth),
-        speak("claims.explained", finding=finding, explained=EXPLAINED[c.finding]),
+        speak("claims.explained", finding=finding, explained=speak(f"claims.{c.finding}")),
         speak(
             "claims.about",
             place=place_name(view.names[c.place], speak.lang),

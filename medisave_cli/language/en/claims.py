@@ -27,4 +27,10 @@ WORDS = {
     "left": "The bureau (医保局) decides. Also: {left}  --more",
     "left_claims": "{n} claims",
     "left_sources": "{n} sources",
+    "supported": "a rule says so",
+    "partly": "holds in some cases or places only",
+    "outdated": "was so once, is no longer",
+    "unsupported": "no source was found for it",
+    "contradicted": "the rules say the opposite",
+    "misattributed": "the rule it cites is about something else",
 }

@@ -27,4 +27,10 @@ WORDS = {
     "left": "以参保地窗口答复为准。还有：{left}  --more",
     "left_claims": "说法{n}",
     "left_sources": "依据{n}",
+    "supported": "有规定可查",
+    "partly": "只在部分情形或部分地方成立",
+    "outdated": "以前是，现在不是了",
+    "unsupported": "找不到任何依据",
+    "contradicted": "与规定相反",
+    "misattributed": "有这条规定，但说的不是这件事",
 }
