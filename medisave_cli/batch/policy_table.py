@@ -170,9 +170,7 @@ class _Export:
             except AskedWrongly:
                 continue
             yield (place.code, *self._of_place(number))
-        written = {
-            key for (key,) in self.book.query("SELECT DISTINCT key FROM name WHERE kind != 'code'")
-        }
+        written = self.book.spellings()
         written |= {
             text for place in geo.places if place for text in (place.name.zh, full_name(place).zh)
         }

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from medisave_cli.language import Speaker
+from medisave_cli.language.harmless import harmless
 from medisave_cli.model import MAIN, UNKNOWN, Source, Text
 from medisave_cli.show.comparison import (
     ASPECTS,
@@ -30,9 +31,6 @@ from medisave_cli.show.records import (
     warning_records,
 )
 from medisave_cli.show.wording import condition_text, pick
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a cell for a formula by."""
 
 
 def comparison_data(
@@ -175,9 +173,5 @@ def comparison_csv(rows: list[Row], sources: dict[str, Source], lang: str) -> st
             )
             for name in (ASPECTS[1], *ASPECTS[3:])
         ]
-        writer.writerow([_safe(cell) for cell in (*cells, "; ".join(titles), a.decision_id)])
+        writer.writerow([harmless(cell) for cell in (*cells, "; ".join(titles), a.decision_id)])
     return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
