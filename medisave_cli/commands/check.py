@@ -2,7 +2,6 @@
 
 # Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from medisave_cli.commands.answering import Wanted, show_advice
 from medisave_cli.commands.dated import DatedFormatOption, StartOption, dated_format
 from medisave_cli.commands.options import (
-    Format,
     LangOption,
     MoreOption,
     OutputOption,
