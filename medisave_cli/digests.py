@@ -11,4 +11,13 @@ except ImportError:
 
 def short_digest(text: str) -> str:
     """Return 16 hexadecimal digits that name the text."""
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return _digest(text, 8)
+
+
+def full_digest(text: str) -> str:
+    """Return 64 hexadecimal digits that name the text: nobody finds another text of that name."""
+    return _digest(text, 32)
+
+
+def _digest(text: str, size: int) -> str:
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=size).hexdigest()

@@ -21,19 +21,16 @@ class MedisaveError(Exception):
 
     exit_code = FAILED
 
-    def __init__(self, *said: str, **params: Any):
-        # Two texts, Chinese and English, are taken until every sentence has moved to language/.
-        super().__init__(*said)
+    def __init__(self, key: str, /, **params: Any):
+        super().__init__(key)
         self.params = params
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_again, (type(self), self.args, self.__dict__))
 
     @property
-    def message(self) -> Message | None:
-        """What to say; None where both texts were given."""
-        if len(self.args) != 1:
-            return None
+    def message(self) -> Message:
+        """What to say."""
         from medisave_cli.language.message import Message
 
         return Message(self.args[0], self.params)
@@ -41,12 +38,9 @@ class MedisaveError(Exception):
     @property
     def text(self) -> Text:
         """The sentence in both languages."""
-        message = self.message
-        if message is None:
-            return Text(self.args[0], self.args[1])
-        from medisave_cli.language.speaker import Speaker
+        from medisave_cli.language.speaker import both
 
-        return Text(*(Speaker(lang).message(message) for lang in Text._fields))
+        return both(self.args[0], **self.params)
 
     def __str__(self) -> str:
         return self.text.en
@@ -69,16 +63,16 @@ class AskedWrongly(MedisaveError):
 class AmbiguousPlace(AskedWrongly):
     """Several places carry the name. ``candidates`` are (code, full name) pairs."""
 
-    def __init__(self, *said: str, candidates: list[tuple[str, Text]], **params: Any):
-        super().__init__(*said, **params)
+    def __init__(self, key: str, /, *, candidates: list[tuple[str, Text]], **params: Any):
+        super().__init__(key, **params)
         self.candidates = candidates
 
 
 class UnclearSituation(AskedWrongly):
     """Words that no status can be taken from for certain. ``finding``: what they may be about (finder.Finding)."""
 
-    def __init__(self, *said: str, finding: Any, **params: Any):
-        super().__init__(*said, **params)
+    def __init__(self, key: str, /, *, finding: Any, **params: Any):
+        super().__init__(key, **params)
         self.finding = finding
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ LEVELS = (
     {"errors", "language", "logic", "files", "dates", "digests", "streams", "installed"},
     {"book", "advisor", "show", "finder"},
     {"answer", "move", "plan", "lookups"},
-    {"batch", "interview", "keeping", "told", "assistants"},
+    {"batch", "interview", "keeping", "told", "assistants", "site"},
     {"commands"},
     {"cli", "__main__"},
 )
@@ -42,7 +43,7 @@ ONLY_IN = {
     "rich": {"commands", "cli", "interview", "show"},
     "yaml": {"keeping"},
     "pydantic": {"keeping"},
-    "sqlite3": {"book"},
+    "sqlite3": {"book", "keeping"},
     "polars": {"batch"},
     "fastexcel": {"batch"},
     "xlsxwriter": {"batch"},
@@ -213,6 +214,18 @@ def test_the_advisor_touches_nothing_outside(room: str) -> None:
         assert not calls & {"open", "print", "input"}, path.name
 
 
+def test_only_the_book_is_asked_in_sql() -> None:
+    """Rows and tables are the book's own affair: another room asks it for what they mean."""
+    asking = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in ROOT.rglob("*.py")
+        if path.relative_to(ROOT).parts[0] != "book"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "query"
+    ]
+    assert asking == []
+
+
 def test_commands_are_thin_to_load() -> None:
     """A command loads what its own answer needs inside its functions, so that no other command pays for it."""
     heavy = LATE | {f"{PACKAGE}.advisor", f"{PACKAGE}.batch", f"{PACKAGE}.interview"}
@@ -240,6 +253,86 @@ print(*{name.split(".")[0] for name in set(sys.modules) - built})
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT.parent, check=True
     )
     assert not set(done.stdout.split()) & (LATE | {"typer", "click"})
+
+
+CHINESE_READ = {
+    "advisor/situation.py": "yes and no as people type them",
+    "batch/columns.py": "the names that columns of offices' tables have",
+    "batch/sheet_cells.py": "Excel's own formats of dates",
+    "batch/work.py": "rows of totals in offices' tables",
+    "book/gazetteer.py": "the kinds of division that names end in",
+    "book/parts.py": "the parts of a pool's or a place's name",
+    "book/places.py": "places outside the mainland as people write them",
+    "book/store.py": "a question to the book about the names 省 and 区 end",
+    "book/typed.py": "the ends of names as people type them",
+    "commands/policy_stale.py": "a number of days as typed",
+    "dates.py": "dates as typed",
+    "finder/facts.py": "values of facts as people say them",
+    "finder/units.py": "where Han characters begin",
+    "keeping/conditions.py": "yes, no and seasons as people write them",
+    "keeping/faults.py": "numerals and dates as people write them",
+    "keeping/figures.py": "the figures in Chinese texts",
+    "keeping/place_names.py": "the parts of place names",
+    "keeping/source_checks.py": "how sources name who says it and how it was read",
+    "keeping/values.py": "what people write for a value",
+    "show/named.py": "the articles and sections of Chinese documents, for those who read none",
+    "told/records.py": "yes and no as people type them",
+    "told/report.py": "who may be named in a report: offices and hotlines",
+}
+"""Modules that read Chinese, and what: it is matched there, never shown."""
+
+CHINESE_LEFT = {
+    "interview/numbered.py": 8,
+    "interview/talk.py": 50,
+    "interview/terminal.py": 5,
+    "keeping/drafting.py": 4,
+    "keeping/template.py": 28,
+    "plan/steps.py": 22,
+    "show/advice_page.py": 45,
+    "show/calendar_face.py": 7,
+    "show/explain_page.py": 14,
+    "show/headline.py": 36,
+    "show/html_face.py": 7,
+    "show/json_face.py": 1,
+    "show/listing.py": 11,
+    "show/plan_section.py": 17,
+    "show/references.py": 1,
+    "show/regions.py": 11,
+    "show/transfer_page.py": 34,
+    "show/wording.py": 48,
+    "show/words.py": 10,
+}
+"""How many Chinese words are still written inline where they are said: a number only ever falls."""
+
+HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _chinese_words() -> dict[str, int]:
+    """How many literals with Chinese in them each module outside ``language`` has; what documents a module is none."""
+    found: dict[str, int] = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        count = sum(
+            1
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in silent
+            and HAN.search(node.value)
+        )
+        if count and not name.startswith("language/"):
+            found[name] = count
+    return found
+
+
+def test_what_is_said_stands_in_language_alone() -> None:
+    """A sentence is a code with parameters wherever it is made; its words, in every language, stand in ``language/``."""
+    found = _chinese_words()
+    assert set(CHINESE_READ) <= set(found), "names modules that read no Chinese any more"
+    said = {name: n for name, n in found.items() if name not in CHINESE_READ}
+    assert {name: n for name, n in said.items() if n > CHINESE_LEFT.get(name, 0)} == {}
 
 
 def test_every_module_says_what_it_is() -> None:

@@ -41,8 +41,9 @@ PAIRS = (("documents", "channel"), ("time", "payee"))
 FAMILY = ("deceased",)
 
 
-def call_of(advice: Advice, notes: Iterable[Note]) -> Call:
-    """The call of an advice. ``notes``: those of kind ``refused``, which say what to do when the office says no."""
+def call_of(advice: Advice, notes: Iterable[Note], sounds: dict[str, str]) -> Call:
+    """The call of an advice. ``notes``: those of kind ``refused``, which say what to do when the office says no; ``sounds``: the
+    pinyin of what may be said, by the Chinese."""
     cash = _option(advice, "cash")
     judged = _judged(cash)
     first = advice.because is None and (advice.verdict == UNKNOWN or bool(judged))
@@ -63,13 +64,16 @@ def call_of(advice: Advice, notes: Iterable[Note]) -> Call:
         refused = (_quoted(advice, granting), *refused)
     elif asks:
         refused = (Refused(Message("call.refused_which"), ()), *refused)
-    return Call(tuple(asks), refused, first, {})
+    said = [advice.situation.place.name.zh, *_chinese_of(asks)] if asks else []
+    return Call(
+        tuple(asks), refused, first, {text: sounds[text] for text in said if text in sounds}
+    )
 
 
-def chinese_of(call: Call) -> list[str]:
+def _chinese_of(asks: Iterable[Ask]) -> list[str]:
     """The Chinese of whatever fills a gap in the call's sentences, for which pinyin is wanted."""
     found: dict[str, None] = {}
-    for ask in call.asks:
+    for ask in asks:
         _gather(ask.words, found)
     return list(found)
 

@@ -29,10 +29,7 @@ def export(
     """
     kind = path.suffix.lower()
     if kind not in (".parquet", ".csv"):
-        raise AskedWrongly(
-            f"-o 要以 .parquet 或 .csv 结尾，不能是 {path}",
-            f"-o must end in .parquet or .csv, not {path}",
-        )
+        raise AskedWrongly("exporting.ending", file=path)
     Output(path)
     tables = tables_of(book, as_of)
     join = join_of(tables, book, facts, to)

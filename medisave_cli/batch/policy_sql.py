@@ -25,6 +25,7 @@ from medisave_cli.batch.policy_table import (
 )
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.language import scrub
 from medisave_cli.model import Fact
 
 WRONG = "?"
@@ -43,10 +44,7 @@ def join_of(tables: Tables, book: Book, facts: Iterable[str] | None = None, to: 
     """
     chosen = [f for f in tables.facts if facts is None or f in set(facts)]
     for name in sorted(set(facts or ()) - set(tables.facts)):
-        raise AskedWrongly(
-            f"没有“{name[:60]}”这个事实，见 medisave facts",
-            f"there is no fact “{name[:60]}”; see medisave facts",
-        )
+        raise AskedWrongly("exporting.no_such_fact", typed=scrub(name))
     return _Join(tables, book, chosen, to).sql()
 
 
@@ -59,10 +57,7 @@ class _Join:
         self.keyed = [f for f in tables.facts if tables.routes[f].str.starts_with(IN_KEY).any()]
         self.used = [f for f in tables.facts if f in {*self.keyed, *self.tied}]
         if any(len(combination) != 2 for combination in tables.impossible):
-            raise BadData(
-                "impossible 里有超过两个事实的组合，不能导出成表",
-                "an impossible combination of more than two facts cannot be exported as a table",
-            )
+            raise BadData("exporting.too_tied")
 
     def sql(self) -> str:
         asked = ["city", "status", *(["to"] if self.to else []), *self.chosen]

@@ -109,10 +109,7 @@ def becomings(statuses: dict[str, Status], base: Status) -> list[Route]:
     for other in base.becomes:
         condition = other.when
         if type(condition) is not OneOf:
-            raise BadData(
-                "becomes 的条件不是一个事实的取值，不能导出成表",
-                "a `becomes` that is not one fact's values cannot be exported as a table",
-            )
+            raise BadData("exporting.no_one_fact")
         further = becomings(statuses, statuses[other.status])
         found += [((condition, *conditions), status) for conditions, status in further]
         found.append(((condition,), other.status))
@@ -173,9 +170,7 @@ class _Export:
             except AskedWrongly:
                 continue
             yield (place.code, *self._of_place(number))
-        written = {
-            key for (key,) in self.book.query("SELECT DISTINCT key FROM name WHERE kind != 'code'")
-        }
+        written = self.book.spellings()
         written |= {
             text for place in geo.places if place for text in (place.name.zh, full_name(place).zh)
         }

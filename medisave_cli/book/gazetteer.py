@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from medisave_cli.errors import BadData
+from medisave_cli.files import why
 from medisave_cli.model import NATION, Text
 
 
@@ -89,10 +90,8 @@ def _reaches_nation(code: str, known: dict[str, Division], folder: Path) -> None
             if here not in known or here == NATION:
                 break
         if here != NATION or NATION not in known:
-            raise BadData(
-                f"{folder / 'divisions.csv'}：{code} 的上级 {here} 不成立",
-                f"{folder / 'divisions.csv'}: {code} lies in {here}, which does not lead to the nation",
-            )
+            file = str(folder / "divisions.csv")
+            raise BadData("book.no_way_up", file=file, code=code, parent=here)
 
 
 def former_names(folder: Path) -> list[tuple[str, str]]:
@@ -161,17 +160,10 @@ def _rows(path: Path, *columns: str) -> list[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except OSError as error:
-        raise BadData(
-            f"读不到行政区划表：{path}", f"the gazetteer cannot be read: {path} ({error.strerror})"
-        ) from None
+        raise BadData("book.gazetteer_unread", file=str(path), why=why(error)) from None
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadData(
-            f"行政区划表坏了：{path}（{error}）", f"the gazetteer is broken: {path} ({error})"
-        ) from None
+        raise BadData("book.gazetteer_broken", file=str(path), why=str(error)) from None
     for number, row in enumerate(rows, 2):
         if any(row.get(column) is None for column in columns):
-            raise BadData(
-                f"行政区划表坏了：{path} 第 {number} 行缺列",
-                f"the gazetteer is broken: {path} line {number} lacks a column",
-            )
+            raise BadData("book.gazetteer_short", file=str(path), line=number)
     return rows

@@ -14,7 +14,7 @@ def pack(value: Any) -> Any:
     if isinstance(value, m.Within):
         return ["within", *value]
     if isinstance(value, m.Judgement):
-        return ["judgement", value.text]
+        return ["judgement", value.id, value.text]
     if isinstance(value, m.Not):
         return ["not", pack(value.part)]
     if isinstance(value, m.All):
@@ -37,7 +37,7 @@ def condition(row: Any) -> Any:
     if kind == "within":
         return m.Within(*row[1:])
     if kind == "judgement":
-        return m.Judgement(m.Text(*row[1]))
+        return m.Judgement(row[1], m.Text(*row[2]))
     if kind == "not":
         return m.Not(condition(row[1]))
     if kind == "all":
@@ -142,6 +142,7 @@ def guide(row: list[Any]) -> m.Guide:
         cites=cites(g.cites),
         window=_window(g.window),
         about=tuple(g.about),
+        brief=text(g.brief),
     )
 
 

@@ -25,6 +25,7 @@ from medisave_cli.commands.options import (
     render_page,
 )
 from medisave_cli.errors import INTERRUPTED, AskedWrongly
+from medisave_cli.language import Message, Speaker
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -81,7 +82,7 @@ def _talk(
     from medisave_cli.interview.desk import Desk
 
     if not _numbered_wanted(accessible) and _screen() is None:
-        raise AskedWrongly(*_off_terminal(city, status))
+        raise _off_terminal(city, status)
     desk = Desk(opened(policies), _day(as_of))
     _hold(desk, _given(desk, city, status, to), lang, accessible, face)
 
@@ -114,7 +115,7 @@ def _hold(
         with _kept(None if plain else screen):
             talk.run(session)
     except (KeyboardInterrupt, EOFError):
-        print("\n" + ("已停止。" if lang == "zh" else "Stopped."), file=sys.stderr)
+        print("\n" + Speaker(lang)("arguments.stopped"), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -149,16 +150,14 @@ def _screen() -> TextIO | None:
     )
 
 
-def _off_terminal(city: str | None, status: str | None) -> tuple[str, str]:
+def _off_terminal(city: str | None, status: str | None) -> AskedWrongly:
     from medisave_cli.interview.talk import shorten
 
-    given_city, given_status = (shorten(word) if word else "" for word in (city, status))
-    zh = f"medisave check -c {given_city or '城市'} -s {given_status or '情形'}"
-    en = f"medisave check -c {given_city or 'CITY'} -s {given_status or 'STATUS'}"
-    return (
-        f"这里不是终端，不能一问一答；请直接写 {zh}（见 medisave check --help），或用 medisave ask --accessible 逐行回答",
-        f"this is no terminal to ask questions on; use {en} (see medisave check --help), or medisave ask --accessible to answer line by line",
-    )
+    given = {
+        name: shorten(typed) if typed else Message(f"arguments.a_{name}")
+        for name, typed in (("city", city), ("status", status))
+    }
+    return AskedWrongly("arguments.off_terminal", command=Message("arguments.check", given))
 
 
 def _day(as_of: str | None) -> str | None:
@@ -176,16 +175,11 @@ def _given(desk: Desk, city: str | None, status: str | None, to: str | None) -> 
     place = desk.find(city).place.code if city else None
     destination = desk.find(to).place.code if to else None
     if destination is not None and destination == place:
-        raise AskedWrongly(
-            "--to 和 -c 是同一个地方，不用转移", "--to and -c are one place: nothing needs to move"
-        )
+        raise AskedWrongly("arguments.one_place")
     known = (status or "").strip().lower().replace("-", "_")
     if known in desk.book.statuses:
         if destination is not None and not desk.moves(known):
-            raise AskedWrongly(
-                "只有“换地方参保”才有转入地：去掉 --to",
-                "only a move has a destination: drop --to",
-            )
+            raise AskedWrongly("arguments.no_move")
         return Session(known, place, destination)
     return Session(None, place, destination, words=status or "")
 
@@ -224,16 +218,7 @@ def _shower(lang: str, plain: bool, format: Format | None, output: Path | None) 
         beside = (
             sys.stdout if output is None and face in (Format.table, Format.plain) else sys.stderr
         )
-        print(
-            (
-                "\n这条命令可以再得到这个回答：\n"
-                if lang == "zh"
-                else "\nThis command gives the same answer again:\n"
-            )
-            + one_shot(advice)
-            + "\n",
-            file=beside,
-        )
+        print(Speaker(lang)("arguments.again") + one_shot(advice) + "\n", file=beside)
         sys.stdout.flush()
 
     return show
@@ -244,9 +229,10 @@ def _guider(book: Book, lang: str, plain: bool, format: Format | None, output: P
 
     def guide(topic: str, place: str | None, about: tuple[str, ...]) -> None:
         from medisave_cli.commands.guides import deliver_guide
+        from medisave_cli.commands.reading import Reading
 
         print(file=sys.stderr)
-        deliver_guide(book, topic, place, " ".join(about), face, output, lang)
+        deliver_guide(book, topic, place, " ".join(about), Reading(face, output, lang))
         sys.stdout.flush()
 
     return guide

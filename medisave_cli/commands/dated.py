@@ -46,17 +46,11 @@ def plan_from(advice: Advice, start: str | None, calendar: bool) -> Plan | None:
     """
     if start is None:
         if calendar:
-            raise AskedWrongly(
-                "写日历文件要同时给 --start 日期，例如 --start 2026-11-23",
-                "a calendar file needs --start DATE, such as --start 2026-11-23",
-            )
+            raise AskedWrongly("arguments.calendar_start")
         return None
     from medisave_cli.plan import plan_for, read_start
 
     plan = plan_for(advice, read_start(start))
     if calendar and not plan.steps:
-        raise MedisaveError(
-            "没有查到办理时限，排不出日期，所以没有写日历；去掉 --format ics 可以看完整回答",
-            "no time limit is on file, so there are no dates for a calendar; drop --format ics to see the whole answer",
-        )
+        raise MedisaveError("arguments.no_dates")
     return plan

@@ -20,6 +20,8 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, reading, shown, tell
 from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.files import why
+from medisave_cli.language import Speaker
 
 
 def run(
@@ -34,15 +36,13 @@ def run(
     language = checked_lang(lang)
     read = reading(folders, policies)
     if output is not None and output.is_dir():
-        raise AskedWrongly(f"{output} 是文件夹，要给文件名", f"{output} is a folder: name a file")
+        raise AskedWrongly("workshop.is_folder", file=str(output))
     began = perf_counter()
     try:
         book, target = rebuild(target=output, folders=read.folders if read.own else None)
     except OSError as error:
         name = error.filename2 or error.filename or output or ""
-        raise MedisaveError(
-            f"写不了 {name}：{error.strerror}", f"cannot write {name}: {error.strerror}"
-        ) from None
+        raise MedisaveError("files.cannot_write", file=str(name), why=why(error)) from None
     built: dict[str, Any] = {
         "schema": 1,
         "file": shown(str(target)) if target else None,
@@ -63,21 +63,12 @@ def run(
 def _page(built: dict[str, Any], lang: str) -> Any:
     from medisave_cli.show.page import Item, Page, Section
 
-    zh = lang == "zh"
-    where = built["file"] or (
-        "只在内存里（缓存文件夹写不了）"
-        if zh
-        else "in memory only (the cache folder cannot be written)"
-    )
+    say = Speaker(lang)
+    holds = say("workshop.holds", places=built["places"], sources=built["sources"])
     items = (
-        Item(where, "文件" if zh else "file"),
-        Item(f"{built['version']} · {built['digest']}", "版本" if zh else "version"),
-        Item(
-            f"{built['places']} 个地方，{built['sources']} 个来源"
-            if zh
-            else f"{built['places']} places, {built['sources']} sources",
-            "内容" if zh else "content",
-        ),
-        Item(f"{built['milliseconds']} ms", "用时" if zh else "took"),
+        Item(built["file"] or say("workshop.in_memory"), say("workshop.file")),
+        Item(f"{built['version']} · {built['digest']}", say("workshop.version")),
+        Item(holds, say("workshop.content")),
+        Item(f"{built['milliseconds']} ms", say("workshop.took")),
     )
-    return Page("已重新编译" if zh else "Compiled anew", "", lang, sections=(Section("", items),))
+    return Page(say("workshop.built"), "", lang, sections=(Section("", items),))

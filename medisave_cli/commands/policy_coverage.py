@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,50 +19,12 @@ from medisave_cli.commands.options import (
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.dates import today
-from medisave_cli.show.wording import pick
+from medisave_cli.language import Speaker
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from medisave_cli.book.store import Book
-    from medisave_cli.keeping.coverage import Cell, Coverage, PlaceCover
-
-CORE = ("retired", "emigrated", "deceased", "transfer")
-# Where each province stands on the map: row and column from the north-west; the letters are those of ISO 3166-2:CN (兵团 has none).
-MAP = {
-    "230000": (0, 7, "黑", "HL"),
-    "650000": (1, 0, "新", "XJ"),
-    "150000": (1, 4, "蒙", "NM"),
-    "220000": (1, 7, "吉", "JL"),
-    "660000": (2, 0, "兵", "BT"),
-    "620000": (2, 1, "甘", "GS"),
-    "640000": (2, 2, "宁", "NX"),
-    "610000": (2, 3, "陕", "SN"),
-    "140000": (2, 4, "晋", "SX"),
-    "130000": (2, 5, "冀", "HE"),
-    "110000": (2, 6, "京", "BJ"),
-    "210000": (2, 7, "辽", "LN"),
-    "630000": (3, 1, "青", "QH"),
-    "410000": (3, 4, "豫", "HA"),
-    "370000": (3, 5, "鲁", "SD"),
-    "120000": (3, 6, "津", "TJ"),
-    "540000": (4, 0, "藏", "XZ"),
-    "510000": (4, 1, "川", "SC"),
-    "500000": (4, 2, "渝", "CQ"),
-    "420000": (4, 3, "鄂", "HB"),
-    "340000": (4, 4, "皖", "AH"),
-    "320000": (4, 5, "苏", "JS"),
-    "310000": (4, 6, "沪", "SH"),
-    "530000": (5, 1, "云", "YN"),
-    "520000": (5, 2, "贵", "GZ"),
-    "430000": (5, 3, "湘", "HN"),
-    "360000": (5, 4, "赣", "JX"),
-    "330000": (5, 5, "浙", "ZJ"),
-    "450000": (6, 2, "桂", "GX"),
-    "440000": (6, 3, "粤", "GD"),
-    "350000": (6, 4, "闽", "FJ"),
-    "460000": (7, 2, "琼", "HI"),
-}
 
 
 def run(
@@ -76,6 +38,7 @@ def run(
 ) -> None:
     from medisave_cli.advisor.situation import read_date
     from medisave_cli.keeping.coverage import coverage
+    from medisave_cli.keeping.coverage_tables import coverage_json, coverage_page
 
     language = checked_lang(lang)
     read = reading(folders, policies)
@@ -84,186 +47,21 @@ def run(
         _unknown(opened(read), day, language, chosen(format, output), output)
         tell(read, language)
         return
-    covered = coverage(opened(read), day)
+    covered, say = coverage(opened(read), day), Speaker(language)
     face = chosen(format, output)
     if face is Format.json:
-        deliver_json(_json(covered, language), output)
+        deliver_json(coverage_json(covered, say), output)
     else:
-        render_page(_page(covered, language), face, output)
+        render_page(coverage_page(covered, say), face, output)
     tell(read, language)
 
 
 def _unknown(book: Book, day: str, lang: str, face: Format, output: Path | None) -> None:
     from medisave_cli.keeping import coverage_page
     from medisave_cli.keeping.unknown import unknown_pairs
-    from medisave_cli.language import Speaker
 
     found, say = unknown_pairs(book, day), Speaker(lang)
     if face is Format.json:
         deliver_json(coverage_page.unknown_json(found, day, say), output)
     else:
         render_page(coverage_page.unknown_page(found, book.statuses, day, say), face, output)
-
-
-def _json(c: Coverage, lang: str) -> dict[str, Any]:
-    return {
-        "schema": 1,
-        "as_of": c.as_of,
-        "statuses": [{"id": s, "name": pick(name, lang)} for s, name in c.statuses.items()],
-        "totals": {
-            "places": len(c.places),
-            "provinces": sum(p.places > 0 for p in c.provinces),
-            "firm": sum(cell.firm for p in c.places for cell in p.cells.values()),
-            "reported": sum(cell.reported for p in c.places for cell in p.cells.values()),
-            "rejected": sum(cell.rejected for p in c.places for cell in p.cells.values()),
-            "sources": {
-                "total": sum(c.sources.values()),
-                **c.sources,
-                "unsigned": c.unsigned,
-                "linked": c.linked,
-            },
-            "claims": c.claims,
-        },
-        "provinces": [
-            {
-                "code": p.code,
-                "name": pick(p.name, lang),
-                "places": p.places,
-                "statuses": _cells(p.cells),
-            }
-            for p in c.provinces
-        ],
-        "places": [
-            {
-                "code": p.place.code,
-                "name": pick(p.place.name, lang),
-                "level": p.place.level,
-                "province": p.province,
-                "checked": p.place.checked,
-                "sources": p.sources,
-                "guides": p.guides,
-                "statuses": _cells(p.cells),
-            }
-            for p in c.places
-        ],
-    }
-
-
-def _cells(cells: dict[str, Cell]) -> dict[str, Any]:
-    return {status: {"mark": cell.mark, **cell._asdict()} for status, cell in cells.items()}
-
-
-def _page(c: Coverage, lang: str) -> Any:
-    from medisave_cli.show.page import Page
-
-    zh = lang == "zh"
-    provinces = sum(p.places > 0 for p in c.provinces)
-    total = sum(c.sources.values())
-    grades = (
-        "、".join(f"{g} 级 {n}" for g, n in c.sources.items())
-        if zh
-        else ", ".join(f"{n} of grade {g}" for g, n in c.sources.items())
-    )
-    lead = (
-        f"{len(c.places)} 个地方有文件，分布在 {provinces} 个省级地区；{total} 个来源（{grades}；未署名 {c.unsigned}，有官方链接 {c.linked}）；{c.claims} 条流传的说法。"
-        if zh
-        else f"{len(c.places)} places on file, in {provinces} provinces; {total} sources ({grades}; {c.unsigned} unsigned, {c.linked} with an official link); {c.claims} circulating claims.",
-        "A、B：可靠的规定及其等级；a、b、c：只有未证实的说法；×：只有经核不可信的；·：没有本地规定（按上级和全国的回答）。"
-        if zh
-        else "A, B: firm rules, of that grade; a, b, c: unconfirmed ones only; ×: only what was found wrong; ·: none of its own (answered from the wider rules).",
-    )
-    return Page(
-        "规定收录情况" if zh else "What is on file",
-        f"{'截至' if zh else 'as of'} {c.as_of}",
-        lang,
-        lead=lead,
-        sections=(_map(c, lang), _totals(c, lang), _places(c, lang)),
-    )
-
-
-def _map(c: Coverage, lang: str) -> Any:
-    """The provinces where they lie: how many files, and the marks of the four core statuses."""
-    from medisave_cli.show.page import Section
-
-    zh = lang == "zh"
-    grid = [[""] * 8 for _ in range(8)]
-    off_map = []
-    for p in c.provinces:
-        marks = "".join(p.cells[s].mark for s in CORE if s in p.cells)
-        if p.code in MAP:
-            row, column, short_zh, short_en = MAP[p.code]
-            grid[row][column] = f"{short_zh if zh else short_en}{p.places} {marks}"
-        elif p.places:
-            off_map.append(f"{pick(p.name, lang)} {p.places} {marks}")
-    names = ("、" if zh else ", ").join(pick(c.statuses[s], lang) for s in CORE if s in c.statuses)
-    lead = (
-        f"每格：文件数，以及 {names} 的最好等级"
-        if zh
-        else f"each cell: number of files, and the best grade for {names}"
-    )
-    if off_map:
-        lead += "; " + "; ".join(off_map)
-    return Section(
-        "各省" if zh else "By province",
-        columns=tuple(grid[0]),
-        rows=tuple(tuple(row) for row in grid[1:]),
-        lead=lead,
-    )
-
-
-def _totals(c: Coverage, lang: str) -> Any:
-    from medisave_cli.show.page import Section
-
-    zh = lang == "zh"
-    columns = (
-        ("", "情形", "A 级", "B 级", "只有未证实的", "规定条数")
-        if zh
-        else ("", "status", "A", "B", "unconfirmed only", "rules")
-    )
-    rows = []
-    for n, (status, name) in enumerate(c.statuses.items(), 1):
-        cells = [p.cells[status] for p in c.places]
-        marks = [cell.mark for cell in cells]
-        rows.append(
-            (
-                str(n),
-                pick(name, lang),
-                str(marks.count("A")),
-                str(marks.count("B")),
-                str(sum(m in "abc" for m in marks)),
-                str(sum(cell.firm + cell.reported for cell in cells)),
-            )
-        )
-    return Section(
-        "各情形有多少地方" if zh else "Places by status", columns=columns, rows=tuple(rows)
-    )
-
-
-def _places(c: Coverage, lang: str) -> Any:
-    from medisave_cli.language import Speaker
-    from medisave_cli.show.page import Section
-
-    say = Speaker(lang)
-    zh = lang == "zh"
-    columns = (
-        "地方" if zh else "place",
-        *(str(n) for n in range(1, len(c.statuses) + 1)),
-        say("coverage.guides_column"),
-    )
-    order: list[PlaceCover] = sorted(
-        c.places, key=lambda p: (p.province, p.place.code != p.province, p.place.code)
-    )
-    rows = tuple(
-        (
-            f"{'' if p.place.code == p.province else '  '}{pick(p.place.name, lang)}",
-            *(p.cells[s].mark for s in c.statuses),
-            "+".join(str(n) for n in p.guides.values()) if any(p.guides.values()) else "·",
-        )
-        for p in order
-    )
-    return Section(
-        "各地（列号见上表）" if zh else "Places (columns are numbered in the table above)",
-        columns=columns,
-        rows=rows,
-        lead=say("coverage.guides"),
-    )

@@ -1,4 +1,4 @@
-"""``medisave policy export``: the whole policy as tables, for engines that answer by a join."""
+"""``medisave policy export``: the whole policy as tables, for engines that answer by a join; or as a site of pages to read."""
 
 from __future__ import annotations
 
@@ -8,37 +8,96 @@ from typing import Annotated, Any
 
 import typer
 
-from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang
+from medisave_cli.commands.options import (
+    Format,
+    LangOption,
+    PoliciesOption,
+    checked_lang,
+    chosen,
+    read_format,
+)
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker
+from medisave_cli.show.faces import EXPORTED, FACES
 
 
 def run(
     folders: FoldersArgument = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", parser=read_format(EXPORTED), metavar="FORMAT"),
+    ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     columns: Annotated[str | None, typer.Option("--columns", metavar="A,B,…")] = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.advisor.situation import read_date
-
     language = checked_lang(lang)
+    if format is Format.site:
+        _site(folders, output, as_of, columns, language, policies)
+    else:
+        _tables(folders, output, format, as_of, columns, language, policies)
+
+
+def _day(as_of: str | None) -> str:
+    from medisave_cli.advisor.situation import read_date
+    from medisave_cli.dates import today
+
+    return read_date(as_of, "--as-of") if as_of else today()
+
+
+def _site(
+    folders: list[Path] | None,
+    output: Path | None,
+    as_of: str | None,
+    columns: str | None,
+    lang: str,
+    policies: list[Path] | None,
+) -> None:
+    """The site: into the folder named by ``-o``, else by the one argument; then folders of rules stand behind ``--policies``."""
+    from medisave_cli.site.build import build
+    from medisave_cli.site.frame import FRONT
+
+    if columns is not None:
+        raise AskedWrongly("site.no_columns")
+    if output is None:
+        if not folders:
+            raise AskedWrongly("site.needs_folder")
+        if len(folders) > 1:
+            raise AskedWrongly("site.one_folder")
+        output, folders = folders[0], None
+    read = reading(folders, policies)
+    written = build(opened(read), output, _day(as_of))
+    size = f"{written.size / 1e6:.1f}"
+    print(Speaker(lang)("site.done", pages=written.pages, size=size), file=sys.stderr)
+    print(output / FRONT)
+    tell(read, lang)
+
+
+def _tables(
+    folders: list[Path] | None,
+    output: Path | None,
+    format: Format | None,
+    as_of: str | None,
+    columns: str | None,
+    lang: str,
+    policies: list[Path] | None,
+) -> None:
     read = reading(folders, policies)
     if output is None:
-        raise AskedWrongly(
-            "缺少 -o：写到哪个文件，例如 decisions.parquet",
-            "missing -o: the file to write, such as decisions.parquet",
-        )
+        raise AskedWrongly("exporting.no_output")
+    if output.suffix.lower() not in FACES[chosen(format, output, EXPORTED)].endings:
+        raise AskedWrongly("exporting.ending", file=str(output))
     try:
         from medisave_cli.batch.export import export
     except ImportError:
         from medisave_cli.commands.batch import needs_engine
 
         raise needs_engine() from None
-    from medisave_cli.dates import today
 
-    day = read_date(as_of, "--as-of") if as_of else today()
+    day = _day(as_of)
     named = (
         None if columns is None else [name.strip() for name in columns.split(",") if name.strip()]
     )
@@ -48,19 +107,10 @@ def run(
     tables, files = export(opened(read), output, day, facts, named is None or "to" in named)
     count = tables.decisions.height
     ends: Any = tables.decisions["valid_until"].min()
-    print(
-        f"{count:,} 条决定，按 {day} 的规定"
-        if language == "zh"
-        else f"{count:,} decisions, by the rules as of {day}",
-        file=sys.stderr,
-    )
+    say = Speaker(lang)
+    print(say("exporting.decisions", count=f"{count:,}", day=day), file=sys.stderr)
     if ends:
-        print(
-            f"最早在 {ends} 之后有规定变动，那时要重新导出"
-            if language == "zh"
-            else f"a rule changes after {ends} at the earliest: export again then",
-            file=sys.stderr,
-        )
+        print(say("exporting.until", day=ends), file=sys.stderr)
     for file in files:
         print(file)
-    tell(read, language)
+    tell(read, lang)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +30,18 @@ def opened(read: Reading) -> Book:
     from medisave_cli.keeping.locate import open_folders
 
     return open_folders(read.folders)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Reading all files makes a great many objects that all stay: looking for garbage among them takes a sixth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def tell(read: Reading, lang: str) -> None:

@@ -16,7 +16,7 @@ from medisave_cli.commands.options import (
     deliver_json,
     render_page,
 )
-from medisave_cli.commands.policy_folders import FoldersArgument, reading, tell
+from medisave_cli.commands.policy_folders import FoldersArgument, reading, tell, uncollected
 from medisave_cli.errors import FAILED
 
 
@@ -32,12 +32,14 @@ def run(
     from medisave_cli.keeping.compile import assembled
     from medisave_cli.keeping.folders import concerning, shown
     from medisave_cli.keeping.lint import findings_of
+    from medisave_cli.keeping.remembered import memory
     from medisave_cli.language import Speaker
 
     say = Speaker(checked_lang(lang))
     read = reading(folders, policies)
-    ready = assembled(read.folders)
-    findings = concerning(findings_of(ready, read.folders), read)
+    with uncollected(), memory() as remembered:
+        ready = assembled(read.folders, remembered)
+        findings = concerning(findings_of(ready, read.folders, memory=remembered), read)
     counts = lint_page.counted(ready)
     wrong = any(not f.warns for f in findings)
     face = chosen(format, output)

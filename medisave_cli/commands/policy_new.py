@@ -12,10 +12,12 @@ from medisave_cli.commands.options import LangOption, checked_lang, deliver, ove
 from medisave_cli.commands.policy_folders import shown
 from medisave_cli.dates import today
 from medisave_cli.errors import AskedWrongly, MedisaveError
+from medisave_cli.files import why
+from medisave_cli.language import Speaker
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
-    from medisave_cli.model import Place
+    from medisave_cli.model import Place, Text
 
 
 def run(
@@ -43,16 +45,10 @@ def run(
     folder = near[-1] if near else CHECKOUT_POLICIES if checkout else Path("policies")
     existing = _file_of(folder, place.code)
     if existing is not None and output is None:
-        raise AskedWrongly(
-            f"{place.name.zh}已有文件，直接改它：{shown(str(existing))}",
-            f"{place.name.en} has a file already; edit it: {shown(str(existing))}",
-        )
+        raise AskedWrongly("workshop.has_file", place=place.name, file=shown(str(existing)))
     below = _file_of(bundled(), place.code)
     if copy and below is None:
-        raise AskedWrongly(
-            f"内置的规定里没有{place.name.zh}，去掉 --copy",
-            f"{place.name.en} has no bundled file: drop --copy",
-        )
+        raise AskedWrongly("workshop.no_bundled_file", place=place.name)
     text = (
         _drafted(source, book, place, pinyin, language)
         if source
@@ -65,18 +61,16 @@ def run(
         deliver(text, None)
         return
     if target.exists():
-        raise AskedWrongly(f"{target} 已存在", f"{target} exists already")
+        raise AskedWrongly("workshop.exists", file=str(target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise MedisaveError(
-            f"建不了 {target.parent}：{error.strerror}",
-            f"cannot create {target.parent}: {error.strerror}",
-        ) from None
+        made = str(target.parent)
+        raise MedisaveError("workshop.cannot_create", folder=made, why=why(error)) from None
     deliver(text, target)
     _tell(
         target,
-        place.name.zh if language == "zh" else place.name.en,
+        place.name,
         below is not None and not copy,
         None if folder == bundled() else Path(shown(str(folder))),
         language,
@@ -86,7 +80,6 @@ def run(
 def _drafted(source: Path, book: Book, place: Place, pinyin: str, lang: str) -> str:
     from medisave_cli.keeping.drafting import Words, drafted
     from medisave_cli.keeping.nameable import nameable
-    from medisave_cli.language import Speaker
 
     words = Words(nameable(place, "documents"), nameable(place, "channels"), Speaker(lang))
     return drafted(source, book, place, _prefix(book, place, pinyin), today(), words)
@@ -104,21 +97,11 @@ def _file_of(folder: Path, code: str) -> Path | None:
     return next(iter(sorted((folder / "places").glob(f"{code}*.y*ml"))), None)
 
 
-def _tell(target: Path, name: str, replaces: bool, own: Path | None, lang: str) -> None:
+def _tell(target: Path, name: Text, replaces: bool, own: Path | None, lang: str) -> None:
     """The file's name on stdout, what to do with it on stderr. ``own``: the folder, where it is not the bundled one."""
-    zh = lang == "zh"
+    say = Speaker(lang)
     print(shown(str(target)))
     flag, ask = (f" {own}", f" --policies {own}") if own else ("", "")
-    print(
-        f"下一步：填写，运行 medisave policy lint{flag}，再用 medisave check{ask} 问一问"
-        if zh
-        else f"next: fill it in, run medisave policy lint{flag}, then ask with medisave check{ask}",
-        file=sys.stderr,
-    )
+    print(say("workshop.fill_in", flag=flag, ask=ask), file=sys.stderr)
     if replaces and own:
-        print(
-            f"注意：内置的{name}文件会被它整个替换；想在原文上改，用 --copy"
-            if zh
-            else f"note: it replaces the bundled file of {name} whole; to start from that one, use --copy",
-            file=sys.stderr,
-        )
+        print(say("workshop.replaces", place=name), file=sys.stderr)

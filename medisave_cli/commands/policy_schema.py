@@ -12,6 +12,7 @@ import typer
 from medisave_cli.commands.options import LangOption, checked_lang, deliver
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.files import write_whole
+from medisave_cli.language import Speaker
 
 
 class Kind(StrEnum):
@@ -37,16 +38,10 @@ def run(
         deliver(_json(schema((kind or Kind.place).value)), output)
         return
     if kind is not None:
-        raise AskedWrongly(
-            "写到文件夹时不用指定种类：全部写出", "a folder takes all of them: name no kind"
-        )
+        raise AskedWrongly("workshop.all_kinds")
     for name, made in schemas().items():
         write_whole(output / f"{name}.json", _json(made).encode())
-    print(
-        f"已写入 {output}：{len(Kind)} 份"
-        if language == "zh"
-        else f"{len(Kind)} schemas written to {output}"
-    )
+    print(Speaker(language)("workshop.schemas", folder=output, count=len(Kind)))
 
 
 def _json(made: object) -> str:

@@ -23,6 +23,7 @@ from medisave_cli.commands.policy_folders import FoldersArgument, opened, readin
 from medisave_cli.dates import read_date
 from medisave_cli.dates import today as china_today
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Speaker, scrub
 from medisave_cli.show.wording import pick
 
 
@@ -70,31 +71,18 @@ def cutoff(older_than: str, today: date) -> str:
             return (today - timedelta(days=int(days[1] or days[2]))).isoformat()
         return read_date(older_than, "--older-than")
     except (AskedWrongly, OverflowError):
-        shown = "".join(c for c in older_than if c.isprintable())[:40]
-        raise AskedWrongly(
-            f"--older-than 要写成 180d 或 2026-01-01，不能是“{shown}”",
-            f"--older-than takes 180d or 2026-01-01, not “{shown}”",
-        ) from None
+        raise AskedWrongly("arguments.older_than", typed=scrub(older_than, 40)) from None
 
 
 def _page(rows: list[dict[str, Any]], before: str, total: int, lang: str) -> Any:
     from medisave_cli.show.page import Page, Section
 
-    zh = lang == "zh"
-    title = "该重新核对的地方" if zh else "Places to check again"
-    subtitle = (
-        f"{total} 个地方中有 {len(rows)} 个最后核对早于 {before}"
-        if zh
-        else f"{len(rows)} of {total} places were last checked before {before}"
-    )
-    columns = (
-        ("代码", "地方", "最后核对", "天前")
-        if zh
-        else ("code", "place", "last checked", "days ago")
-    )
+    say = Speaker(lang)
+    subtitle = say("workshop.stale_count", total=total, count=len(rows), before=before)
+    columns = ("code", "place", "last_checked", "days_ago")
     table = Section(
         "",
-        columns=columns,
+        columns=tuple(say(f"workshop.{column}") for column in columns),
         rows=tuple((r["code"], r["name"], r["checked"], str(r["days"])) for r in rows),
     )
-    return Page(title, subtitle, lang, sections=(table,) if rows else ())
+    return Page(say("workshop.stale"), subtitle, lang, sections=(table,) if rows else ())

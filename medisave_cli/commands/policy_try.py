@@ -17,7 +17,7 @@ from medisave_cli.commands.options import (
     deliver_json,
     render_page,
 )
-from medisave_cli.commands.policy_folders import FoldersArgument, reading, shown, tell
+from medisave_cli.commands.policy_folders import FoldersArgument, reading, shown, tell, uncollected
 from medisave_cli.errors import FAILED, AskedWrongly
 
 
@@ -47,7 +47,8 @@ def run(
     file = file_of(read, place.code)
     if file is None:
         raise AskedWrongly("trial.no_file", name=place.name, code=place.code)
-    tried = trial(read, place.code, file, day)
+    with uncollected():
+        tried = trial(read, place.code, file, day)
     face = chosen(format, output)
     if face is Format.json:
         deliver_json({**trial_json(tried, speak), "file": shown(str(file))}, output)

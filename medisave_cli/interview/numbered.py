@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from medisave_cli.interview.prompts import BACK, Ask, Choice
+from medisave_cli.language import Speaker
 
 GO_BACK = "<"
 
@@ -15,12 +16,10 @@ class Numbered:
     """Prompts on ``out``, answers from ``source``, one a line. No colours, no cursor movements."""
 
     def __init__(self, lang: str, source: TextIO | None = None, out: TextIO | None = None):
-        self.lang, self.source, self.out = lang, source or sys.stdin, out or sys.stderr
+        self.say = Speaker(lang)
+        self.source, self.out = source or sys.stdin, out or sys.stderr
         if hasattr(self.source, "reconfigure"):
             self.source.reconfigure(errors="replace")
-
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.lang == "zh" else en
 
     def tell(self, text: str) -> None:
         print(text, file=self.out, flush=True)
@@ -29,20 +28,15 @@ class Numbered:
         self._head(ask)
         self._listed(choices)
         if ask.back:
-            self.tell(self.say("  0. 返回，改前面的回答", "  0. back: change an earlier answer"))
+            self.tell(self.say("interview.zero_back"))
         while True:
-            typed = self._read(self.say("请输入编号：", "Number: "))
+            typed = self._read(self.say("interview.number"))
             if ask.back and typed in ("0", GO_BACK):
                 return BACK
             picked = _numbered(typed, choices)
             if picked is not None:
                 return picked.value
-            self.tell(
-                self.say(
-                    f"请输入 1 到 {len(choices)} 的编号。",
-                    f"Give a number from 1 to {len(choices)}.",
-                )
-            )
+            self.tell(self.say("interview.number_from", most=len(choices)))
 
     def enter(
         self, ask: Ask, suggest: Callable[[str], list[Choice]], hint: str = "", start: str = ""
@@ -51,20 +45,12 @@ class Numbered:
         listed = suggest("")
         self._listed(listed)
         if ask.back:
-            self.tell(
-                self.say(
-                    f"  {GO_BACK} 返回，改前面的回答", f"  {GO_BACK} back: change an earlier answer"
-                )
-            )
-        prompt = (
-            self.say("请输入编号，或打几个字：", "Number or words: ")
-            if listed
-            else self.say("请输入：", "Type: ")
-        )
+            self.tell(self.say("interview.sign_back", sign=GO_BACK))
+        prompt = self.say("interview.number_or_words") if listed else self.say("interview.type")
         if start:
-            prompt = self.say(f"请输入（直接回车＝{start}）：", f"Type (just Enter: {start}): ")
+            prompt = self.say("interview.type_or_enter", start=start)
         if hint and not start:
-            self.tell(f"  ({hint})" if self.lang == "en" else f"  （{hint}）")
+            self.tell(self.say("interview.hint", hint=hint))
         typed = self._read(prompt)
         if ask.back and typed == GO_BACK:
             return BACK

@@ -27,7 +27,7 @@ from medisave_cli.interview.session import (
     understood,
 )
 from medisave_cli.language import Speaker
-from medisave_cli.model import Advice, Fact, Question, Text
+from medisave_cli.model import Advice, Fact, Question
 from medisave_cli.show.wording import value_text
 
 if TYPE_CHECKING:
@@ -52,13 +52,7 @@ class Talk:
     ):
         self.desk, self.prompts, self.lang = desk, prompts, lang
         self.show, self.save, self.guide = show, save, guide
-        self.words = Speaker(lang)
-
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.lang == "zh" else en
-
-    def text(self, text: Text) -> str:
-        return text.zh if self.lang == "zh" else text.en
+        self.say = Speaker(lang)
 
     def run(self, session: Session) -> None:
         """Ask until the answer stands, show it, and offer to keep it or to change an answer.
@@ -121,12 +115,12 @@ class Talk:
                 fresh if match.id != session.status else session, match.id, match.facts
             )
         if what == PLACE:
-            text = self.say("医保交在哪里（参保地）？", "Where is the person insured?")
+            text = self.say("interview.where")
             code = self._place(Ask(text, back=back), [], session.place)
             return BACK if code is BACK else settle_in(session, code)
         if what == DESTINATION:
-            text = self.say("要转到哪里参保？", "Where does the insurance move to?")
-            undecided = Choice(UNDECIDED, self.say("还没定", "not decided yet"))
+            text = self.say("interview.where_to")
+            undecided = Choice(UNDECIDED, self.say("interview.undecided"))
             code = self._place(
                 Ask(text, back=back), [undecided], session.destination, session.place
             )
@@ -158,10 +152,8 @@ class Talk:
         while keys:
             chosen: Any = keys[0]
             if len(keys) > 1:
-                ask = Ask(
-                    self.say("要改哪一个回答？", "Which answer do you want to change?"), back=False
-                )
-                keep = Choice(None, self.say("不改了，继续", "none: go on"))
+                ask = Ask(self.say("interview.which_answer"), back=False)
+                keep = Choice(None, self.say("interview.go_on"))
                 chosen = self.prompts.choose(
                     ask,
                     [*(Choice(key, self._said(session, step, key)) for key in keys), keep],
@@ -178,23 +170,23 @@ class Talk:
 
     def _said(self, session: Session, step: Step, key: str) -> str:
         """An earlier answer in words."""
-        colon = self.say("：", ": ")
+        colon = self.say("interview.colon")
         if key == STATUS and session.status:
             return (
-                self.say("发生了什么", "what happened")
+                self.say("interview.what_happened")
                 + colon
-                + self.text(self.desk.book.statuses[session.status].label)
+                + self.say.text(self.desk.book.statuses[session.status].label)
             )
         if key == PLACE and session.place:
-            return self.say("参保地", "insured in") + colon + self._named(session.place)
+            return self.say("interview.insured_in") + colon + self._named(session.place)
         if key == DESTINATION:
             return (
-                self.say("转到", "moving to")
+                self.say("interview.moving_to")
                 + colon
                 + (
                     self._named(session.destination)
                     if session.destination
-                    else self.say("还没定", "not decided yet")
+                    else self.say("interview.undecided")
                 )
             )
         assert step.standing is not None
@@ -209,11 +201,11 @@ class Talk:
             return understood(session, match.id, match.facts)
         self.guide(match.id, self._guide_place(session), match.about)
         more = [
-            Choice(False, self.words("interview.finish")),
-            Choice(True, self.words("interview.ask_more")),
+            Choice(False, self.say("interview.finish")),
+            Choice(True, self.say("interview.ask_more")),
         ]
         try:
-            again = self.prompts.choose(Ask(self.words("interview.else"), back=False), more, False)
+            again = self.prompts.choose(Ask(self.say("interview.else"), back=False), more, False)
         except EOFError:
             return None
         return session._replace(words="") if again is True else None
@@ -222,18 +214,15 @@ class Talk:
         """Where the person is insured, as typed: None for the nation's guide alone."""
         if session.place is not None:
             return session.place
-        nation = Choice("", self.words("interview.nation"))
-        text = self.say("医保交在哪里（参保地）？", "Where is the person insured?")
+        nation = Choice("", self.say("interview.nation"))
+        text = self.say("interview.where")
         return self._place(Ask(text, back=False), [nation], None) or None
 
     def _status(self, current: str | None, back: bool, words: str = "") -> Any:
         """What happened: a match of the finder's, or BACK. ``words``: said already, read before anything is asked."""
-        text = self.say("发生了什么事？想问什么？", "What has happened? What do you want to know?")
-        hint = self.say(
-            "打几个字，如：爸爸去世了、要移民、余额少了",
-            "a few words, such as: my father died, moving abroad, balance dropped",
-        )
-        start = self.text(self.desk.book.statuses[current].label) if current else ""
+        text = self.say("interview.what")
+        hint = self.say("interview.what_hint")
+        start = self.say.text(self.desk.book.statuses[current].label) if current else ""
         while True:
             entered: Any = words or self.prompts.enter(
                 Ask(text, back=back), self._matches, hint, start
@@ -252,34 +241,29 @@ class Talk:
         found = self.desk.situations(entered) if entered.strip() else None
         if found is None or not found.matches:
             key = "interview.nothing_found" if entered.strip() else "interview.type_or_choose"
-            self.prompts.tell(self.words(key, typed=shorten(entered)))
+            self.prompts.tell(self.say(key, typed=shorten(entered)))
             return None
         if found.sure:
-            self.prompts.tell(f"→ {self.text(found.matches[0].label)}")
+            self.prompts.tell(f"→ {self.say.text(found.matches[0].label)}")
             return found.matches[0]
-        choices = [Choice(m, self.text(m.label)) for m in found.matches[:OFFERED]]
+        choices = [Choice(m, self.say.text(m.label)) for m in found.matches[:OFFERED]]
         start = next((c.value for c in choices if c.value.id == current), None)
-        return self._among(self.say("是哪一种？", "Which of these?"), choices, start)
+        return self._among(self.say("interview.which_situation"), choices, start)
 
     def _matches(self, typed: str) -> list[Choice]:
         listed = self.desk.situations(typed).matches
         return [
-            Choice(m, self.text(m.label)) for m in (listed[:OFFERED] if typed.strip() else listed)
+            Choice(m, self.say.text(m.label))
+            for m in (listed[:OFFERED] if typed.strip() else listed)
         ]
 
     def _place(
         self, ask: Ask, first: list[Choice], current: str | None, other: str | None = None
     ) -> Any:
         """A place's code, the value of one of ``first`` (an empty entry means it), or BACK. ``other`` cannot be chosen."""
-        hint = self.say(
-            "城市名、拼音、旧名或代码，如：昆山",
-            "a city's name, in Chinese or pinyin, an old name or its code: Kunshan",
-        )
+        hint = self.say("interview.city_hint")
         if first:
-            hint = self.say(
-                f"城市名、拼音或代码；直接回车＝{first[0].label}",
-                f"a city; just Enter: {first[0].label}",
-            )
+            hint = self.say("interview.city_or_enter", first=first[0].label)
 
         def suggest(typed: str) -> list[Choice]:
             return (
@@ -298,18 +282,11 @@ class Talk:
             if not entered.strip():
                 if first:
                     return first[0].value
-                self.prompts.tell(
-                    self.say("请填城市名、拼音或代码。", "Give a city: its name, pinyin or code.")
-                )
+                self.prompts.tell(self.say("interview.give_city"))
                 continue
             code = self._found(entered, current)
             if code is not None and code == other:
-                self.prompts.tell(
-                    self.say(
-                        "和参保地是同一个地方，不用转移；请填另一个地方。",
-                        "That is where the insurance already is: nothing needs to move. Give another place.",
-                    )
-                )
+                self.prompts.tell(self.say("interview.same_place"))
             elif code is not None:
                 self.prompts.tell(f"→ {self._named(code)}")
                 return code
@@ -319,38 +296,27 @@ class Talk:
         try:
             found = self.desk.find(typed)
             for _, said in found.warnings:
-                self.prompts.tell(self.text(said))
+                self.prompts.tell(self.say.text(said))
             return found.place.code
         except AmbiguousPlace as several:
             choices = [self._place_choice(code) for code, _ in several.candidates]
-            text = self.say(
-                f"“{shorten(typed)}”有 {len(choices)} 处，是哪一处？",
-                f"“{shorten(typed)}” names {len(choices)} places. Which one?",
-            )
+            text = self.say("interview.several", typed=shorten(typed), count=len(choices))
             return self._among(text, choices, current)
         except AskedWrongly as wrong:
             if self.desk.outside(typed):
-                self.prompts.tell(self.text(wrong.text))
+                self.prompts.tell(self.say.text(wrong.text))
                 return None
             near = [p.code for p in self.desk.suggest(typed) or self.desk.nearest(typed)]
             if not near:
                 shown = shorten(typed)
-                self.prompts.tell(
-                    self.say(
-                        f"没有找到“{shown}”。请填城市名、拼音或代码。",
-                        f"No place is called “{shown}”. Give a city: its name, pinyin or code.",
-                    )
-                )
+                self.prompts.tell(self.say("interview.no_place", typed=shown))
                 return None
-            text = self.say(
-                f"没有地方就叫“{shorten(typed)}”，是不是下面的？",
-                f"No place is called just “{shorten(typed)}”. Is it one of these?",
-            )
+            text = self.say("interview.near_places", typed=shorten(typed))
             return self._among(text, [self._place_choice(code) for code in near], current)
 
     def _among(self, text: str, choices: list[Choice], current: Any) -> Any:
         """The value of one of several, or None for none of them."""
-        none = Choice(None, self.say("都不是，重新填", "none of these: let me type again"))
+        none = Choice(None, self.say("interview.none_of_these"))
         start = current if any(c.value == current for c in choices) else choices[0].value
         picked = self.prompts.choose(Ask(text, back=False), [*choices, none], start)
         return None if picked is BACK else picked
@@ -368,22 +334,18 @@ class Talk:
         """The value of the step's fact, or BACK."""
         assert step.question is not None and step.standing is not None
         question, fact = step.question, step.question.fact
-        lines = [self.say("为什么问：", "Why: ") + self.text(fact.why)]
+        lines = [self.say("interview.why") + self.say.text(fact.why)]
         if question.assumed is None:
             left = sum(1 for q in step.standing.advice.questions if q.assumed is None)
             if left > 1:
-                lines.append(
-                    self.say(
-                        f"连这一问，最多还有 {left} 问。",
-                        f"At most {left} questions left, this one included.",
-                    )
-                )
+                lines.append(self.say("interview.left", left=left))
         if fact.type not in ("bool", "choice"):
-            return self._typed(Ask(self.text(fact.question), tuple(lines), back), fact)
+            return self._typed(Ask(self.say.text(fact.question), tuple(lines), back), fact)
         choices = [
-            Choice(value, self.text(fact.says[value])) for value in step.standing.values[fact.id]
+            Choice(value, self.say.text(fact.says[value]))
+            for value in step.standing.values[fact.id]
         ]
-        choices.append(Choice(NOT_SURE, self.say("不清楚", "not sure")))
+        choices.append(Choice(NOT_SURE, self.say("interview.not_sure")))
         start = (
             current
             if any(c.value == current for c in choices)
@@ -392,20 +354,13 @@ class Talk:
             else choices[0].value
         )
         return self.prompts.choose(
-            Ask(self.text(fact.question), tuple(lines), back), choices, start
+            Ask(self.say.text(fact.question), tuple(lines), back), choices, start
         )
 
     def _typed(self, ask: Ask, fact: Fact) -> Any:
         """A number or a date; an empty entry means not sure."""
         number = fact.type == "number"
-        hint = (
-            self.say("数字；不清楚就直接回车", "a number; just Enter if not sure")
-            if number
-            else self.say(
-                "日期，如 2026-11-22；不清楚就直接回车",
-                "a date, such as 2026-11-22; just Enter if not sure",
-            )
-        )
+        hint = self.say("interview.a_number_hint") if number else self.say("interview.a_date_hint")
         while True:
             entered = self.prompts.enter(ask, lambda typed: [], hint)
             if entered is BACK:
@@ -415,40 +370,22 @@ class Talk:
             try:
                 return read_value(fact, entered)
             except AskedWrongly:
-                low = (
-                    self.say(f"，不小于 {fact.low}", f", {fact.low} or more")
-                    if fact.low is not None
-                    else ""
-                )
+                low = self.say("interview.or_more", low=fact.low) if fact.low is not None else ""
                 kind = (
-                    self.say(
-                        "整数" if fact.whole else "数字",
-                        "a whole number" if fact.whole else "a number",
-                    )
+                    self.say("interview.a_whole_number" if fact.whole else "interview.a_number")
                     if number
-                    else self.say("日期，写成 2026-11-22", "a date, written 2026-11-22")
+                    else self.say("interview.a_date")
                 )
                 self.prompts.tell(
-                    self.say(
-                        f"“{shorten(entered)}”不行，请填{kind}{low}。",
-                        f"“{shorten(entered)}” will not do: give {kind}{low}.",
-                    )
+                    self.say("interview.will_not_do", typed=shorten(entered), kind=kind, low=low)
                 )
 
     def _assumptions(self, session: Session, step: Step, back: bool) -> Any:
         """The session with the assumptions found right, or one of them changed; or BACK."""
         questions = {q.fact.id: q for q in step.assumptions}
-        text = self.say(
-            "没问到的，按平常的情况算。都对吗？",
-            "The rest is taken to be as usual. Is all of this right?",
-        )
-        lines = (
-            self.say(
-                "为什么问：下面任何一条不是这样，答案会变。",
-                "Why: if any of these is not so, the answer changes.",
-            ),
-        )
-        choices = [Choice(True, self.say("都对", "all of it is right"))]
+        text = self.say("interview.assumptions")
+        lines = (self.say("interview.assumptions_why"),)
+        choices = [Choice(True, self.say("interview.all_right"))]
         choices += [Choice(name, self._assumed(q)) for name, q in questions.items()]
         picked = self.prompts.choose(Ask(text, lines, back), choices, True)
         if picked is BACK:
@@ -459,31 +396,29 @@ class Talk:
         return session if value is BACK else say(session, picked, value)
 
     def _assumed(self, question: Question) -> str:
-        return self.say("不对，要改：", "not right: ") + self._value(
-            question.fact, question.assumed
-        )
+        return self.say("interview.not_right") + self._value(question.fact, question.assumed)
 
     def _value(self, fact: Fact, value: Any) -> str:
         if value == NOT_SURE:
-            return self.say(f"{fact.name.zh}：不清楚", f"{fact.name.en}: not sure")
-        return self.text(value_text(fact, value))
+            return self.say("interview.not_sure_of", fact=fact.name)
+        return self.say.text(value_text(fact, value))
 
     # Afterwards.
 
     def _afterwards(self, advice: Advice) -> bool:
         """Offer to keep the advice; whether an answer is to be changed."""
         choices = [
-            Choice("end", self.say("不用了，结束", "nothing: finish")),
+            Choice("end", self.say("interview.finish")),
             Choice(
                 "html",
-                self.say("存成网页，可以打印带去窗口", "save as a web page, to print and bring"),
+                self.say("interview.save_page"),
             ),
-            Choice("markdown", self.say("存成文本（Markdown）", "save as text (Markdown)")),
-            Choice("change", self.say("改一个回答", "change an answer")),
+            Choice("markdown", self.say("interview.save_text")),
+            Choice("change", self.say("interview.change")),
         ]
         while True:
             picked = self.prompts.choose(
-                Ask(self.say("还要做什么？", "Anything else?"), back=False), choices, "end"
+                Ask(self.say("interview.else"), back=False), choices, "end"
             )
             if picked in ("end", "change"):
                 return bool(picked == "change")
@@ -493,7 +428,7 @@ class Talk:
     def _keep(self, advice: Advice, kind: str) -> None:
         """Ask for a file name until the handout is written or given up."""
         name = self._file_name(advice, {"html": "html", "markdown": "md"}[kind])
-        ask = Ask(self.say("存到哪个文件？", "Into which file?"), back=True)
+        ask = Ask(self.say("interview.which_file"), back=True)
         while True:
             entered = self.prompts.enter(ask, lambda typed: [], "", name)
             if entered is BACK or not entered.strip():
@@ -501,25 +436,22 @@ class Talk:
             try:
                 self.save(advice, kind, entered.strip(), False)
             except FileExistsError:
-                text = self.say(
-                    f"{shorten(entered)} 已经有了，换掉它吗？",
-                    f"{shorten(entered)} exists already. Replace it?",
-                )
+                text = self.say("interview.replace", file=shorten(entered))
                 choices = [
-                    Choice(False, self.say("不，换个名字", "no, another name")),
-                    Choice(True, self.say("换掉", "replace it")),
+                    Choice(False, self.say("interview.another_name")),
+                    Choice(True, self.say("interview.replace_it")),
                 ]
                 if self.prompts.choose(Ask(text, back=False), choices, False) is not True:
                     continue
                 try:
                     self.save(advice, kind, entered.strip(), True)
                 except MedisaveError as error:
-                    self.prompts.tell(self.text(error.text))
+                    self.prompts.tell(self.say.text(error.text))
                     continue
             except MedisaveError as error:
-                self.prompts.tell(self.text(error.text))
+                self.prompts.tell(self.say.text(error.text))
                 continue
-            self.prompts.tell(self.say(f"已存到 {entered.strip()}", f"Saved to {entered.strip()}"))
+            self.prompts.tell(self.say("interview.saved", file=entered.strip()))
             return
 
     def _file_name(self, advice: Advice, ending: str) -> str:

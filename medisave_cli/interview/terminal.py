@@ -21,6 +21,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import create_output
 
 from medisave_cli.interview.prompts import BACK, Ask, Choice
+from medisave_cli.language import Speaker
 
 try:
     import termios
@@ -75,13 +76,11 @@ class Terminal:
 
     def __init__(self, lang: str, stream: TextIO):
         self.lang, self.stream = lang, stream
+        self.say = Speaker(lang)
         self.output = create_output(stream)
         if hasattr(self.output, "enable_cpr"):
             # Asking the terminal where its cursor is gains nothing here; where it does not answer, each prompt would wait a second.
             self.output.enable_cpr = False
-
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.lang == "zh" else en
 
     def tell(self, text: str) -> None:
         print(self._fold(text, 0), file=self.stream, flush=True)
@@ -94,7 +93,7 @@ class Terminal:
         if ask.back:
             listed.append(
                 questionary.Choice(
-                    self.say("返回，改前面的回答", "back: change an earlier answer"),
+                    self.say("interview.back"),
                     value=len(choices),
                     shortcut_key="0",
                 )
@@ -125,8 +124,7 @@ class Terminal:
         # The menu hangs below the line that is typed into; a window too low for it shows what fits.
         room = max(1, min(max(MENU, len(at_first)) + 1, shutil.get_terminal_size().lines - 5))
         question = questionary.autocomplete(
-            self._fold(ask.text + (self.say("（Esc 返回）", " (Esc: back)") if ask.back else ""), 2)
-            + "\n >",
+            self._fold(ask.text + (self.say("interview.esc_back") if ask.back else ""), 2) + "\n >",
             [],
             default=start,
             completer=offered,
@@ -160,13 +158,8 @@ class Terminal:
 
     def _keys_hint(self, back: bool) -> str:
         if back:
-            return self.say(
-                "（↑↓ 或数字选，回车确定，Esc 返回，Ctrl+C 退出）",
-                "(↑↓ or a number, then Enter; Esc: back; Ctrl+C: stop)",
-            )
-        return self.say(
-            "（↑↓ 或数字选，回车确定，Ctrl+C 退出）", "(↑↓ or a number, then Enter; Ctrl+C: stop)"
-        )
+            return self.say("interview.keys_back")
+        return self.say("interview.keys")
 
     def _ask(self, question: questionary.Question, back: bool, keys: KeyBindings) -> Any:
         """What the question gives, with the keys that every prompt has.
@@ -190,9 +183,7 @@ class Terminal:
         for container in walk(app.layout.container):
             if isinstance(container, HSplit):
                 container.window_too_small = Window(
-                    FormattedTextControl(
-                        self.say("窗口太矮了，请拉高", "this window is too low: make it higher")
-                    )
+                    FormattedTextControl(self.say("interview.too_low"))
                 )
         return question.unsafe_ask()
 

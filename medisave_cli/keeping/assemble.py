@@ -23,6 +23,7 @@ from medisave_cli.keeping.mending import REFUSED
 from medisave_cli.keeping.offers import Entry, offers, shown
 from medisave_cli.keeping.reading import Document
 from medisave_cli.language import Message, scrub
+from medisave_cli.language.speaker import both
 from medisave_cli.logic.conditions import facts_in
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
@@ -54,7 +55,6 @@ from medisave_cli.model import (
 
 SHORT = 24
 """Titles are shown so long beside an id."""
-UNJUDGED = Text("还没有核对", "still to be judged")
 NEAR_CODE = 24
 """Codes that share the province, and four digits in all, may have been meant for each other."""
 
@@ -559,7 +559,7 @@ class _PlaceAssembly:
                 start=start,
                 until=until,
                 inferred=p.basis == "inferred",
-                doubt=_maybe_text(p.doubt) or (UNJUDGED if p.verify else None),
+                doubt=_maybe_text(p.doubt) or (both("lint.unjudged_yet") if p.verify else None),
                 rejected=_maybe_text(p.rejected),
                 conflicts_with=tuple(p.conflicts_with or ()),
                 binding=p.binding,
@@ -692,6 +692,7 @@ class _PlaceAssembly:
             _window(g.window),
             self._about(g.about or [], topic, f"{at}.about"),
             g.overtaken_by,
+            _maybe_text(g.brief),
         )
 
     def _about(self, named: list[str], topic: str, at: str) -> tuple[str, ...]:

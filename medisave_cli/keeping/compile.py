@@ -16,14 +16,15 @@ from medisave_cli.keeping.assemble import Assembled, PlaceData, assemble, chain_
 from medisave_cli.keeping.draft import load
 from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.place_names import names_of
+from medisave_cli.keeping.remembered import Memory
 from medisave_cli.keeping.spoken import pinyin_of, spoken_texts
 
 Ready = tuple[Assembled, dict[str, Division], Path]
 """Policy folders read and assembled: the model, the divisions, the gazetteer's folder."""
 
 
-def assembled(folders: Iterable[Path]) -> Ready:
-    """Read and assemble policy folders; the first holds the gazetteer.
+def assembled(folders: Iterable[Path], memory: Memory | None = None) -> Ready:
+    """Read and assemble policy folders; the first holds the gazetteer. ``memory``: what earlier runs read.
 
     Raises:
         BadData: a folder is missing or is no policy folder, or the gazetteer is broken.
@@ -31,7 +32,7 @@ def assembled(folders: Iterable[Path]) -> Ready:
     folders = tuple(folders)
     gazetteer = folders[0] / "gazetteer"
     known = divisions(gazetteer)
-    return assemble(load(folders), known), known, gazetteer
+    return assemble(load(folders, memory=memory), known), known, gazetteer
 
 
 def build(

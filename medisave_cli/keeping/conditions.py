@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from medisave_cli.digests import short_digest
 from medisave_cli.keeping.finding import lint
 from medisave_cli.language import Message, scrub
 from medisave_cli.model import All, AnyOf, Cite, Fact, Judgement, Not, OneOf, Text, Within, Worded
@@ -71,7 +72,7 @@ def _part(
     if key == "not":
         return Not(parse(value, facts, cites))
     if key == "judgement":
-        return Judgement(_text(value))
+        return _judgement(value)
     fact = facts.get(key)
     if fact is None:
         raise BadCondition(*_no_fact(key, facts))
@@ -84,6 +85,14 @@ def _part(
             lint("name_value_delete"),
         )
     return OneOf(key, tuple(value_of(fact, item) for item in values))
+
+
+def _judgement(raw: Any) -> Judgement:
+    """What the agency decides. Without an id, the same words are the same judgement."""
+    words = dict(raw) if isinstance(raw, dict) else raw
+    own = words.pop("id", None) if isinstance(words, dict) else None
+    text = _text(words)
+    return Judgement(own if isinstance(own, str) and own else short_digest(text.zh), text)
 
 
 def _no_fact(key: str, facts: Mapping[str, Fact]) -> tuple[Message, Message]:

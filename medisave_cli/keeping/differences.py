@@ -13,9 +13,7 @@ from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Outcome, Tree, grow, mentioned, under, verdict_of
 from medisave_cli.book.store import Book
 from medisave_cli.logic.conditions import Known, domains, holds, judgements_in
-from medisave_cli.model import TOPICS, UNKNOWN, Fact, Place, Rules, Text
-
-LISTED = ("before", "documents", "steps", "channels", "time_limit")
+from medisave_cli.model import LISTED, TOPICS, UNKNOWN, Fact, Place, Rules, Text
 
 
 class Said(NamedTuple):

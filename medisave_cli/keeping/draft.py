@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 from medisave_cli.errors import BadData
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping import phrases
-from medisave_cli.keeping.faults import explain, id_fault, unknown_key
 from medisave_cli.keeping.finding import Finding, Refused, lint
 from medisave_cli.keeping.mending import mended
 from medisave_cli.keeping.offers import plain
 from medisave_cli.keeping.reading import Document, read
+from medisave_cli.keeping.remembered import Memory
 from medisave_cli.language import Message
 from medisave_cli.model import TOPICS
 
@@ -84,15 +84,17 @@ class Draft(NamedTuple):
     whole: bool
 
 
-def load(folders: Iterable[Path], only: Collection[str] | None = None) -> Draft:
+def load(
+    folders: Iterable[Path], only: Collection[str] | None = None, memory: Memory | None = None
+) -> Draft:
     """Read every file of the policy folders; the first must hold the catalog. What is wrong with a file is a finding, not an exception.
 
-    ``only``: the codes of the places to read; claims are then left out.
+    ``only``: the codes of the places to read; claims are then left out. ``memory``: what earlier runs read.
 
     Raises:
         BadData: a folder is missing, is not a policy folder, or holds too much.
     """
-    reader = _Reader(only)
+    reader = _Reader(only, memory)
     for folder in folders:
         check_folder(folder)
         reader.folder(folder)
@@ -146,8 +148,8 @@ def place_files(folder: Path) -> list[Path]:
 
 
 class _Reader:
-    def __init__(self, only: Collection[str] | None) -> None:
-        self.only = only
+    def __init__(self, only: Collection[str] | None, memory: Memory | None) -> None:
+        self.only, self.memory = only, memory
         self.places: dict[str, PlaceDraft] = {}
         self.catalog: dict[str, dict[str, Any]] = {}
         self.impossible: list[tuple[dict[str, Any], Document, str]] = []
@@ -317,7 +319,7 @@ class _Reader:
 
     def _read(self, path: Path) -> Document | None:
         try:
-            document = read(path)
+            document = read(path, self.memory)
         except Refused as refused:
             self.findings += refused.findings
             return None
@@ -345,6 +347,8 @@ class _Reader:
         entries, broken = {}, set()
         for name, value in raw.items():
             if not shapes.is_id(name):
+                from medisave_cli.keeping.faults import id_fault
+
                 self._find(
                     document,
                     f"{kind}.{name}",
@@ -375,6 +379,8 @@ class _Reader:
         try:
             return shape.model_validate(data)
         except ValidationError as error:
+            from medisave_cli.keeping.faults import explain
+
             faults = error.errors(include_url=False)[:MAX_FINDINGS_A_FILE]
             for path, what, mend in explain(faults, data, document, where):
                 line = document.line(path)
@@ -388,6 +394,8 @@ class _Reader:
     ) -> None:
         for key in data:
             if key not in allowed:
+                from medisave_cli.keeping.faults import unknown_key
+
                 what, mend = unknown_key(key)
                 if mend.key == "lint.delete_move_where_belongs_keys":
                     mend = lint("here_stand_only", keys=tuple(allowed))

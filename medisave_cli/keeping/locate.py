@@ -16,6 +16,7 @@ from medisave_cli.errors import BadData
 
 if TYPE_CHECKING:
     from medisave_cli.keeping.compile import Ready
+    from medisave_cli.keeping.remembered import Memory
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CARRIED_BOOK = PACKAGE / "book.sqlite"
@@ -126,8 +127,11 @@ def sources(overlays: Iterable[str | Path] = ()) -> tuple[Path, ...]:
 def _build(folders: tuple[Path, ...], stamp: str, target: Path | None, count: bool = False) -> Book:
     """The book built anew, into ``target`` where that can be written, else in memory: a full or read-only disk does not stop an answer."""
     from medisave_cli.keeping.compile import assembled, build
+    from medisave_cli.keeping.remembered import memory
 
-    ready = assembled(folders) if folders == (policies(),) else _checked(folders)
+    with memory() as known:
+        ours = folders == (policies(),)
+        ready = assembled(folders, known) if ours else _checked(folders, known)
     if target is not None:
         try:
             book = build(folders, target, __version__, stamp, ready, count)
@@ -138,13 +142,14 @@ def _build(folders: tuple[Path, ...], stamp: str, target: Path | None, count: bo
     return build(folders, None, __version__, stamp, ready, count)
 
 
-def _checked(folders: tuple[Path, ...]) -> Ready:
+def _checked(folders: tuple[Path, ...], memory: Memory | None = None) -> Ready:
     """The folders, read and linted: what comes from outside must be clean before it answers."""
     from medisave_cli.keeping.compile import assembled, refuse
     from medisave_cli.keeping.lint import errors_of
+    from medisave_cli.keeping.remembered import NOTHING
 
-    ready = assembled(folders)
-    refuse(errors_of(ready, folders), folders[1:])
+    ready = assembled(folders, memory)
+    refuse(errors_of(ready, folders, memory or NOTHING), folders[1:])
     return ready
 
 
@@ -194,11 +199,11 @@ def _stamp(folders: tuple[Path, ...]) -> str:
         if not folder.is_dir():
             raise BadData("keeping.no_folder", folder=folder)
     for inner in ("", "book", "keeping"):
-        parts += _times(PACKAGE, inner)
+        parts += times(PACKAGE, inner)
     for folder in folders:
         for inner in ("", "catalog", "gazetteer", "places"):
             own = folder != policies()
-            parts += _contents(folder, inner) if own else _times(folder, inner)
+            parts += _contents(folder, inner) if own else times(folder, inner)
     return short_digest("\n".join(parts))
 
 
@@ -210,7 +215,8 @@ def _entries(folder: Path, inner: str) -> list[tuple[str, os.stat_result]]:
         return []
 
 
-def _times(folder: Path, inner: str) -> list[str]:
+def times(folder: Path, inner: str) -> list[str]:
+    """Name, size and times of each file in a folder: what changes where a file does."""
     return [
         f"{inner}/{name}:{s.st_size}:{s.st_mtime_ns}:{s.st_ctime_ns}"
         for name, s in _entries(folder, inner)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import os
 import re
 import stat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from medisave_cli.digests import full_digest
 from medisave_cli.keeping.finding import Finding, Refused, lint
-from medisave_cli.keeping.slips import diagnose
 from medisave_cli.language import Message, scrub
+
+if TYPE_CHECKING:
+    from medisave_cli.keeping.remembered import Memory
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -26,6 +30,8 @@ HIDDEN = re.compile(
 )
 """Control characters, and those that reorder what a reader sees."""
 
+PARSED = "parsed"
+"""The kind under which a file's data is remembered."""
 TEXT = "tag:yaml.org,2002:str"
 MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 """What may be an anchor, an alias or a tag: where nothing looks so, nothing is."""
@@ -49,7 +55,7 @@ class Document(NamedTuple):
     """A file's data, the line of each node by its path (``provisions.0.summary``), and the keys that stand twice.
 
     ``flow``: the mappings and lists written in braces and brackets, by path. ``bare``: unquoted words that YAML took for something
-    else than text (no, on, 2024), as they were written.
+    else than text (no, on, 2024), as they were written. ``digest`` names the bytes of the file.
     """
 
     path: Path
@@ -58,6 +64,7 @@ class Document(NamedTuple):
     findings: list[Finding]
     flow: set[str]
     bare: dict[str, str]
+    digest: str = ""
 
     def line(self, path: str) -> int:
         """The line of the node at ``path``, or of the nearest node around it."""
@@ -68,13 +75,38 @@ class Document(NamedTuple):
         return 1
 
 
-def read(path: Path) -> Document:
+def read(path: Path, memory: Memory | None = None) -> Document:
     """Return the file's data: dicts, lists, text, numbers and booleans; dates as ISO text. Of a key that stands twice the first counts.
+
+    ``memory``: what earlier runs read, so that the same bytes are not parsed again.
 
     Raises:
         Refused: the file is too large, not UTF-8, not YAML, nested too deep, or uses anchors or tags.
     """
     text = _decoded(path)
+    digest = full_digest(text)
+    known = _recalled(path, digest, memory) if memory else None
+    if known is not None:
+        return known
+    document = _parsed(path, text)._replace(digest=digest)
+    if memory and not document.findings:
+        held = [document.data, document.lines, [*document.flow], document.bare]
+        memory.keep(PARSED, digest, json.dumps(held, ensure_ascii=False, separators=(",", ":")))
+    return document
+
+
+def _recalled(path: Path, digest: str, memory: Memory) -> Document | None:
+    held = memory.recall(PARSED, digest)
+    if held is None:
+        return None
+    try:
+        data, lines, flow, bare = json.loads(held)
+        return Document(path, data, dict(lines), [], set(flow), dict(bare), digest)
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
+def _parsed(path: Path, text: str) -> Document:
     hidden = HIDDEN.search(text)
     if hidden:
         raise _hidden(path, text.count("\n", 0, hidden.start()) + 1, hidden.group())
@@ -90,6 +122,8 @@ def read(path: Path) -> Document:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
+        from medisave_cli.keeping.slips import diagnose
+
         mark = getattr(error, "problem_mark", None)
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             # The parser looks ahead, and may give up on brackets before we have counted them.

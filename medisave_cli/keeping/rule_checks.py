@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from medisave_cli.advisor.decide import EMPLOYEE
-from medisave_cli.advisor.details import LISTED
 from medisave_cli.advisor.options import MAX_SPLITS
-from medisave_cli.advisor.outlook import grow_all
-from medisave_cli.advisor.situation import ACCOUNT
-from medisave_cli.errors import BadData
 from medisave_cli.keeping.assemble import chain_of
 from medisave_cli.keeping.checks import Checks
-from medisave_cli.keeping.compile import Ready
-from medisave_cli.keeping.finding import Finding, lint
+from medisave_cli.keeping.finding import lint
+from medisave_cli.language import scrub
 from medisave_cli.logic.conditions import (
     Known,
     Undetermined,
     domains,
     facts_in,
-    hidden_fact,
     is_possible,
-    leaves,
     settled,
 )
 from medisave_cli.model import (
@@ -30,12 +24,8 @@ from medisave_cli.model import (
     BARRED,
     All,
     Closure,
-    Fact,
-    Judgement,
     Not,
-    PlaceRules,
     Provision,
-    Rules,
 )
 
 MAX_STEPS = 2000
@@ -69,11 +59,17 @@ class RuleChecks:
     def run(self) -> None:
         """Check every place."""
         for code in self.whole.places:
-            self._never(code)
-            self._contradictions(code)
-            self._bars_on_binding(code)
+            key = self.checks.chain_key(code)
+            self.checks.once("rules", key, partial(self._rules, code))
             self._conflict_ids(code)
             self._overtaken(code)
+
+    def _rules(self, code: str) -> None:
+        """What rests on the rules of the place and the wider places alone."""
+        never = self._never(code)
+        self._contradictions(code)
+        self._bars_on_binding(code)
+        self._crossings(code, never)
 
     def _contradictions(self, code: str) -> None:
         for status, provisions in self.whole.places[code].provisions.items():
@@ -137,6 +133,50 @@ class RuleChecks:
                             lint("say_rejected_why_wrong_narrow"),
                         )
 
+    def _crossings(self, code: str, never: set[str]) -> None:
+        """A bar of a wider place that a yes here crosses may reach further than its words: a person looks at it, once.
+
+        ``never``: rules that no case can meet, which is told already.
+        """
+        seen = {
+            p.id: {c.bar for c in p.crosses or ()}
+            for p in self.checks.draft.places[code].file.provisions
+            if p is not None and p.id not in never
+        }
+        wider = [c for c in chain_of(code, self.known)[1:] if c in self.whole.places]
+        crossed: dict[str, set[str]] = {}
+        for status, provisions in self.whole.places[code].provisions.items():
+            bars = [
+                bar
+                for c in wider
+                for bar in _decisive(self.whole.places[c].provisions.get(status, []), BARRED)
+                if bar.direction == "out"
+            ]
+            for yes in provisions:
+                if yes.rule == ALLOWED and yes.direction == "out" and not yes.rejected:
+                    here = {bar.id for bar in bars if self._crosses(status, yes, bar)}
+                    crossed.setdefault(yes.id, set()).update(here)
+        for name, bars_of in crossed.items():
+            for bar in sorted(bars_of - seen.get(name, set())):
+                what = lint("crosses_bar", id=name, bar=bar)
+                self.checks.add(name, what, lint("crosses_bar.mend", bar=bar), warns=True)
+        for name, named in seen.items():
+            for bar in sorted(named - crossed.get(name, set())):
+                if not self.checks.is_refused(bar) and not self.checks.draft.unread:
+                    meant = ", ".join(sorted(crossed.get(name, set()) - named))
+                    mend = lint("did_you_mean_one", offers=meant) if meant else lint("delete")
+                    what = lint("crosses_nothing", id=name, bar=scrub(bar))
+                    self.checks.add(name, what, mend, warns=True)
+
+    def _crosses(self, status: str, yes: Provision, bar: Provision) -> bool:
+        """Whether some case of today is allowed here and barred there; a practice that has ended crosses nothing."""
+        return (
+            (yes.family, yes.portion) == (bar.family, bar.portion)
+            and not yes.ended
+            and _overlap(yes, bar)
+            and self._meet(status, bar.id, yes.when, bar.when)
+        )
+
     def _conflict_ids(self, code: str) -> None:
         for provisions in self.whole.places[code].provisions.values():
             for p in provisions:
@@ -168,8 +208,8 @@ class RuleChecks:
                     lint("name_guide_line_place_wider"),
                 )
 
-    def _never(self, code: str) -> None:
-        """A condition that no case can meet is a slip of the pen."""
+    def _never(self, code: str) -> set[str]:
+        """A condition that no case can meet is a slip of the pen; returns the rules that have one."""
         possible: dict[str, bool] = {}
         for status, provisions in self.whole.places[code].provisions.items():
             for p in provisions:
@@ -182,6 +222,7 @@ class RuleChecks:
                     lint("no_case_can_meet_when", name=name),
                     lint("mend_when"),
                 )
+        return {name for name, value in possible.items() if not value}
 
     def _meet(self, status: str, name: str, *whens: Any) -> bool:
         """Whether some case of the status fulfils every condition; judgements may go either way."""
@@ -235,103 +276,3 @@ def _overlap(one: Provision | Closure, other: Provision | Closure) -> bool:
     return (one.until is None or other.start is None or other.start <= one.until) and (
         other.until is None or one.start is None or one.start <= other.until
     )
-
-
-def entangled(ready: Ready) -> list[Finding]:
-    """Places whose rules together turn on more facts than an answer can be worked out for."""
-    whole = ready[0]
-    found = []
-    for code in whole.places:
-        for status in _base_statuses(ready):
-            spoken = _spoken(code, status, ready)
-            families = spoken and spoken & _suspects(code, status, ready)
-            if not families:
-                continue
-            try:
-                grow_all(_rules(ready, code, status), status, whole.places[code].checked, families)
-            except BadData as error:
-                document = whole.draft.places[code].document
-                found.append(
-                    Finding(
-                        str(document.path),
-                        1,
-                        lint("entangled", status=status, why=error.text),
-                        lint("entangled.mend"),
-                    )
-                )
-    return found
-
-
-def _rules(ready: Ready, code: str, status: str) -> Rules:
-    """The rules of a place for a status as a book would hand them out, without a book."""
-    whole, known, _ = ready
-    becomes = whole.statuses[status].becomes
-    chain = [c for c in chain_of(code, known) if c in whole.places]
-
-    def said(about: str) -> tuple[PlaceRules, ...]:
-        return tuple(
-            PlaceRules(
-                c,
-                known[c].name,
-                tuple(p for p in whole.places[c].provisions.get(about, ()) if p.direction == "out"),
-                tuple(whole.places[c].closures.get(about, ())),
-                tuple(whole.places[c].notes.get(about, ())),
-            )
-            for c in chain
-        )
-
-    facts = {f.id: f for c in chain for f in whole.places[c].facts.values()}
-    portions = {n: t for c in chain for n, t in whole.places[c].portions.items()}
-    return Rules(
-        said(status),
-        tuple(said(other.status) for other in becomes),
-        (),
-        {**whole.facts, **facts},
-        whole.statuses,
-        tuple(whole.impossible),
-        portions,
-    )
-
-
-def _base_statuses(ready: Ready) -> list[str]:
-    return [s.id for s in ready[0].statuses.values() if s.id == s.base]
-
-
-def _spoken(code: str, status: str, ready: Ready) -> set[str]:
-    """The families that the place itself speaks of: where it is silent, the wider place is checked in its stead."""
-    here, becomes = ready[0].places[code], ready[0].statuses[status].becomes
-    every = (status, *(other.status for other in becomes))
-    return {p.family for about in every for p in here.provisions.get(about, ())}
-
-
-def _suspects(code: str, status: str, ready: Ready) -> set[str]:
-    """The families whose rules, along the chain, make so many tests that the cases might become too many."""
-    whole, known, _ = ready
-    becomes = whole.statuses[status].becomes
-    tests: dict[str, set[Any]] = {}
-    for here in (whole.places[c] for c in chain_of(code, known) if c in whole.places):
-        for p in (
-            *here.provisions.get(status, ()),
-            *(p for other in becomes for p in here.provisions.get(other.status, ())),
-        ):
-            lines = [line.when for kind in LISTED for line in getattr(p, kind) or ()]
-            tests.setdefault(p.family, set()).update(
-                leaf for when in (p.when, *lines) for leaf in leaves(when)
-            )
-    facts = {**whole.facts, **whole.places[code].facts}
-    return {family for family, made in tests.items() if _cases(made, facts) > FEW_CASES}
-
-
-def _cases(tests: Iterable[Any], facts: Mapping[str, Fact]) -> int:
-    """At most how many cases the tests tell apart: of each fact the parts it is cut into, multiplied."""
-    by_fact = {ACCOUNT: 1, "scheme": 1}
-    for leaf in tests:
-        name = hidden_fact(leaf) if isinstance(leaf, Judgement) else leaf.fact
-        by_fact[name] = by_fact.get(name, 0) + 1
-    cases = 1
-    for name, made in by_fact.items():
-        fact = facts.get(name)
-        bounded = fact is None or fact.type in ("bool", "choice")
-        values = len(fact.says) if fact and fact.type == "choice" else 2
-        cases *= min(values, 2**made) if bounded else 2**made
-    return cases

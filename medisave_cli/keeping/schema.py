@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from medisave_cli.keeping import format as shapes
-from medisave_cli.keeping.vocabulary import with_lines
+from medisave_cli.keeping.vocabulary import in_both, with_lines
+from medisave_cli.language.speaker import both
 
 SHAPES: dict[str, type[BaseModel]] = {
     "place": shapes.PlaceFile,
@@ -20,12 +21,10 @@ SHAPES: dict[str, type[BaseModel]] = {
     "issuers": shapes.IssuersFile,
     "phrases": shapes.PhrasesFile,
 }
+SAID = {lang: {"type": "string", "minLength": 1} for lang in ("zh", "en")}
 TEXT = {
     "type": "object",
-    "properties": {
-        "zh": {"type": "string", "minLength": 1},
-        "en": {"type": "string", "minLength": 1},
-    },
+    "properties": SAID,
     "required": ["zh", "en"],
     "additionalProperties": False,
 }
@@ -34,12 +33,12 @@ VALUE = {"type": ["string", "number", "boolean"]}
 CONDITION = {
     "type": "object",
     "minProperties": 1,
-    "description": "事实: 值；all、any、not；judgement 由经办机构判断 · fact: value; all, any, not; judgement: the agency decides",
+    "description": in_both(both("keys.condition")),
     "properties": {
         "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
         "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
         "not": {"$ref": "#/$defs/Condition"},
-        "judgement": TEXT,
+        "judgement": {**TEXT, "properties": {"id": {"type": "string"}, **SAID}},
         "says": TEXT,
         "cite": {"type": ["array", "string"], "items": {"type": ["string", "object"]}},
     },

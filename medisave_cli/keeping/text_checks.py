@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
 
 from medisave_cli.keeping.checks import Checks
+from medisave_cli.keeping.draft import PlaceDraft
 from medisave_cli.keeping.figures import apart, working_days
 from medisave_cli.keeping.finding import lint
 from medisave_cli.keeping.format import PlaceFile, ProvisionShape
@@ -20,17 +21,15 @@ LINK = re.compile(r"(?:[a-z]+://|www\.)[!-~]+", re.IGNORECASE)
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z0-9]")
 NAMES = {"documents", "channels"}
+TEXTS = "texts"
+"""The kind under which a place's sound texts are remembered."""
 
 
 def check_texts(checks: Checks) -> None:
     """Note what is wrong with the texts of places, claims and the catalog."""
     for place in checks.draft.places.values():
-        for path, zh, en in texts_of(place.file, ""):
-            _text(checks, place.document, path, zh, en, path.split(".")[0] in NAMES)
+        checks.once(TEXTS, place.document.digest, partial(_place, checks, place))
         _dates(checks, place.document, place.file)
-        for i, p in enumerate(place.file.provisions):
-            if p is not None and p.rejected is None:
-                _working_days(checks, place.document, place.file, p, f"provisions.{i}")
     for document, i, claim in checks.draft.claims:
         for path, zh, en in texts_of(claim, f"claims.{i}"):
             _text(checks, document, path, zh, en, False)
@@ -38,6 +37,14 @@ def check_texts(checks: Checks) -> None:
         kind, _, name = home.partition(".")
         for path, zh, en in texts_of(checks.draft.catalog[kind][name], at):
             _text(checks, document, path, zh, en, kind in NAMES)
+
+
+def _place(checks: Checks, place: PlaceDraft) -> None:
+    for path, zh, en in texts_of(place.file, ""):
+        _text(checks, place.document, path, zh, en, path.split(".")[0] in NAMES)
+    for i, p in enumerate(place.file.provisions):
+        if p is not None and p.rejected is None:
+            _working_days(checks, place.document, place.file, p, f"provisions.{i}")
 
 
 def texts_of(shape: Any, path: str) -> Iterator[tuple[str, str, str]]:

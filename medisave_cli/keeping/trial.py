@@ -24,6 +24,7 @@ from medisave_cli.keeping.finding import Finding, lint
 from medisave_cli.keeping.folders import Reading
 from medisave_cli.keeping.lint import findings_of
 from medisave_cli.keeping.locate import at_hand, policies
+from medisave_cli.keeping.remembered import Memory, memory
 from medisave_cli.model import TOPICS, Advice, Case, Closure, Note, Place, Provision
 
 CHECK, MORE, PLACE, ARRIVALS, NOWHERE = "check", "more", "place", "arrivals", "nowhere"
@@ -64,15 +65,17 @@ def trial(read: Reading, code: str, file: Path, day: str) -> Trial:
     base = at_hand((policies(),) if policies() in read.folders else read.folders)
     inside = [p.code for p in base.places_on_file() if code in p.chain]
     codes = {*chain_of(code, known), *inside}
-    ready = partial(_ready, known, read.folders[0] / "gazetteer")
-    after = ready(read.folders, codes)
-    findings = [f for f in findings_of(after, read.folders, day) if Path(f.file) == file]
-    findings += _taken(after, base, codes, file)
-    if any(not f.warns for f in findings) or after[0].findings:
-        rest = [f for f in after[0].findings if f not in findings]
-        return Trial(file, findings + rest, None, None, (), ())
-    new = _reprinted(base, after, codes)
-    old = _reprinted(base, _before(read, code, file, codes, ready), codes)
+    with memory() as remembered:
+        ready = partial(_ready, remembered, known, read.folders[0] / "gazetteer")
+        after = ready(read.folders, codes)
+        every = findings_of(after, read.folders, day, remembered)
+        findings = [f for f in every if Path(f.file) == file]
+        findings += _taken(after, base, codes, file)
+        if any(not f.warns for f in findings) or after[0].findings:
+            rest = [f for f in after[0].findings if f not in findings]
+            return Trial(file, findings + rest, None, None, (), ())
+        before = _before(read, code, file, codes, ready)
+    new, old = (_reprinted(base, made, codes) for made in (after, before))
     place = new.place(code)
     assert place is not None
     there = [p.code for p in new.places_on_file() if code in p.chain]
@@ -95,9 +98,13 @@ def _answer(book: Book, code: str, status: str, day: str) -> Advice | None:
 
 
 def _ready(
-    known: dict[str, Division], gazetteer: Path, folders: Iterable[Path], codes: Iterable[str]
+    remembered: Memory,
+    known: dict[str, Division],
+    gazetteer: Path,
+    folders: Iterable[Path],
+    codes: Iterable[str],
 ) -> Ready:
-    return assemble(load(folders, frozenset(codes)), known), known, gazetteer
+    return assemble(load(folders, frozenset(codes), remembered), known), known, gazetteer
 
 
 def _before(

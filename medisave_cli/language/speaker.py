@@ -78,6 +78,12 @@ def both(key: str, /, **params: Any) -> Text:
     return Text(*(Speaker(lang)(key, **params) for lang in LANGUAGES))
 
 
+def joined(key: str, texts: Iterable[Text]) -> Text:
+    """The texts one after the other in every language, with the words ``topic.name`` between."""
+    said = list(texts)
+    return Text(*(Speaker(n)(key).join(Speaker(n).text(t) for t in said) for n in LANGUAGES))
+
+
 def chosen_language(argv: list[str] | None = None) -> str:
     """The language of this run: ``--lang`` on the command line, else MEDISAVE_LANG, else what the system is set to."""
     args = sys.argv[1:] if argv is None else argv

@@ -74,7 +74,7 @@ def _together(parts: tuple[Condition, ...], known: Known, stop: bool) -> bool | 
 
 def hidden_fact(judgement: Judgement) -> str:
     """The hidden yes/no fact that stands for what an agency decides at its discretion."""
-    return JUDGED + judgement.text.zh
+    return JUDGED + judgement.id
 
 
 def settled(condition: Condition | None, known: Known) -> bool:

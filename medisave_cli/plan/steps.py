@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from medisave_cli.dates import read_date
 from medisave_cli.errors import AskedWrongly
+from medisave_cli.language import Message
+from medisave_cli.language.speaker import both, joined
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
@@ -31,20 +33,6 @@ YEARS = (2000, 2100)
 AFTER = {"payment": "decision", "transfer_in": "transfer_out"}
 """A time limit that begins where another one ends; every other begins on the day of applying."""
 ORDER = ("decision", "payment", "transfer_out", "transfer_in", "whole")
-HAND_IN = Text("把材料交齐，提出申请", "hand in the papers and apply")
-HAND_IN_MOVE = Text("提出转移申请", "apply for the transfer")
-NO_FIRST = {
-    "payment": Text(
-        "没有查到审核要多久，从申请那天起算",
-        "how long the decision takes was not found, so it is counted from the day of applying",
-    ),
-    "transfer_in": Text(
-        "没有查到转出要多久，从申请那天起算",
-        "how long the sending takes was not found, so it is counted from the day of applying",
-    ),
-}
-UNCONFIRMED = Text("这个期限没有可靠依据", "the time limit is unconfirmed")
-DEPENDS = Text("要符合条件才办得了", "only if the conditions are met")
 
 
 class _Limited(NamedTuple):
@@ -79,7 +67,7 @@ def plan_for(advice: Advice, start: date) -> Plan:
         moving = all(each.option.family == "transfer" for each in limited)
         steps.append(
             PlanStep(
-                HAND_IN_MOVE if moving else HAND_IN,
+                both("plan.hand_in_move" if moving else "plan.hand_in"),
                 start.isoformat(),
                 filed.isoformat(),
                 None,
@@ -100,10 +88,7 @@ def plan_for(advice: Advice, start: date) -> Plan:
 def _near(day: date) -> date:
     first, last = YEARS
     if not first <= day.year <= last:
-        raise AskedWrongly(
-            f"开始日期 {day} 太远，请填 {first} 到 {last} 年之间的日期",
-            f"{day} is too far away to start from: give a date between {first} and {last}",
-        )
+        raise AskedWrongly("dates.too_far", day=day.isoformat(), first=first, last=last)
     return day
 
 
@@ -167,21 +152,17 @@ def _dated(advice: Advice, limited: _Limited, filed: date) -> list[PlanStep]:
         )
         doubts = []
         if first and first not in ends:
-            doubts.append(NO_FIRST[purpose])
+            doubts.append(both(f"plan.no_first_{purpose}"))
         if line.reported or option.verdict not in (ELIGIBLE, CONDITIONAL):
-            doubts.append(UNCONFIRMED)
+            doubts.append(both("plan.unconfirmed"))
         if option.verdict != ELIGIBLE or line.state != "needed":
-            doubts.append(DEPENDS)
+            doubts.append(both("plan.depends"))
         if not (is_announced(filed) and is_announced(due)):
             doubts.append(_unannounced(filed, due))
         certain = not doubts and sure.get(first or "", True)
         ends[purpose] = max(due, ends.get(purpose, due))
         sure[purpose] = certain and sure.get(purpose, True)
-        why = (
-            Text("；".join(d.zh for d in doubts), "; ".join(d.en for d in doubts))
-            if doubts
-            else None
-        )
+        why = joined("plan.and", doubts) if doubts else None
         steps.append(
             PlanStep(
                 _what(advice, option, line), begin.isoformat(), due.isoformat(), line, certain, why
@@ -192,79 +173,41 @@ def _dated(advice: Advice, limited: _Limited, filed: date) -> list[PlanStep]:
 
 def _what(advice: Advice, option: Option, line: Line) -> Text:
     """What should be done by then."""
-    out, into = advice.situation.place.name, advice.situation.destination
-    to = into.name if into else Text("转入地", "the new place")
-    said = {
-        "decision": Text("经办机构审核办结", "the office decides"),
-        "payment": Text("钱付到账", "the money is paid"),
-        "transfer_out": Text(
-            f"{out.zh}转出记录，划出余额", f"{out.en} sends the record and the balance"
-        ),
-        "transfer_in": Text(
-            f"{to.zh}接上记录，余额入账", f"{to.en} takes up the record and credits the balance"
-        ),
-        "whole": Text("全部办完", "everything is done"),
-    }[line.item.purpose]
+    purpose, into = line.item.purpose, advice.situation.destination
+    if purpose == "transfer_out":
+        said = both("plan.transfer_out", place=advice.situation.place.name)
+    elif purpose == "transfer_in":
+        there = into.name if into else Message("plan.the_new_place")
+        said = both("plan.transfer_in", place=there)
+    else:
+        said = both(f"plan.{purpose}")
     if option.portion == MAIN:
         return said
-    portion = advice.portions.get(option.portion, Text(option.portion, option.portion))
-    return Text(f"{portion.zh}：{said.zh}", f"{portion.en}: {said.en}")
+    portion = advice.portions.get(option.portion, option.portion)
+    return both("plan.of_portion", portion=portion, said=said)
 
 
 def _unannounced(begin: date, end: date) -> Text:
     first, last = announced()
     if begin.year < first:
-        return Text(
-            f"{first}年以前的节假日没有资料，只扣了周末",
-            f"holidays before {first} are not on file; only weekends were left out",
-        )
-    year = max(begin.year, last + 1)
-    return Text(
-        f"{year}年的放假安排还没有资料，只扣了周末",
-        f"the holidays of {year} are not on file yet; only weekends were left out",
-    )
+        return both("plan.no_holidays_before", year=first)
+    return both("plan.no_holidays_yet", year=max(begin.year, last + 1))
 
 
 def _notes(limited: list[_Limited], start: date, filed: date, steps: list[PlanStep]) -> list[Text]:
     if not limited:
-        return [
-            Text(
-                "没有查到办理时限，排不出日期；办的时候请问清楚多久办完。",
-                "No time limit is on file, so no dates can be given; ask how long it takes when you apply.",
-            )
-        ]
+        return [both("plan.no_limit")]
     notes = []
     if filed != start:
-        notes.append(
-            Text(
-                f"{start} 是休息日，从下一个工作日 {filed} 起算；网上当天也能提交的，可能更早。",
-                f"{start} is a day of rest; counted from the next working day, {filed}. Applied for online, it may be earlier.",
-            )
-        )
+        notes.append(both("plan.day_of_rest", day=start, filed=filed))
     if any(
         each.option.window is not None and _is_closed(each.option.window, filed) for each in limited
     ):
-        notes.append(
-            Text(
-                "这一天不在受理时间里，先问什么时候受理。",
-                "Applications are not taken on that day; ask first when they are.",
-            )
-        )
+        notes.append(both("plan.not_taken"))
     last = announced()[1]
     if any(int(step.due[:4]) > last for step in steps):
-        notes.append(
-            Text(
-                f"国务院公布的放假调休安排，本程序收到{last}年底；{last + 1}年起只扣周末，遇到放假会更晚。",
-                f"The holidays and working weekends announced by the State Council are on file up to the end of {last}; from {last + 1} only weekends are left out, so holidays will make it later.",
-            )
-        )
-    notes.append(
-        Text(
-            "期限是规定里最晚的日子，可能提前办完；要补材料的，从补齐那天重新算。",
-            "These are the latest days the rules allow; it may be done sooner. If papers are missing, the count starts again once they are complete.",
-        )
-    )
-    return notes
+        notes.append(both("plan.known_until", last=last, next=last + 1))
+    return [*notes, both("plan.latest")]
 
 
 def _is_closed(window: Window, day: date) -> bool:

@@ -25,6 +25,7 @@ from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import way_sections
 from medisave_cli.show.told_section import told_items
+from medisave_cli.show.turning import questions_section, turns_section, worth_showing
 from medisave_cli.show.wording import (
     DISPOSITIONS,
     FAMILIES,
@@ -95,7 +96,7 @@ class AdviceWriter:
 
     def page(self, plan: Any) -> Page:
         shown = [o for o in self.advice.options if worth_showing(o)]
-        sections = [self._options(shown), self._turns(shown)]
+        sections = [self._options(shown), turns_section(self.advice, shown, self.refs)]
         sections += way_sections(self.advice, shown, self.lang, self.refs)
         if plan is not None:
             from medisave_cli.show.plan_section import plan_section
@@ -104,7 +105,7 @@ class AdviceWriter:
         sections += [
             *self._call(),
             self._contacts(),
-            self._questions(),
+            questions_section(self.advice, self.lang, not self.handout, not self.handout),
             self._uncertain(shown),
             self._notes(("instead",), self.say("钱还可以这样用", "What the money can do instead")),
             self._notes(
@@ -250,24 +251,6 @@ class AdviceWriter:
             else o.portion
         )
 
-    def _turns(self, shown: list[Option]) -> Section:
-        items: dict[tuple, Item] = {}
-        marks = {"met": "good", "failed": "bad", "unknown": "warn", "judgement": "warn"}
-        for o in shown:
-            for turn in o.turns:
-                text = self.text(condition_text(turn.condition, self.advice.facts))
-                items.setdefault(
-                    (text, turn.state),
-                    Item(
-                        text,
-                        self.text(STATES[turn.state]),
-                        (),
-                        self.refs.refs(turn.cites),
-                        marks[turn.state],
-                    ),
-                )
-        return Section(self.say("看哪些条件", "What it turns on"), tuple(items.values()))
-
     def _call(self) -> list[Section]:
         call = self.advice.call
         if call is None or not (call.asks or call.refused):
@@ -293,30 +276,6 @@ class AdviceWriter:
                 )
             )
         return Section(self.say("打电话问", "Whom to call"), tuple(items))
-
-    def _questions(self) -> Section:
-        items = []
-        for q in self.advice.questions:
-            if q.assumed is not None:
-                continue
-            values = (
-                "|".join({True: "yes", False: "no"}.get(v, str(v)) for v in q.fact.says)
-                or q.fact.type
-            )
-            items.append(
-                Item(
-                    self.text(q.fact.question),
-                    notes=()
-                    if self.handout
-                    else (self.text(q.fact.why), f"--fact {q.fact.id}={values}"),
-                )
-            )
-        return Section(
-            self.say(
-                "说清这几点，答案会更准", "Not known yet: say this, and the answer gets clearer"
-            ),
-            tuple(items),
-        )
 
     def _uncertain(self, shown: list[Option]) -> Section:
         items = told_items(self.advice, self.lang)
@@ -434,15 +393,3 @@ class AdviceWriter:
 
 def _decider(option: Option) -> Any:
     return option.deciders[0] if option.deciders else option.closure
-
-
-def worth_showing(option: Option) -> bool:
-    """An option of which nothing is known is left out, unless it is the one that was asked about."""
-    if option.because is not None:
-        return False
-    return (
-        option.verdict != UNKNOWN
-        or option.lean is not None
-        or option.conflict
-        or (option.family, option.portion) == ("cash", MAIN)
-    )

@@ -22,6 +22,8 @@ class Format(StrEnum):
     csv = "csv"
     mermaid = "mermaid"
     dot = "dot"
+    parquet = "parquet"
+    site = "site"
 
 
 class Face(NamedTuple):
@@ -45,13 +47,16 @@ FACES: dict[Format, Face] = {
     Format.csv: Face((".csv",)),
     Format.mermaid: Face((".mmd", ".mermaid")),
     Format.dot: Face((".dot", ".gv")),
+    Format.parquet: Face((".parquet",)),
+    Format.site: Face(),
 }
 
 PAGE = (Format.table, Format.plain, Format.json, Format.markdown, Format.html, Format.pdf)
 DATED = (*PAGE, Format.ics)
 COMPARED = (*PAGE, Format.csv)
 DRAWN = (Format.mermaid, Format.dot, Format.markdown, Format.json)
-"""What a command offers: pages for reading, those that can be dated, those of several places, drawings."""
+EXPORTED = (Format.parquet, Format.csv, Format.site)
+"""What a command offers: pages for reading, those that can be dated, those of several places, drawings, the whole policy."""
 
 
 def of_ending(ending: str, offered: tuple[Format, ...]) -> Format | None:

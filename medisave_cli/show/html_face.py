@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 
@@ -60,60 +61,99 @@ PALETTE = {
 TONES = ("good", "maybe", "bad", "unknown")
 
 
+class Hand(NamedTuple):
+    """How a page is written into a document that holds others beside it: the level of its headings, and what its anchors
+    begin with."""
+
+    lang: str
+    level: int = 2
+    anchor: str = ""
+
+
 def render(page: Page) -> str:
     """Return the page as an HTML document, in the page's language."""
-    lang = "zh" if page.lang == "zh" else "en"
-    body = [f"<header>\n<h1>{_text(page.title, lang)}</h1>"]
-    if page.subtitle:
-        body.append(f'<p class="subtitle">{_text(page.subtitle, lang)}</p>')
-    body.append("</header>\n<main>")
-    if page.verdict:
-        body.append(_verdict(page.verdict, lang))
-    body += [f"<p>{_text(line, lang)}</p>" for line in page.lead]
-    for whole, sections in groupby(page.sections, _takes_the_width):
-        # On paper, runs of lists are set in two columns; tables and sources take the whole width.
-        body += (
-            ['<div class="run">'] * (not whole)
-            + [_section(section, lang) for section in sections]
-            + ["</div>"] * (not whole)
-        )
-    body.append("</main>")
-    if page.foot:
-        body += ["<footer>", *(f"<p>{_text(line, lang)}</p>" for line in page.foot), "</footer>"]
+    hand = Hand("zh" if page.lang == "zh" else "en")
+    foot = "\n".join(["<footer>", *(paragraph(line, hand.lang) for line in page.foot), "</footer>"])
+    parts = [heading(page, hand.lang), f"<main>\n{written(page, hand)}\n</main>"]
+    return document(page.title, hand.lang, "\n".join(parts + [foot] * bool(page.foot)))
+
+
+def document(title: str, lang: str, body: str, style: str = "", script: str = "") -> str:
+    """A whole document around ``body``. ``style`` is added to the one of every page; ``script`` is the one script that may run."""
+    rest = "default-src 'none'; {}base-uri 'none'; form-action 'none'"
+    allowed = "style-src 'unsafe-inline'; "
+    if script:
+        allowed += f"script-src 'sha256-{_hash(script)}'; "
     return (
         HEAD.format(
-            lang="zh-CN" if lang == "zh" else "en", title=escape(_plain(page.title)), style=STYLE
+            lang="zh-CN" if lang == "zh" else "en",
+            policy=rest.format(allowed),
+            title=escape(_plain(title)),
+            style=STYLE + style,
         )
-        + "\n".join(body)
+        + body
+        + (f"\n<script>{script}</script>" if script else "")
         + "\n</body>\n</html>\n"
     )
 
 
+def _hash(script: str) -> str:
+    """What a Content-Security-Policy knows the script by."""
+    from base64 import b64encode
+    from hashlib import sha256
+
+    return b64encode(sha256(script.encode()).digest()).decode()
+
+
+def heading(page: Page, lang: str) -> str:
+    """What stands above a page."""
+    under = f'\n<p class="subtitle">{text_html(page.subtitle, lang)}</p>' if page.subtitle else ""
+    return f"<header>\n<h1>{text_html(page.title, lang)}</h1>{under}\n</header>"
+
+
+def written(page: Page, hand: Hand) -> str:
+    """All of a page between its heading and its foot."""
+    body = [_verdict(page.verdict, hand.lang)] if page.verdict else []
+    body += [paragraph(line, hand.lang) for line in page.lead]
+    for whole, sections in groupby(page.sections, _takes_the_width):
+        # On paper, runs of lists are set in two columns; tables and sources take the whole width.
+        body += (
+            ['<div class="run">'] * (not whole)
+            + [_section(section, hand) for section in sections]
+            + ["</div>"] * (not whole)
+        )
+    return "\n".join(body)
+
+
+def paragraph(line: str, lang: str) -> str:
+    """One line of text as a paragraph."""
+    return f"<p>{text_html(line, lang)}</p>"
+
+
 def _verdict(verdict: Verdict, lang: str) -> str:
     tone = verdict.tone if verdict.tone in TONES else "unknown"
-    sure = "".join(
-        f"\n<p>{_text(line, lang)}</p>" for line in (verdict.sure, verdict.aside) if line
-    )
-    return f'<div class="verdict {tone}">\n<p><strong>{_text(verdict.text, lang)}</strong></p>{sure}\n</div>'
+    sure = "".join(f"\n{paragraph(line, lang)}" for line in (verdict.sure, verdict.aside) if line)
+    return f'<div class="verdict {tone}">\n<p><strong>{text_html(verdict.text, lang)}</strong></p>{sure}\n</div>'
 
 
 def _takes_the_width(section: Section) -> bool:
     return bool(section.columns) or section.key == "sources"
 
 
-def _section(section: Section, lang: str) -> str:
+def _section(section: Section, hand: Hand) -> str:
     listed = section.key == "sources"
     parts = ["<section>"]
     if section.title:
-        parts.append(f"<h2>{_text(section.title, lang)}{_refs(section.refs)}</h2>")
+        title = text_html(section.title, hand.lang) + _refs(section.refs, hand)
+        parts.append(f"<h{hand.level}>{title}</h{hand.level}>")
     if section.lead:
-        parts.append(f"<p>{_text(section.lead, lang)}</p>")
+        parts.append(paragraph(section.lead, hand.lang))
     if section.columns:
-        parts.append(_table(section, lang))
+        parts.append(_table(section, hand.lang))
     if section.items:
         tag = "ol" if section.numbered else "ul"
         items = [
-            _item(item, lang, f' id="source-{n}"' if listed else "")
+            _item(item, hand, f' id="{hand.anchor}source-{n}"' if listed else "")
             for n, item in enumerate(section.items, 1)
         ]
         parts += [f'<{tag} class="sources">' if listed else f"<{tag}>", *items, f"</{tag}>"]
@@ -123,11 +163,12 @@ def _section(section: Section, lang: str) -> str:
 def _table(section: Section, lang: str) -> str:
     # The box around the table scrolls on a narrow screen; it can be reached with the keyboard, so it has a name.
     name = escape(_plain(section.title or WORDS[lang]["table"]))
-    head = "".join(f'<th scope="col">{_text(column, lang)}</th>' for column in section.columns)
+    head = "".join(f'<th scope="col">{text_html(column, lang)}</th>' for column in section.columns)
     rows = []
-    for first, *rest in section.rows:
-        cells = "".join(f"<td>{_text(cell, lang)}</td>" for cell in rest)
-        rows.append(f'<tr><th scope="row">{_text(first, lang)}</th>{cells}</tr>')
+    for n, (first, *rest) in enumerate(section.rows):
+        cells = "".join(f"<td>{text_html(cell, lang)}</td>" for cell in rest)
+        link = section.links[n] if n < len(section.links) else ""
+        rows.append(f'<tr><th scope="row">{_linked(text_html(first, lang), link)}</th>{cells}</tr>')
     many = " wide" if len(section.columns) > 5 else ""
     return (
         f'<div class="table{many}" role="region" aria-label="{name}" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
@@ -136,21 +177,24 @@ def _table(section: Section, lang: str) -> str:
     )
 
 
-def _item(item: Item, lang: str, attributes: str) -> str:
-    tag, said = labelled(item, lang)
-    text = _text(said, lang)
-    if item.link:
-        text = f'<a href="{escape(item.link)}" rel="noreferrer noopener">{text}</a>'
+def _linked(text: str, link: str) -> str:
+    away = ' rel="noreferrer noopener"' if LINK.match(link) else ""
+    return f'<a href="{escape(link)}"{away}>{text}</a>' if link else text
+
+
+def _item(item: Item, hand: Hand, attributes: str) -> str:
+    tag, said = labelled(item, hand.lang)
+    text = _linked(text_html(said, hand.lang), item.link)
     if tag:
-        text = f"<b>{_text(tag, lang)}</b>{text}"
+        text = f"<b>{text_html(tag, hand.lang)}</b>{text}"
     if item.mark == "no":
         text = f"<s>{text}</s>"
-    mark = _mark(item.mark, lang)
+    mark = _mark(item.mark, hand.lang)
     if mark:
         attributes += f' class="{item.mark}"'
-    notes = "".join(f"\n<li>{_note(note, lang)}</li>" for note in item.notes)
+    notes = "".join(f"\n<li>{_note(note, hand.lang)}</li>" for note in item.notes)
     hanging = f'\n<ul class="notes">{notes}\n</ul>' if notes else ""
-    return f"<li{attributes}>{mark}{text}{_refs(item.refs)}{hanging}</li>"
+    return f"<li{attributes}>{mark}{text}{_refs(item.refs, hand)}{hanging}</li>"
 
 
 def _mark(mark: str, lang: str) -> str:
@@ -168,24 +212,17 @@ def _mark(mark: str, lang: str) -> str:
 
 
 def _note(note: str, lang: str) -> str:
-    return (
-        f'<a href="{escape(note)}" rel="noreferrer noopener">{escape(note)}</a>'
-        if LINK.fullmatch(note)
-        else _text(note, lang)
-    )
+    return _linked(escape(note), note) if LINK.fullmatch(note) else text_html(note, lang)
 
 
-def _refs(refs: tuple[int, ...]) -> str:
+def _refs(refs: tuple[int, ...], hand: Hand) -> str:
     if not refs:
         return ""
-    return (
-        ' <span class="refs">'
-        + "".join(f'<a href="#source-{n}">[{n}]</a>' for n in refs)
-        + "</span>"
-    )
+    numbers = "".join(f'<a href="#{hand.anchor}source-{n}">[{n}]</a>' for n in refs)
+    return f' <span class="refs">{numbers}</span>'
 
 
-def _text(text: str, lang: str) -> str:
+def text_html(text: str, lang: str) -> str:
     """``text`` escaped, with phone numbers to tap; in an English page Chinese words are marked, for glyphs and screen readers."""
     lines = []
     for line in _plain(text).split("\n"):
@@ -214,7 +251,7 @@ HEAD = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>

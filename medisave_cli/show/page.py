@@ -24,7 +24,7 @@ class Section(NamedTuple):
     """A titled list (numbered or not), or a table where ``columns`` is given (each row one cell a column).
 
     ``key`` is ``sources`` for the list that reference numbers point into. ``beside``: belongs to the right of the section before
-    it where there is room. ``tone``: warn for a heading that warns.
+    it where there is room. ``tone``: warn for a heading that warns. ``links``: where each row of a table leads.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Section(NamedTuple):
     key: str = ""
     beside: bool = False
     tone: str = ""
+    links: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):

@@ -35,6 +35,7 @@ from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
 from medisave_cli.show.told_section import told_items
+from medisave_cli.show.turning import questions_section, turns_section, worth_showing
 from medisave_cli.show.wording import (
     condition_text,
     document_name,
@@ -67,18 +68,19 @@ def first_screen(
     handout: bool = False,
     stale_since: str | None = None,
     plan: Plan | None = None,
+    turning: bool = False,
 ) -> Page:
     """Return the first screen of an advice as a page.
 
     ``handout``: for taking along, so without words for the command line. ``stale_since``: the book's newest check, where
-    that is long ago. ``plan`` adds its dates.
+    that is long ago. ``plan`` adds its dates, ``turning`` what the answer turns on.
     """
     screen = select(advice)
-    page = ScreenWriter(screen, lang, handout, stale_since).page(plan)
+    page = ScreenWriter(screen, lang, handout, stale_since).page(plan, turning)
     for tight, limit in enumerate(LIMITS[lang], 1):
-        if handout or height(page) <= limit:
+        if handout or turning or height(page) <= limit:
             break
-        page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan)
+        page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan, turning)
     return page
 
 
@@ -173,7 +175,7 @@ class ScreenWriter:
         self.refs = References(self.advice.sources, lang)
         self.aside = self._aside()
 
-    def page(self, plan: Plan | None) -> Page:
+    def page(self, plan: Plan | None, turning: bool = False) -> Page:
         """The selection as a page."""
         verdict = self._verdict()
         sections = [
@@ -185,6 +187,8 @@ class ScreenWriter:
             self._foot_lines(),
         ]
         sections += self._call_last(sections)
+        if turning:
+            sections += self._turning()
         page = Page(
             self._title(),
             "",
@@ -196,6 +200,15 @@ class ScreenWriter:
             compact=True,
         )
         return page if self.speak.lang == "zh" else _glossed_once(page)
+
+    def _turning(self) -> list[Section]:
+        shown = [option for option in self.advice.options if worth_showing(option)]
+        asked = questions_section(self.advice, self.speak.lang, flags=False)
+        sections = [
+            turns_section(self.advice, shown, self.refs),
+            asked._replace(title=self.speak("screen.depends")),
+        ]
+        return [section for section in sections if section.items]
 
     def _dates(self, plan: Plan | None) -> list[Section]:
         if plan is None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
+    LISTED,
     MAIN,
     NATION,
     UNKNOWN,
@@ -37,7 +38,6 @@ COSTS_COVER = ("renounces_scheme",)
 ABOUT_CASH = ("china-note-brokers", "china-note-false-papers")
 """Warnings against fraud: for whoever takes the money out in cash, and for nobody else."""
 INSTEAD_AT_FIRST = 3
-KINDS = ("before", "documents", "steps", "channels", "time_limit")
 
 
 class Block(NamedTuple):
@@ -161,7 +161,7 @@ def _block(option: Option, way: Way) -> Block:
         (turns,),
         tuple(f for f in COSTS_COVER if _needs(way.provision.when, f)),
         way.reported,
-        {kind: tuple(line for line in lines if line.kind == kind) for kind in KINDS},
+        {kind: tuple(line for line in lines if line.kind == kind) for kind in LISTED},
         way.singles,
         way.complete,
     )

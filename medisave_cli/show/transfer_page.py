@@ -16,13 +16,14 @@ from medisave_cli.model import (
     Option,
     Plan,
 )
-from medisave_cli.show.advice_page import LINE_MARKS, TONES, AdviceWriter, worth_showing
+from medisave_cli.show.advice_page import LINE_MARKS, TONES, AdviceWriter
 from medisave_cli.show.headline import headline
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.plan_section import plan_section
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import way_sections
+from medisave_cli.show.turning import turns_section, worth_showing
 from medisave_cli.show.wording import (
     FAMILIES,
     LEANS,
@@ -137,11 +138,8 @@ class _MoveWriter(AdviceWriter):
 
     def _who(self) -> Section:
         """Who may move, and who may not: the conditions of the transfer, and the rule for retirees."""
-        items = list(
-            self._turns(
-                [o for o in self.advice.options if o.family == "transfer" and o.portion == MAIN]
-            ).items
-        )
+        moving = [o for o in self.advice.options if (o.family, o.portion) == ("transfer", MAIN)]
+        items = list(turns_section(self.advice, moving, self.refs).items)
         for o in self.move.retired.options:
             if o.family == "transfer" and o.portion == MAIN and o.deciders and o.verdict != UNKNOWN:
                 place = self.advice.situation.place.name

@@ -129,9 +129,8 @@ class Inventor:
 
     def leaf(self, judged: bool) -> Any:
         if judged and self.random.random() < 0.15:
-            return m.Judgement(
-                self.one(m.Text("特殊情况", "hardship"), m.Text("酌情", "discretion"))
-            )
+            words = self.one(m.Text("特殊情况", "hardship"), m.Text("酌情", "discretion"))
+            return m.Judgement(words.en, words)
         fact = FACTS[self.one(*self.names)]
         values = values_of(fact)
         if fact.type in ("number", "date") and self.random.random() < 0.7:

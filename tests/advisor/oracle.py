@@ -24,7 +24,7 @@ Ways = tuple[tuple[str, tuple[tuple[tuple, bool], ...]], ...]
 
 
 def holds(condition: Any, row: Row) -> bool:
-    """Whether a condition is true in a complete case. A judgement is looked up by its words."""
+    """Whether a condition is true in a complete case. A judgement is looked up by its id."""
     match condition:
         case None:
             return True
@@ -37,8 +37,8 @@ def holds(condition: Any, row: Row) -> bool:
                 and (high is None or value <= high)
                 and (before is None or value < before)
             )
-        case m.Judgement(text):
-            return row[text]
+        case m.Judgement(name):
+            return row[name]
         case m.Not(part):
             return not holds(part, row)
         case m.All(parts):
@@ -378,8 +378,8 @@ class Oracle:
                 name: domain(self.rules.facts[name], told) for name in sorted(names)
             }
             found |= {
-                text: (True, False)
-                for text in sorted({leaf.text for leaf in told if isinstance(leaf, m.Judgement)})
+                name: (True, False)
+                for name in sorted({leaf.id for leaf in told if isinstance(leaf, m.Judgement)})
             }
             self._told[key, lines] = sorted(names), found
         return self._told[key, lines]

@@ -206,7 +206,7 @@ def test_three_rules_that_cover_a_fact_decide_without_it() -> None:
 
 
 def test_a_judgement_is_never_asked_and_never_more_than_conditional() -> None:
-    hardship = m.Judgement(m.Text("特殊情况", "hardship"))
+    hardship = m.Judgement("hardship", m.Text("特殊情况", "hardship"))
     advice = ask(book_of([rule(m.ALLOWED, hardship)]), "gone", {})
     assert advice.verdict == m.CONDITIONAL
     assert [q.fact.id for q in advice.questions if q.assumed is None] == []

@@ -80,7 +80,7 @@ def test_endless_different_mistakes_need_no_more_memory(
         words.numbers(pl.Series(["y"]))
 
     def read(word: str) -> str:
-        raise cells.MedisaveError("错", "wrong")
+        raise cells.MedisaveError("batch.empty_city")
 
     words = cells.Vocabulary("status", read, "en")
     for start in range(0, 1000, 50):

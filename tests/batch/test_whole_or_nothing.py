@@ -123,7 +123,7 @@ def test_what_fails_while_reading_leaves_what_was_there(
     target.write_bytes(b"earlier")
 
     def fails(self: Delimited) -> None:
-        raise MedisaveError("坏了", "broken")
+        raise MedisaveError("batch.damaged", file="in.csv", kind="CSV", reason="broken")
 
     monkeypatch.setattr(Delimited, "blocks", fails)
     with pytest.raises(MedisaveError, match="broken"):

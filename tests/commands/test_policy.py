@@ -187,7 +187,7 @@ def test_coverage_can_be_read(lang: str, format: str, capsys: Said) -> None:
 
 
 def test_the_map_shows_every_province_of_the_mainland_once(book: Book) -> None:
-    from medisave_cli.commands.policy_coverage import MAP
+    from medisave_cli.keeping.coverage_tables import MAP
 
     provinces = {p.code for p in book.places() if p.level == "province" and p.code[:2] < "70"}
     assert provinces <= set(MAP)

@@ -15,8 +15,8 @@ from medisave_cli.advisor.options import Tree, under, verdict_of
 from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import ACCOUNT, HELD
 from medisave_cli.answer.asking import settle
-from medisave_cli.commands.policy_graph import draw
 from medisave_cli.keeping.graph import Leaf, Split, decision
+from medisave_cli.keeping.graph_page import drawing
 from medisave_cli.logic.conditions import completions, is_possible
 from medisave_cli.show.graph_face import Edge, Graph, Node, dot, mermaid
 from tests.commands.asking import ask
@@ -135,7 +135,7 @@ def test_the_walk_goes_outward(place: str, status: str, book: Book) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_drawing_is_whole(place: str, status: str, lang: str, book: Book) -> None:
     view, situation = view_of(book, place, status)
-    graph = draw(view, situation, lang)
+    graph = drawing(view, situation, lang)
     names = {node.id for node in graph.nodes}
     assert len(names) == len(graph.nodes)
     assert {end for edge in graph.edges for end in (edge.start, edge.end)} == names
@@ -178,7 +178,7 @@ def test_no_text_becomes_markup() -> None:
 
 def test_dot_is_read_by_another_reader(book: Book) -> None:
     pydot = pytest.importorskip("pydot")
-    for graph in (evil(), draw(*view_of(book, "昆山", "retired"), "zh")):
+    for graph in (evil(), drawing(*view_of(book, "昆山", "retired"), "zh")):
         (read,) = pydot.graph_from_dot_data(dot(graph))
         assert len(read.get_edges()) == len(graph.edges)
 

@@ -33,7 +33,7 @@ class Held:
 
         def save(advice, kind, name, replace):
             if name in refuses:
-                raise MedisaveError("写不了", "cannot write")
+                raise MedisaveError("files.cannot_write", file=name, why="")
             if name in exists and not replace:
                 raise FileExistsError(name)
             self.saved.append((advice, kind, name))

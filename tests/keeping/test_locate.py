@@ -35,7 +35,7 @@ def decides(book: Book) -> set[str]:
 
 
 def cached(tmp_path: Path) -> list[Path]:
-    return sorted((tmp_path / "cache" / "medisave").iterdir())
+    return sorted((tmp_path / "cache" / "medisave").glob("book-*"))
 
 
 def is_in_memory(book: Book) -> bool:

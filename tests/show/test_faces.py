@@ -12,7 +12,7 @@ import pytest
 
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import LANGUAGES, Speaker
-from medisave_cli.show.faces import COMPARED, DATED, DRAWN, FACES, PAGE, Format, of_ending
+from medisave_cli.show.faces import COMPARED, DATED, DRAWN, EXPORTED, FACES, PAGE, Format, of_ending
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from tests.commands.asking import answered, ask, wrong
 
@@ -28,7 +28,7 @@ SAMPLE = Page(
 
 def test_every_face_is_registered_once_and_offered_somewhere() -> None:
     assert set(FACES) == set(Format)
-    assert set(PAGE) | set(DATED) | set(COMPARED) | set(DRAWN) == set(Format)
+    assert set(PAGE) | set(DATED) | set(COMPARED) | set(DRAWN) | set(EXPORTED) == set(Format)
     endings = [ending for face in FACES.values() for ending in face.endings]
     assert len(endings) == len(set(endings))
 
@@ -107,8 +107,10 @@ def test_the_pager_is_for_a_terminal_and_for_what_is_long(capsys, tmp_path, monk
 
 @pytest.mark.parametrize("columns", ["1", "0", "-5", "100000000000000000000", "", "x"])
 def test_any_number_of_columns_is_survived(capsys, monkeypatch, columns) -> None:
-    monkeypatch.setenv("COLUMNS", columns)
-    out = answered(capsys, *ASKED, "--format", "table")
+    # Given back before the test ends: the runner measures its own lines by it.
+    with monkeypatch.context() as narrow:
+        narrow.setenv("COLUMNS", columns)
+        out = answered(capsys, *ASKED, "--format", "table")
     assert "继承人" in "".join(out.split()) and max(map(len, out.splitlines())) < 1200
 
 

@@ -17,6 +17,7 @@ from medisave_cli.cli import run
 from medisave_cli.commands.help_page import as_text, helped
 from medisave_cli.commands.lazy import every_context
 from medisave_cli.commands.program import app
+from medisave_cli.keeping.locate import cache_folder
 from medisave_cli.language import LANGUAGES, Speaker
 from tests.keeping.policy_files import whole_folder
 
@@ -113,20 +114,28 @@ def is_quick(line: str) -> bool:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the files that the examples name."""
+    """A home of its own, with the book of this machine: building it anew takes longer than any example."""
     monkeypatch.chdir(tmp_path)
+    if kept := cache_folder():
+        monkeypatch.setenv("XDG_CACHE_HOME", str(kept.parent))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def workshop(desk: Path) -> Path:
+    """The same, with the files and folders that the examples for keepers and many cases name."""
     for name, head in (("名单.csv", "参保地,情形"), ("cases.csv", "Town,Why")):
         Path(name).write_text(
             f"city,status,{head}\n昆山,deceased,昆山,deceased\n", encoding="utf-8"
         )
     for name in ("旧规定", "新规定", "old-rules", "new-rules", "我的规定", "my-rules"):
-        whole_folder(tmp_path / name)
-    return tmp_path
+        whole_folder(desk / name)
+    return desk
 
 
-def works(line: str, lang: str, desk: Path) -> None:
+def works(line: str, lang: str) -> None:
     program, *words = shlex.split(line)
     assert program == "medisave"
     if words[:1] == ["batch"]:
@@ -144,7 +153,7 @@ def works(line: str, lang: str, desk: Path) -> None:
 def test_each_example_works(
     lang: str, line: str, desk: Path, capsys: pytest.CaptureFixture
 ) -> None:
-    works(line, lang, desk)
+    works(line, lang)
     out = capsys.readouterr().out
     assert out.strip() or re.search(" -o |--install", line)
 
@@ -155,11 +164,11 @@ def test_each_example_works(
     [e for e in examples() if not is_quick(e[1]) and e[1].split()[1:2] not in ([], ["ask"])],
 )
 def test_each_example_for_keepers_and_many_cases_works(
-    lang: str, line: str, desk: Path, capsys: pytest.CaptureFixture
+    lang: str, line: str, workshop: Path, capsys: pytest.CaptureFixture
 ) -> None:
     if "batch" in line or "export" in line:
         pytest.importorskip("polars")
-    works(line, lang, desk)
+    works(line, lang)
 
 
 # Manual pages.

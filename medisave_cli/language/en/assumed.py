@@ -11,6 +11,7 @@ WORDS = {
     "destination_accepts_balance-yes": "balance accepted there",
     "contributions_stopped-yes": "old cover stopped",
     "joined_new-yes": "new cover begun",
+    "remote_care_registered-yes": "registered for care away from home",
     "heir_mainland_id-yes": "the heir's mainland ID",
     "retiree_benefits-confirmed": "retired membership confirmed",
     "stage-active": "still working",

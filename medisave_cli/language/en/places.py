@@ -13,4 +13,8 @@ WORDS = {
     "pool": "“{typed}” has an insurance pool of its own, and its rules were not found: this is answered by the rules of {place}. First ask the office where the person is insured whether they are the same.",
     "rest": "Of “{typed}” only {place} was used: this is answered by the rules of {place}.",
     "by_sound": "No place is called “{typed}”; it was taken for {place} by its sound. If that is wrong, type another name.",
+    "level_nation": "the nation",
+    "level_province": "province",
+    "level_prefecture": "prefecture",
+    "level_county": "county",
 }

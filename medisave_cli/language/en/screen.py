@@ -64,4 +64,7 @@ WORDS = {
     "both_dials": "{place} {here}; {to} {there}",
     "outcome": "{family}: {verdict}",
     "outcome_unknown": "no rule was found: ask",
+    "turns": "What it turns on",
+    "depends": "What else the answer depends on",
+    "open_questions": "Not known yet: say this, and the answer gets clearer",
 }

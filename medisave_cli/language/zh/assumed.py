@@ -1,7 +1,6 @@
 """What an answer presumes, in few words: by fact and value."""
 
 WORDS = {
-    "enrolled_elsewhere-yes": "新地方已参保",
     "scheme-employee": "参加职工医保",
     "heir_exists-yes": "有继承人",
     "account-held": "有个人账户",
@@ -10,7 +9,8 @@ WORDS = {
     "destination_scheme-employee": "新地方参加职工医保",
     "destination_accepts_balance-yes": "新地方收余额",
     "contributions_stopped-yes": "原地方已停保",
-    "joined_new-yes": "新地方已参保",
+    "enrolled_elsewhere-yes": "已在新地方参保",
+    "remote_care_registered-yes": "已办异地就医备案",
     "heir_mainland_id-yes": "继承人有内地身份证",
     "retiree_benefits-confirmed": "已确认退休待遇",
     "stage-active": "在职",

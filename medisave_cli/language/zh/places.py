@@ -13,4 +13,8 @@ WORDS = {
     "pool": "“{typed}”有自己单独的医保统筹，没有查到它的规定；下面按{place}的规定回答，请先问参保的那个经办机构是否一样。",
     "rest": "“{typed}”里只用到{place}，按{place}的规定回答。",
     "by_sound": "没有叫“{typed}”的地方，按读音当作{place}；不对的话请改填。",
+    "level_nation": "全国",
+    "level_province": "省级",
+    "level_prefecture": "地级",
+    "level_county": "县级",
 }

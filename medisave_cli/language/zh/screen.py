@@ -64,4 +64,7 @@ WORDS = {
     "both_dials": "{place} {here}；{to} {there}",
     "outcome": "{family}{verdict}",
     "outcome_unknown": "没有查到规定，打电话问",
+    "turns": "看哪些条件",
+    "depends": "答案还要看这几点",
+    "open_questions": "说清这几点，答案会更准",
 }

@@ -1,0 +1,25 @@
+"""When each step should be done."""
+
+WORDS = {
+    "hand_in": "hand in the papers and apply",
+    "hand_in_move": "apply for the transfer",
+    "decision": "the office decides",
+    "payment": "the money is paid",
+    "transfer_out": "{place} sends the record and the balance",
+    "transfer_in": "{place} takes up the record and credits the balance",
+    "whole": "everything is done",
+    "the_new_place": "the new place",
+    "of_portion": "{portion}: {said}",
+    "no_first_payment": "how long the decision takes was not found, so it is counted from the day of applying",
+    "no_first_transfer_in": "how long the sending takes was not found, so it is counted from the day of applying",
+    "unconfirmed": "the time limit is unconfirmed",
+    "depends": "only if the conditions are met",
+    "no_holidays_before": "holidays before {year} are not on file; only weekends were left out",
+    "no_holidays_yet": "the holidays of {year} are not on file yet; only weekends were left out",
+    "no_limit": "No time limit is on file, so no dates can be given; ask how long it takes when you apply.",
+    "day_of_rest": "{day} is a day of rest; counted from the next working day, {filed}. Applied for online, it may be earlier.",
+    "not_taken": "Applications are not taken on that day; ask first when they are.",
+    "known_until": "The holidays and working weekends announced by the State Council are on file up to the end of {last}; from {next} only weekends are left out, so holidays will make it later.",
+    "latest": "These are the latest days the rules allow; it may be done sooner. If papers are missing, the count starts again once they are complete.",
+    "and": "; ",
+}

@@ -1,0 +1,25 @@
+"""When each step should be done."""
+
+WORDS = {
+    "hand_in": "把材料交齐，提出申请",
+    "hand_in_move": "提出转移申请",
+    "decision": "经办机构审核办结",
+    "payment": "钱付到账",
+    "transfer_out": "{place}转出记录，划出余额",
+    "transfer_in": "{place}接上记录，余额入账",
+    "whole": "全部办完",
+    "the_new_place": "转入地",
+    "of_portion": "{portion}：{said}",
+    "no_first_payment": "没有查到审核要多久，从申请那天起算",
+    "no_first_transfer_in": "没有查到转出要多久，从申请那天起算",
+    "unconfirmed": "这个期限没有可靠依据",
+    "depends": "要符合条件才办得了",
+    "no_holidays_before": "{year}年以前的节假日没有资料，只扣了周末",
+    "no_holidays_yet": "{year}年的放假安排还没有资料，只扣了周末",
+    "no_limit": "没有查到办理时限，排不出日期；办的时候请问清楚多久办完。",
+    "day_of_rest": "{day} 是休息日，从下一个工作日 {filed} 起算；网上当天也能提交的，可能更早。",
+    "not_taken": "这一天不在受理时间里，先问什么时候受理。",
+    "known_until": "国务院公布的放假调休安排，本程序收到{last}年底；{next}年起只扣周末，遇到放假会更晚。",
+    "latest": "期限是规定里最晚的日子，可能提前办完；要补材料的，从补齐那天重新算。",
+    "and": "；",
+}
