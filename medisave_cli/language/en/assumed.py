@@ -10,7 +10,6 @@ WORDS = {
     "destination_scheme-employee": "employee cover there",
     "destination_accepts_balance-yes": "balance accepted there",
     "contributions_stopped-yes": "old cover stopped",
-    "joined_new-yes": "new cover begun",
     "remote_care_registered-yes": "registered for care away from home",
     "heir_mainland_id-yes": "the heir's mainland ID",
     "retiree_benefits-confirmed": "retired membership confirmed",
