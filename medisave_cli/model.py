@@ -304,6 +304,14 @@ class Guide(NamedTuple):
     window: Window | None = None
     about: tuple[str, ...] = ()
     overtaken_by: str | None = None
+    brief: Text | None = None
+    """The same in a few words, for the first screen; None where the text is short, or its first sentence says it."""
+
+    def is_firm(self, today: str) -> bool:
+        """Whether it decides: known for sure, in force, and not overtaken."""
+        sure = self.grade in "AB" and self.doubt is None and self.overtaken_by is None
+        begun = self.start is None or self.start <= today
+        return sure and begun and (self.until is None or today <= self.until)
 
 
 class Contact(NamedTuple):

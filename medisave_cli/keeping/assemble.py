@@ -693,6 +693,7 @@ class _PlaceAssembly:
             _window(g.window),
             self._about(g.about or [], topic, f"{at}.about"),
             g.overtaken_by,
+            _maybe_text(g.brief),
         )
 
     def _about(self, named: list[str], topic: str, at: str) -> tuple[str, ...]:

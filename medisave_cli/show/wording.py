@@ -35,9 +35,9 @@ LEANS = {
 PURPOSES = {
     "decision": Text("审核办结", "decision"),
     "payment": Text("拨付到账", "payment"),
-    "transfer_out": Text("转出地转出", "sending by the old place"),
-    "transfer_in": Text("转入地入账", "crediting by the new place"),
-    "whole": Text("全程", "from start to finish"),
+    "transfer_out": Text("转出地转出", "old place sends"),
+    "transfer_in": Text("转入地入账", "new place credits"),
+    "whole": Text("全程", "in all"),
 }
 STATES = {
     "met": Text("符合", "met"),
@@ -140,13 +140,13 @@ def time_text(purpose: str, working_days: int | None, days: int | None) -> Text:
     name = PURPOSES[purpose]
     count = working_days if working_days is not None else days
     if count == 0:
-        return Text(f"{name.zh}：当场", f"{name.en}: on the spot")
+        return Text(f"{name.zh}：当场", f"{name.en} on the spot")
     if working_days is not None:
         return Text(
             f"{name.zh}：{count}个工作日内",
-            f"{name.en}: within {count} working day{'s' * (count != 1)}",
+            f"{name.en} within {count} working day{'s' * (count != 1)}",
         )
-    return Text(f"{name.zh}：{count}天内", f"{name.en}: within {count} day{'s' * (count != 1)}")
+    return Text(f"{name.zh}：{count}天内", f"{name.en} within {count} day{'s' * (count != 1)}")
 
 
 def window_text(window: Any) -> Text:
