@@ -9,6 +9,7 @@ import pytest
 from medisave_cli import AskedWrongly, Book, Case
 from medisave_cli import ask as answer_to
 from medisave_cli.model import Advice
+from tests.sampling import quick_and_long
 
 AS_OF = "2026-11-22"
 CITIES = ("昆山", "上海", "北京", "深圳", "长沙", "温州", "泉州", "重庆", "长春")
@@ -71,7 +72,7 @@ def test_retired_and_settled_abroad_is_answered_as_emigrated(book: Book, place: 
     assert retired.decision_id == emigrated.decision_id
 
 
-@pytest.mark.parametrize("place", CITIES)
+@pytest.mark.parametrize("place", quick_and_long(CITIES, 3))
 def test_unknown_is_as_if_not_given_but_is_not_asked_again(book: Book, place: str) -> None:
     for status in book.statuses:
         before = ask(book, place, status)

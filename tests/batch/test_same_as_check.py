@@ -86,14 +86,14 @@ def test_cases_of_other_days_are_answered_by_the_rules_of_the_day(
         "",
     ]
     facts = ["pension", "settled", "nationality", "renounces_scheme"]
-    cases = made_cases(book, 600, seed=3, facts=facts).drop("id", "note")
+    cases = made_cases(book, 240, seed=3, facts=facts).drop("id", "note")
     answered, refused = hold_to_check(
         book,
         answerer,
-        cases.with_columns(pl.Series("as_of", [days[n % len(days)] for n in range(600)])),
+        cases.with_columns(pl.Series("as_of", [days[n % len(days)] for n in range(240)])),
     )
-    assert answered > 300
-    assert refused > 50
+    assert answered > 120
+    assert refused > 20
 
 
 CELLS = {

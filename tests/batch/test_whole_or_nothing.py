@@ -8,9 +8,12 @@ import stat
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
+
+from tests.sampling import quick_and_long
 
 pytest.importorskip("polars")
 
@@ -58,8 +61,10 @@ def started(source: Path, target: Path) -> subprocess.Popen[bytes]:
 
 
 @posix
-@pytest.mark.parametrize("into", ["csv", "jsonl", "parquet"])
-@pytest.mark.parametrize("earlier", [None, b"earlier"])
+@pytest.mark.parametrize(
+    ("into", "earlier"),
+    quick_and_long(list(product(["csv", "jsonl", "parquet"], [None, b"earlier"])), 3),
+)
 def test_killed_while_writing_it_leaves_what_was_there(
     many: Path, tmp_path: Path, into: str, earlier: bytes | None
 ) -> None:
@@ -87,7 +92,7 @@ def test_killed_while_writing_it_leaves_what_was_there(
 
 
 @posix
-@pytest.mark.parametrize("into", ["csv", "jsonl", "parquet", "xlsx"])
+@pytest.mark.parametrize("into", quick_and_long(["csv", "jsonl", "parquet", "xlsx"], 3))
 def test_interrupted_it_leaves_what_was_there_and_says_nothing_else(
     many: Path, tmp_path: Path, into: str
 ) -> None:

@@ -16,6 +16,7 @@ from medisave_cli.show.html_face import render
 from medisave_cli.show.move_screen import move_screen
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from tests.browser import chromium
+from tests.sampling import quick_and_long
 
 pytestmark = pytest.mark.browser
 
@@ -140,7 +141,8 @@ def test_hostile_text_runs_nothing(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["death-zh", "death-en", "unknown-zh", "unknown-en", "move-zh", "move-en"]
+    "name",
+    quick_and_long(["death-zh", "unknown-zh", "move-zh", "death-en", "unknown-en", "move-en"], 4),
 )
 def test_it_prints_on_one_or_two_sheets_of_a4(written, tmp_path, name):
     from pypdf import PdfReader

@@ -6,8 +6,11 @@ import os
 import re
 import signal
 import sys
+from itertools import product
 
 import pytest
+
+from tests.sampling import quick_and_long
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -145,10 +148,20 @@ def test_a_whole_conversation(lang, size):
     assert not [word for word in LIBRARY_ENGLISH if word in person.seen]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
-@pytest.mark.parametrize("where", ["status", "place", "fact", "assumed", "else", "file"])
-def test_leaving_at_each_prompt(lang, key, where):
+@pytest.mark.parametrize(
+    ("where", "key", "lang"),
+    quick_and_long(
+        list(
+            product(
+                ["status", "place", "fact", "assumed", "else", "file"],
+                [CTRL_C, CTRL_D],
+                ["zh", "en"],
+            )
+        ),
+        3,
+    ),
+)
+def test_leaving_at_each_prompt(where, key, lang):
     person = Person(lang)
     for name, keys in at_every_prompt(lang, where)[0][1]:
         person.reads(name).types(*keys)

@@ -6,10 +6,13 @@ import json
 import re
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 
+from tests import caches
 from tests.commands.asking import answered, ask, data, wrong
+from tests.sampling import quick_and_long
 
 COMMANDS = [
     ["place", "昆山"],
@@ -36,9 +39,10 @@ named = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 whole = pytest.mark.parametrize("command", WHOLE, ids=" ".join)
 
 
-@pytest.mark.parametrize("command", ALL, ids=" ".join)
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("face", ["table", "plain", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("command", "lang", "face"),
+    quick_and_long(list(product(ALL, ["zh", "en"], ["table", "plain", "markdown", "html"])), 5),
+)
 def test_every_face_in_both_languages(capsys, command, face, lang):
     out = answered(capsys, *command, "--format", face, "--lang", lang)
     assert out.strip()
@@ -167,7 +171,7 @@ guides:
 
 @pytest.fixture
 def overlay(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    caches.own_cache(tmp_path / "cache", monkeypatch)
     (tmp_path / "mine" / "places").mkdir(parents=True)
     (tmp_path / "mine" / "places" / "341000-huangshan.yaml").write_text(OVERLAY, encoding="utf-8")
     return str(tmp_path / "mine")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from medisave_cli.keeping.compile import build
 from medisave_cli.keeping.differences import Differences, differences
 from tests.commands.asking import ask
 from tests.keeping.policy_files import ANOTHER, CITY, whole_folder
+from tests.sampling import quick_and_long
 
 Said = pytest.CaptureFixture[str]
 DAY = "2026-11-22"
@@ -212,8 +214,10 @@ def test_two_folders(tmp_path: Path, capsys: Said) -> None:
     assert change["places"] == [{"code": "321100", "name": "镇江市"}]
 
 
-@pytest.mark.parametrize("format", ["table", "markdown", "html", "plain"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("format", "lang"),
+    quick_and_long(list(product(["table", "markdown", "html", "plain"], ["zh", "en"])), 5),
+)
 def test_no_change_is_said_so(format: str, lang: str, tmp_path: Path, capsys: Said) -> None:
     whole_folder(tmp_path / "old")
     code, out, _ = ask(

@@ -13,8 +13,10 @@ from medisave_cli import Book
 from medisave_cli.keeping import locate
 from medisave_cli.keeping.lint import lint
 from medisave_cli.keeping.template import place_file
+from tests import caches
 from tests.commands.asking import ask
 from tests.keeping.policy_files import whole_folder
+from tests.sampling import quick_and_long
 
 ROOT = Path(__file__).resolve().parents[2]
 Said = pytest.CaptureFixture[str]
@@ -23,7 +25,7 @@ Said = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    caches.own_cache(tmp_path / "cache", monkeypatch)
     monkeypatch.delenv("MEDISAVE_POLICIES", raising=False)
 
 
@@ -49,7 +51,9 @@ def test_it_goes_where_the_other_commands_look(
     assert "policies (2 places)" in err
 
 
-@pytest.mark.parametrize("code", ["110105", "500000", "441900", "659004", "321100", "810000"])
+@pytest.mark.parametrize(
+    "code", quick_and_long(["110105", "500000", "441900", "659004", "321100", "810000"], 4)
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_any_division_can_be_started(code: str, lang: str, book: Book, tmp_path: Path) -> None:
     place = book.place(code)
@@ -159,6 +163,7 @@ def test_an_unwritable_folder_is_told(capsys: Said) -> None:
 # The walk-through.
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("lang", "readme"), [("en", "README.md"), ("zh", "README.zh-CN.md")])
 def test_the_walk_through_is_true(lang: str, readme: str, capsys: Said) -> None:
     """Each command of the README, in order, prints what the README shows."""

@@ -8,12 +8,15 @@ import pytest
 
 from medisave_cli import Book, open_book
 from medisave_cli.model import NATION
+from tests.sampling import quick_and_long
 from tests.snapshots import FOLDER, snapshot, snapshots
 
 RENEW = "look at the change; if it is meant, run: python -m tests.snapshots"
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", quick_and_long(sorted(FOLDER.glob("*.yaml")), 4), ids=lambda path: path.stem
+)
 def test_answers_are_those_on_file(book: Book, path) -> None:
     place = book.place(path.name[:6])
     assert place is not None, f"{path.name} is of no place; {RENEW}"

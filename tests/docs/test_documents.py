@@ -10,6 +10,7 @@ import pytest
 
 from tests.docs.printed import BLOCK, ROOT, commands, documents, every_document, rewritten
 from tests.docs.reference import PAGES, reference
+from tests.sampling import quick_and_long
 
 ENGLISH_ALONE = {"design.md", "finding.md", "testing.md"}
 """For those who change the program, whose words are English."""
@@ -38,7 +39,7 @@ def without_fences(text: str) -> str:
     return FENCE.sub("", text)
 
 
-@pytest.mark.parametrize("name", named(documents()))
+@pytest.mark.parametrize("name", quick_and_long(named(documents()), 6))
 def test_what_is_shown_is_what_is_printed(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     if "jq " in "".join(BLOCK.findall(text)) and not shutil.which("jq"):

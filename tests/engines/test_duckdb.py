@@ -36,6 +36,7 @@ def joined(cases: Path, policy: Exported) -> pl.DataFrame:
     )
 
 
+@pytest.mark.long
 def test_a_million_cases_joined_are_answered_as_batch_answers_them(
     million: Path, exported: Exported, answered: pl.DataFrame
 ) -> None:
@@ -89,6 +90,7 @@ def numbered(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return build((folder,), None, "0", "test")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
 def test_numbers_dates_and_facts_tied_to_others_are_cut_as_the_rules_cut_them(
     numbered: Book, tmp_path: Path, kind: str

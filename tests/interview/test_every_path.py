@@ -18,6 +18,7 @@ from medisave_cli.interview.desk import Desk
 from medisave_cli.interview.session import NOT_SURE, Session, Step, say
 from medisave_cli.model import Advice
 from tests.interview.walk import AS_OF, Path, answers, begin, cases, paths
+from tests.sampling import quick_and_long
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def open_statuses() -> list:
     ]
 
 
-@pytest.mark.parametrize("status", open_statuses())
+@pytest.mark.parametrize("status", quick_and_long(open_statuses(), 5))
 def test_open_questions(desk, status):
     seen = set()
     for start, path in walked(desk, status, presumed=False):

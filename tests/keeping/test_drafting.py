@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import caches
 from tests.commands.asking import ask
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +58,7 @@ verify: [which document says so]
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    caches.own_cache(tmp_path / "cache", monkeypatch)
     monkeypatch.delenv("MEDISAVE_POLICIES", raising=False)
 
 

@@ -10,6 +10,7 @@ import pytest
 from medisave_cli.keeping.folders import nearest, overlooked, reading, said
 from medisave_cli.keeping.locate import policies
 from medisave_cli.language import Speaker
+from tests import caches
 from tests.commands.asking import ask
 from tests.keeping.policy_files import CITY, CITY_FILE, broken, whole_folder, written
 
@@ -19,7 +20,7 @@ Said = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    caches.own_cache(tmp_path / "cache", monkeypatch)
     monkeypatch.delenv("MEDISAVE_POLICIES", raising=False)
 
 

@@ -10,6 +10,7 @@ import pytest
 from medisave_cli import AskedWrongly, BadData, Case, ask, open_book
 from medisave_cli.cli import run
 from medisave_cli.keeping import draft, locate
+from tests import caches
 from tests.keeping.policy_files import CITY, CITY_FILE, whole_folder, written
 
 
@@ -19,7 +20,7 @@ def over(tmp_path: Path, text: str = CITY, name: str = "mine") -> Path:
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    caches.own_cache(tmp_path_factory.mktemp("cache"), monkeypatch)
     monkeypatch.delenv("MEDISAVE_POLICIES", raising=False)
 
 
