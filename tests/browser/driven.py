@@ -10,12 +10,14 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from tests.browser import chromium
 
+PATIENCE = 1500
 COMPLAINTS = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
 
 
@@ -124,11 +126,19 @@ class Browser:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
         self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
+        assert page.is_file(), page
         address = page.as_uri() + (f"#{fragment}" if fragment else "")
         self.call("Page.navigate", url="about:blank")
         self.call("Page.navigate", url=address)
-        while self.ask("document.readyState + location.href") != f"complete{address}":
-            self._next()
+        self.stand(address)
+
+    def stand(self, address: str) -> None:
+        """Wait until the page of this address stands whole."""
+        for _ in range(PATIENCE):
+            if self.ask("document.readyState + location.href") == f"complete{address}":
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"{address} does not stand")
 
     def ask(self, expression: str) -> Any:
         """What an expression is worth in the page; a promise is waited for."""
