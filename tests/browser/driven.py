@@ -18,6 +18,8 @@ from typing import Any
 from tests.browser import chromium
 
 PATIENCE = 1500
+STICKING = """[...document.querySelectorAll('body *')].filter(e => !e.closest('.table, .heard') && e.checkVisibility()
+  && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5).map(e => e.outerHTML.slice(0, 90))"""
 COMPLAINTS = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
 
 
@@ -153,3 +155,20 @@ class Browser:
         from base64 import b64decode
 
         return b64decode(self.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+
+    def sheets(self) -> int:
+        """How many sheets of A4 the page takes as it stands."""
+        from io import BytesIO
+
+        from pypdf import PdfReader
+
+        printed = PdfReader(BytesIO(self.paper()))
+        for sheet in printed.pages:
+            box = sheet.mediabox
+            assert (round(float(box.width)), round(float(box.height))) == (595, 842)
+        return len(printed.pages)
+
+    def sticking(self) -> list[str]:
+        """What sticks out to the right of the page."""
+        found: list[str] = self.ask(STICKING)
+        return found

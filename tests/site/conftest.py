@@ -14,6 +14,8 @@ from medisave_cli.keeping.locate import policies
 from medisave_cli.model import NATION
 from medisave_cli.site.build import pages
 from medisave_cli.told.records import checked, kept, write
+from tests.browser import chromium
+from tests.browser.driven import Browser
 from tests.site.reading import Read
 
 AS_OF = "2026-11-30"
@@ -79,3 +81,14 @@ def folder(site: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Pa
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text(text, "utf-8")
     return root
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A running browser; where there is none, what needs it is skipped unless it is required."""
+    if chromium.find() is None:
+        if chromium.REQUIRED:
+            pytest.fail("MEDISAVE_REQUIRE_BROWSER=1, and there is no Chromium")
+        pytest.skip("no Chromium")
+    with Browser() as running:
+        yield running

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,18 +28,6 @@ QUICK = ("index.html", "en/place/320583.html")
 """The pages of every kind are looked at in the long tests."""
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 LISTED = "[...document.querySelectorAll('#places [data-names]')].filter(e => e.checkVisibility()).map(e => e.innerText)"
-STICKING = """[...document.querySelectorAll('body *')].filter(e => !e.closest('.table, .heard') && e.checkVisibility()
-  && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5).map(e => e.outerHTML.slice(0, 90))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if chromium.find() is None:
-        if chromium.REQUIRED:
-            pytest.fail("MEDISAVE_REQUIRE_BROWSER=1, and there is no Chromium")
-        pytest.skip("no Chromium")
-    with Browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +61,7 @@ def test_nothing_shuts_anybody_out(folder: Path, browser: Browser, axe: str, pag
     for dark, width in ((False, 1280), (True, 320)):
         browser.open(folder / page, width=width, dark=dark)
         assert barriers(browser, axe) == [], (dark, width)
-        assert browser.ask(STICKING) == [], (dark, width)
+        assert browser.sticking() == [], (dark, width)
     assert browser.wrong == []
 
 
@@ -134,22 +120,11 @@ def test_nothing_is_lost_without_scripts(folder: Path, browser: Browser) -> None
     assert browser.ask("document.getElementById('deceased').checkVisibility()") is True
 
 
-def sheets(browser: Browser) -> int:
-    """How many sheets of A4 the page takes as it stands."""
-    from pypdf import PdfReader
-
-    printed = PdfReader(io.BytesIO(browser.paper()))
-    for sheet in printed.pages:
-        box = sheet.mediabox
-        assert (round(float(box.width)), round(float(box.height))) == (595, 842)
-    return len(printed.pages)
-
-
 @pytest.mark.parametrize("page", ["place/320583.html", "en/place/320583.html"])
 def test_one_situation_is_printed_on_one_sheet_and_two_on_two(
     folder: Path, browser: Browser, page: str
 ) -> None:
     browser.open(folder / page, fragment="deceased")
-    assert sheets(browser) == 1
+    assert browser.sheets() == 1
     browser.ask("document.getElementById('retired').parentElement.open = true")
-    assert sheets(browser) == 2
+    assert browser.sheets() == 2

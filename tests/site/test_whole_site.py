@@ -13,7 +13,6 @@ from medisave_cli.site.build import FIRST
 from tests.browser.driven import Browser
 from tests.site.conftest import AS_OF
 from tests.site.reading import Read, astray
-from tests.site.test_in_browser import STICKING, browser, sheets
 
 pytestmark = pytest.mark.long
 
@@ -21,8 +20,6 @@ ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 40_000_000
 EVERY = 7
 """One place in so many is looked at on paper."""
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +53,7 @@ def test_no_page_complains_loads_anything_or_sticks_out_on_a_phone(
     for file in files:
         browser.loaded.clear()
         browser.open(file, width=320)
-        assert browser.ask(STICKING) == [], file
+        assert browser.sticking() == [], file
         assert set(browser.loaded) <= {"about:blank", file.as_uri()}
     assert browser.wrong == []
 
@@ -70,4 +67,4 @@ def test_each_of_the_main_situations_is_printed_on_one_sheet(
     for file in [p for p in places if p.stem != "000000"][::EVERY]:
         for status in FIRST:
             browser.open(file, fragment=status)
-            assert sheets(browser) == 1, (file.name, status)
+            assert browser.sheets() == 1, (file.name, status)
