@@ -23,6 +23,7 @@ from medisave_cli.keeping.mending import REFUSED
 from medisave_cli.keeping.offers import Entry, offers, shown
 from medisave_cli.keeping.reading import Document
 from medisave_cli.language import Message, scrub
+from medisave_cli.language.speaker import both
 from medisave_cli.logic.conditions import facts_in
 from medisave_cli.model import (
     ANY_STATUS_LEAVES_OUT,
@@ -49,12 +50,12 @@ from medisave_cli.model import (
     Text,
     TextLine,
     TimeLine,
+    Values,
     Window,
 )
 
 SHORT = 24
 """Titles are shown so long beside an id."""
-UNJUDGED = Text("还没有核对", "still to be judged")
 NEAR_CODE = 24
 """Codes that share the province, and four digits in all, may have been meant for each other."""
 
@@ -84,7 +85,7 @@ class Assembled(NamedTuple):
     cited_by: dict[str, list[tuple[str, str]]]
     statuses: dict[str, Status]
     facts: dict[str, Fact]
-    impossible: list[dict[str, tuple]]
+    impossible: list[dict[str, Values]]
     moot: list[str | None]
     """For each impossible combination, the fact in it that such people never had, if that is why."""
     claims: list[Claim]
@@ -121,7 +122,7 @@ class _Assembly:
         )
         self._needed_facts()
         self._read_statuses()
-        impossible: list[dict[str, tuple]] = []
+        impossible: list[dict[str, Values]] = []
         moot: list[str | None] = []
         for raw, document, path in self.draft.impossible:
             combination = {f: v for f, v in raw.items() if f != "moot"}
@@ -192,7 +193,7 @@ class _Assembly:
                 what = lint("fact_needed", name=name)
                 self.find(document, "facts", what, lint("fact_needed.mend", name=name))
 
-    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, tuple]:
+    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, Values]:
         """fact → values, as a status or an impossible combination writes them; empty where something is wrong."""
         found = {}
         for name, values in raw.items():
@@ -559,7 +560,7 @@ class _PlaceAssembly:
                 start=start,
                 until=until,
                 inferred=p.basis == "inferred",
-                doubt=_maybe_text(p.doubt) or (UNJUDGED if p.verify else None),
+                doubt=_maybe_text(p.doubt) or (both("lint.unjudged_yet") if p.verify else None),
                 rejected=_maybe_text(p.rejected),
                 conflicts_with=tuple(p.conflicts_with or ()),
                 binding=p.binding,
@@ -692,6 +693,7 @@ class _PlaceAssembly:
             _window(g.window),
             self._about(g.about or [], topic, f"{at}.about"),
             g.overtaken_by,
+            _maybe_text(g.brief),
         )
 
     def _about(self, named: list[str], topic: str, at: str) -> tuple[str, ...]:
@@ -1003,7 +1005,7 @@ def _ended(raw: str | shapes.TextShape | None) -> Text | None:
     return Text(raw, raw) if isinstance(raw, str) else _maybe_text(raw)
 
 
-def _values(fact: Fact, raw: Any) -> tuple:
+def _values(fact: Fact, raw: Any) -> Values:
     return tuple(value_of(fact, item) for item in (raw if isinstance(raw, list) else [raw]))
 
 

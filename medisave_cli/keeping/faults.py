@@ -13,7 +13,7 @@ from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.finding import lint
 from medisave_cli.keeping.offers import Entry, offers, plain, shown, spelt_like
 from medisave_cli.keeping.reading import Document
-from medisave_cli.keeping.values import VALUES
+from medisave_cli.keeping.values import VALUES, meaning
 from medisave_cli.language import Message, scrub
 from medisave_cli.model import Text
 
@@ -332,7 +332,7 @@ def _not_one_of(name: str, key: str, value: Any, ctx: dict[str, Any]) -> tuple[M
     allowed = re.findall(r"'([^']*)'", str(ctx.get("expected", "")))
     known = VALUES.get(key, {})
     entries = [
-        Entry(v, known[v].means, known[v].also) if v in known else Entry(v, Text(v, v))
+        Entry(v, meaning(key, v), tuple(known[v].split())) if v in known else Entry(v, Text(v, v))
         for v in allowed
     ]
     word = (

@@ -62,6 +62,7 @@ provisions:
       en: Someone with a lump-sum pension may draw it.
     procedure: wuhu-counter
     window: {months: [7], repeats: yes}
+    crosses: [{bar: china-retired-no-cash, zh: 只说原则上。, en: It says in principle.}]
     cite: [wuhu-guide]
   - id: wuhu-active
     status: active
@@ -502,7 +503,7 @@ SLIPS = (
         "    cite: [wuhu-report]\n",
         "    cite: [wuhu-guide]\n",
         "nobody cites the source wuhu-report",
-        at=-48,
+        at=-49,
     ),
     # kinds of things
     _s(
