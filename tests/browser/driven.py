@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -17,6 +18,10 @@ from typing import Any
 
 from tests.browser import chromium
 
+JOINED = """import os, sys
+for end, stream in zip(sys.argv[1:3], (3, 4)): os.dup2(int(end), stream)
+os.execv(sys.argv[3], sys.argv[3:])"""
+"""Becomes the browser, with two pipes as its third and fourth stream."""
 PATIENCE = 1500
 STICKING = """[...document.querySelectorAll('body *')].filter(e => !e.closest('.table, .heard') && e.checkVisibility()
   && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5).map(e => e.outerHTML.slice(0, 90))"""
@@ -42,21 +47,16 @@ class Browser:
         self._from, write = os.pipe()
         theirs = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (read, write)]
 
-        def streams() -> None:
-            os.dup2(theirs[0], 3)
-            os.dup2(theirs[1], 4)
-
         flags = [
             *chromium.FLAGS,
             f"--user-data-dir={self._profile.name}",
             "--remote-debugging-pipe",
         ]
         self._process = subprocess.Popen(
-            [program, *flags, "about:blank"],
+            [sys.executable, "-c", JOINED, *map(str, theirs), program, *flags, "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            pass_fds=(3, 4),
-            preexec_fn=streams,
+            pass_fds=theirs,
         )
         for end in (read, write, *theirs):
             os.close(end)
