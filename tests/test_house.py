@@ -214,6 +214,18 @@ def test_the_advisor_touches_nothing_outside(room: str) -> None:
         assert not calls & {"open", "print", "input"}, path.name
 
 
+def test_only_the_book_is_asked_in_sql() -> None:
+    """Rows and tables are the book's own affair: another room asks it for what they mean."""
+    asking = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in ROOT.rglob("*.py")
+        if path.relative_to(ROOT).parts[0] != "book"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "query"
+    ]
+    assert asking == []
+
+
 def test_commands_are_thin_to_load() -> None:
     """A command loads what its own answer needs inside its functions, so that no other command pays for it."""
     heavy = LATE | {f"{PACKAGE}.advisor", f"{PACKAGE}.batch", f"{PACKAGE}.interview"}
@@ -278,20 +290,14 @@ CHINESE_LEFT = {
     "plan/steps.py": 22,
     "show/advice_page.py": 45,
     "show/calendar_face.py": 7,
-    "show/catalog_page.py": 29,
-    "show/claims_page.py": 12,
-    "show/comparison.py": 27,
     "show/explain_page.py": 14,
-    "show/guide_page.py": 18,
     "show/headline.py": 36,
     "show/html_face.py": 7,
     "show/json_face.py": 1,
     "show/listing.py": 11,
-    "show/place_page.py": 22,
     "show/plan_section.py": 17,
     "show/references.py": 1,
     "show/regions.py": 11,
-    "show/sources_page.py": 16,
     "show/transfer_page.py": 34,
     "show/wording.py": 48,
     "show/words.py": 10,

@@ -50,6 +50,7 @@ from medisave_cli.model import (
     Text,
     TextLine,
     TimeLine,
+    Values,
     Window,
 )
 
@@ -84,7 +85,7 @@ class Assembled(NamedTuple):
     cited_by: dict[str, list[tuple[str, str]]]
     statuses: dict[str, Status]
     facts: dict[str, Fact]
-    impossible: list[dict[str, tuple]]
+    impossible: list[dict[str, Values]]
     moot: list[str | None]
     """For each impossible combination, the fact in it that such people never had, if that is why."""
     claims: list[Claim]
@@ -126,7 +127,7 @@ class _Assembly:
         )
         self._needed_facts()
         self._read_statuses()
-        impossible: list[dict[str, tuple]] = []
+        impossible: list[dict[str, Values]] = []
         moot: list[str | None] = []
         for raw, document, path in self.draft.impossible:
             combination = {f: v for f, v in raw.items() if f != "moot"}
@@ -198,7 +199,7 @@ class _Assembly:
                 what = lint("fact_needed", name=name)
                 self.find(document, "facts", what, lint("fact_needed.mend", name=name))
 
-    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, tuple]:
+    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, Values]:
         """fact → values, as a status or an impossible combination writes them; empty where something is wrong."""
         found = {}
         for name, values in raw.items():
@@ -706,6 +707,7 @@ class _PlaceAssembly:
             _window(g.window),
             self._about(g.about or [], topic, f"{at}.about"),
             g.overtaken_by,
+            _maybe_text(g.brief),
         )
 
     def _about(self, named: list[str], topic: str, at: str) -> tuple[str, ...]:
@@ -1020,7 +1022,7 @@ def _ended(raw: str | shapes.TextShape | None) -> Text | None:
     return Text(raw, raw) if isinstance(raw, str) else _maybe_text(raw)
 
 
-def _values(fact: Fact, raw: Any) -> tuple:
+def _values(fact: Fact, raw: Any) -> Values:
     return tuple(value_of(fact, item) for item in (raw if isinstance(raw, list) else [raw]))
 
 

@@ -363,6 +363,7 @@ class GuideShape(Shape):
     ] = None
     grade: Grade | None = None
     doubt: Annotated[TextShape | None, hint("guide.doubt")] = None
+    brief: Annotated[TextShape | None, hint("guide.brief")] = None
 
 
 class GuidesShape(Shape):

@@ -39,7 +39,7 @@ MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 _Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Fastest):
+class _Loader(_Fastest):  # type: ignore[misc]
     """The safe loader, which looks only at plain words that may be something else than text. ``escapes``: whether there is any."""
 
     escapes = True

@@ -26,6 +26,7 @@ from medisave_cli.model import (
     Closure,
     Not,
     Provision,
+    Values,
 )
 
 MAX_STEPS = 2000
@@ -257,7 +258,7 @@ class RuleChecks:
             return True
 
 
-def _some_case(condition: Any, known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
+def _some_case(condition: Any, known: Known, impossible: tuple[dict[str, Values], ...]) -> bool:
     cases = [known]
     for _ in range(MAX_STEPS):
         if not cases:

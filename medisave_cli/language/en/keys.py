@@ -59,6 +59,7 @@ WORDS = {
     "guide.from": "its own start",
     "guide.until": "its own end, if the source says so",
     "guide.overtaken_by": "the guide line, here or wider, that has overtaken it",
+    "guide.brief": "the same in a few words for the first screen; leave it out where the text is short",
     "guide.doubt": "why it may not hold",
     "guides.uses": "what the money may pay",
     "guides.sharing": "family sharing",

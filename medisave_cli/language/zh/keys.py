@@ -59,6 +59,7 @@ WORDS = {
     "guide.from": "从哪天起",
     "guide.until": "到哪天止，出处写明才填",
     "guide.overtaken_by": "已被哪一条取代（本地或上级的 guides 里的 id）",
+    "guide.brief": "用几个字说，给第一屏用；正文短的不写",
     "guide.doubt": "为什么可能不对",
     "guides.uses": "钱能付什么",
     "guides.sharing": "家庭共济",
