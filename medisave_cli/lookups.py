@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import nearest, scrub
-from medisave_cli.model import NATION, Advice, Case, Claim, Place, Source
+from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Place, Source, Text
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.show.catalog_page import PlaceRow
-    from medisave_cli.show.guide_page import GuideView
-    from medisave_cli.show.place_page import PlaceView
+    from medisave_cli.show.claims_page import ClaimsView
+    from medisave_cli.show.guide_lines import GuideView
+    from medisave_cli.show.place_view import PlaceView
 
 MOST_PLACES = 200
 
@@ -110,45 +111,6 @@ def places_found(book: Book, province: str | None, search: str | None) -> Places
     return PlacesFound(rows, exact)
 
 
-def place_view(book: Book, place: Place) -> PlaceView:
-    """All that is on file for one place and the places whose rules serve it."""
-    from collections import Counter
-
-    from medisave_cli.book import holdings
-    from medisave_cli.dates import today
-    from medisave_cli.show.place_page import PlaceView
-
-    serving = [near for code in place.rules_from if (near := book.place(code))]
-    rules = {
-        near.code: [
-            (held.provision, held.statuses) for held in holdings.provisions_at(book, near.code)
-        ]
-        for near in serving
-    }
-    closures = {near.code: holdings.closures_at(book, near.code) for near in serving}
-    guides = Counter(
-        {topic: len(book.guides(place, topic)) for topic in ("uses", "sharing", "balance")}
-    )
-    contacts = book.contacts(place)
-    citing: list[Any] = [rule for held in rules.values() for rule, _ in held]
-    citing += [c for closed in closures.values() for c in closed] + contacts
-    return PlaceView(
-        place,
-        holdings.also_called(book, place.code),
-        serving,
-        rules,
-        closures,
-        guides,
-        book.looked_for(place),
-        contacts,
-        book.statuses,
-        holdings.portions(book, place),
-        book.sources(cite.source for thing in citing for cite in thing.cites),
-        (book.version, book.digest),
-        today(),
-    )
-
-
 def places_json(book: Book, found: PlacesFound, lang: str) -> dict[str, Any]:
     """The places found, each with the number of its rules by grade."""
     from medisave_cli.show.records import envelope, place_record
@@ -161,6 +123,48 @@ def places_json(book: Book, found: PlacesFound, lang: str) -> dict[str, Any]:
         for row in found.rows
     ]
     return envelope(lang, (book.version, book.digest), exact=found.exact, places=rows)
+
+
+def place_view(book: Book, place: Place) -> PlaceView:
+    """All that is on file for one place and the places whose rules serve it."""
+    from collections import Counter
+
+    from medisave_cli.book import holdings
+    from medisave_cli.dates import today
+    from medisave_cli.show.place_view import PlaceView
+
+    serving = [near for code in place.rules_from if (near := book.place(code))]
+    rules = {
+        near.code: [(h.provision, h.statuses) for h in holdings.provisions_at(book, near.code)]
+        for near in serving
+    }
+    closures = {near.code: holdings.closures_at(book, near.code) for near in serving}
+    contacts = book.contacts(place)
+    citing: list[Any] = [rule for held in rules.values() for rule, _ in held]
+    citing += [c for closed in closures.values() for c in closed] + contacts
+    return PlaceView(
+        place,
+        holdings.also_called(book, place.code),
+        serving,
+        rules,
+        closures,
+        Counter({topic: len(book.guides(place, topic)) for topic in TOPICS}),
+        book.looked_for(place),
+        contacts,
+        book.statuses,
+        holdings.portions(book, place),
+        book.sources(cite.source for thing in citing for cite in thing.cites),
+        (book.version, book.digest),
+        today(),
+    )
+
+
+def place_answers(book: Book, place: Place, as_of: str) -> dict[str, Advice]:
+    """What a place answers in each situation with nothing told, by base status."""
+    from medisave_cli.answer.asking import settle
+
+    bases = [s.id for s in book.statuses.values() if s.id == s.base]
+    return {b: settle(book, Case(place.code, b, {}, None, as_of)).advice() for b in bases}
 
 
 # Claims and sources.
@@ -189,16 +193,68 @@ def claims_found(
     return listed if place is None else sorted(listed, key=lambda c: place.chain.index(c.place))
 
 
-def claims_json(book: Book, found: list[Claim], lang: str) -> dict[str, Any]:
-    """The claims with the sources they are held against."""
-    from medisave_cli.show.records import claim_record, envelope, source_records
+def claims_view(
+    book: Book, id: str | None, place: Place | None, search: str | None, most: int | None = None
+) -> ClaimsView:
+    """The claims found, ``most`` of them, with all that a page shows of them, and what the guide says of what was searched for.
 
-    sources = book.sources(cite.source for c in found for cite in c.cites)
+    Raises:
+        AskedWrongly: there is no claim with this id.
+    """
+    from medisave_cli.show.claims_page import ClaimsView
+
+    found = claims_found(book, id, place, search)[:most]
+    codes = {code for claim in found for code in (claim.place, *claim.see)}
+    return ClaimsView(
+        found,
+        book.sources(cite.source for c in found for cite in c.cites),
+        {code: near.name for code in codes if (near := book.place(code))},
+        book.statuses,
+        (book.version, book.digest),
+        place,
+        search or "",
+        id is not None,
+        _guide_of(book, place, search) if search else None,
+    )
+
+
+def _guide_of(book: Book, place: Place | None, search: str) -> GuideView | None:
+    """What the guide says of the thing that words are about; None where they are about no thing of a guide."""
+    from medisave_cli.finder import finder_of
+
+    finder = finder_of(book)
+    finding = finder.find(search)
+    first = next(iter(finding.matches), None)
+    if first is not None and first.kind == "topic":
+        topic, about = first.id, first.about or finder.about(first.id, search)
+    else:
+        # A single word (退款, insurance) may be a thing to pay for as well as a sign of several situations.
+        topic, about = "uses", () if finding.sure else finder.about("uses", search)
+    return guide_view(book, topic, place, " ".join(about)) if about else None
+
+
+def claims_json(
+    view: ClaimsView, lang: str, warnings: Iterable[tuple[str, Text]] = ()
+) -> dict[str, Any]:
+    """The claims with the sources they are held against, and the guide's answer to what was searched for."""
+    from medisave_cli.show.guide_lines import answers
+    from medisave_cli.show.guide_page import answer_records
+    from medisave_cli.show.records import claim_record, envelope, source_records, warning_records
+
+    guide = view.beside
     return envelope(
         lang,
-        (book.version, book.digest),
-        claims=[claim_record(c, lang) for c in found],
-        sources=source_records(sources, lang),
+        view.book,
+        claims=[claim_record(c, lang) for c in view.claims],
+        guide=None
+        if guide is None
+        else {
+            "topic": guide.topic,
+            "about": list(guide.about),
+            "answers": answer_records(answers(guide)[0], lang),
+        },
+        warnings=warning_records(warnings, lang),
+        sources=source_records({**view.sources, **(guide.sources if guide else {})}, lang),
     )
 
 
@@ -249,7 +305,7 @@ def guide_view(book: Book, topic: str, asked: Place | None, words: str) -> Guide
     """
     from medisave_cli.book.holdings import general_warnings
     from medisave_cli.dates import today
-    from medisave_cli.show.guide_page import GuideView, guide_lines
+    from medisave_cli.show.guide_lines import GuideView, guide_lines
 
     place = asked or book.place(NATION)
     assert place is not None
@@ -273,14 +329,21 @@ def guide_view(book: Book, topic: str, asked: Place | None, words: str) -> Guide
         book.sources(cited),
         (book.version, book.digest),
         today(),
-        tuple(about.values()),
+        _things(book, topic),
+        about,
     )
 
 
-def _about(book: Book, topic: str, words: str) -> dict[str, Any]:
-    """What of the topic ``words`` name: each thing, person or trouble with its name; empty for all of the topic."""
+def _things(book: Book, topic: str) -> dict[str, Text]:
+    """All that a topic can be about: things, persons or troubles with their names."""
+    listed = book.phrases().get("topics", {}).get(topic, {}).get("about", {})
+    return {name: Text(**said) for name, said in listed.items()}
+
+
+def _about(book: Book, topic: str, words: str) -> tuple[str, ...]:
+    """What of the topic ``words`` name; empty for all of the topic."""
     if not words:
-        return {}
+        return ()
     from medisave_cli.finder import finder_of
 
     finder = finder_of(book)
@@ -290,7 +353,7 @@ def _about(book: Book, topic: str, words: str) -> dict[str, Any]:
         raise AskedWrongly(
             "finding.nothing_in_topic", typed=scrub(words), listed=tuple(listed.values())
         )
-    return {name: listed[name] for name in found}
+    return tuple(found)
 
 
 # Several places.

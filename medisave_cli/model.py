@@ -7,9 +7,16 @@ annotations that are strings one by one, which adds half again to the cost of im
 
 from typing import Any, NamedTuple
 
+Values = tuple[Any, ...]
+"""Values of one fact: yes and no, choices, numbers, or dates as ISO text."""
+
 NATION = "000000"
+MUNICIPALITIES = ("11", "12", "31", "50")
+"""The provinces that are one city each (北京, 天津, 上海, 重庆), by the first two digits of their codes."""
 MAIN = "main"
 ANY_STATUS_LEAVES_OUT = "deceased"
+LISTED = ("before", "documents", "steps", "channels", "time_limit")
+"""The kinds of detail that a rule gives as lines, in the order in which they are told."""
 
 FAMILY_OF = {
     "withdraw": "cash",
@@ -76,7 +83,7 @@ class OneOf(NamedTuple):
     """True where the fact has one of ``values``."""
 
     fact: str
-    values: tuple
+    values: Values
 
 
 class Within(NamedTuple):
@@ -175,6 +182,11 @@ class Window(NamedTuple):
     repeats: bool | None
 
 
+def is_in_force(start: str | None, until: str | None, as_of: str) -> bool:
+    """Whether the day lies between the first and the last one, both included; an end that is None is open."""
+    return (start is None or start <= as_of) and (until is None or as_of <= until)
+
+
 class Provision(NamedTuple):
     """One rule of one place. A detail that is None was left out by the source; an empty one means none needed."""
 
@@ -214,17 +226,14 @@ class Provision(NamedTuple):
         return FAMILY_OF[self.disposition]
 
     def in_force(self, as_of: str) -> bool:
-        return (self.start is None or self.start <= as_of) and (
-            self.until is None or as_of <= self.until
-        )
+        return is_in_force(self.start, self.until, as_of)
 
     def is_firm(self, as_of: str) -> bool:
-        """Grade A or B, read and not inferred, no doubt, neither rejected nor ended, in force on the date."""
         return self.is_sound and self.in_force(as_of)
 
     @property
     def is_sound(self) -> bool:
-        """Firm on every day on which it is in force."""
+        """Firm on every day on which it is in force: grade A or B, read and not inferred, no doubt, neither rejected nor ended."""
         return (
             self.grade in "AB"
             and not (self.inferred or self.ended is not None)
@@ -249,12 +258,15 @@ class Closure(NamedTuple):
     cites: tuple[Cite, ...]
 
     def in_force(self, as_of: str) -> bool:
-        return (self.start is None or self.start <= as_of) and (
-            self.until is None or as_of <= self.until
-        )
+        return is_in_force(self.start, self.until, as_of)
 
     def is_firm(self, as_of: str) -> bool:
-        return self.grade in "AB" and self.doubt is None and self.in_force(as_of)
+        return self.is_sound and self.in_force(as_of)
+
+    @property
+    def is_sound(self) -> bool:
+        """Firm on every day on which it is in force."""
+        return self.grade in "AB" and self.doubt is None
 
 
 class Note(NamedTuple):
@@ -292,6 +304,14 @@ class Guide(NamedTuple):
     window: Window | None = None
     about: tuple[str, ...] = ()
     overtaken_by: str | None = None
+    brief: Text | None = None
+    """The same in a few words, for the first screen; None where the text is short, or its first sentence says it."""
+
+    def is_firm(self, today: str) -> bool:
+        """Whether it decides: known for sure, in force, and not overtaken."""
+        sure = self.grade in "AB" and self.doubt is None and self.overtaken_by is None
+        begun = self.start is None or self.start <= today
+        return sure and begun and (self.until is None or today <= self.until)
 
 
 class Contact(NamedTuple):
@@ -339,7 +359,7 @@ class Moot(NamedTuple):
     """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked."""
 
     fact: str
-    given: dict[str, tuple]
+    given: dict[str, Values]
 
 
 class Becoming(NamedTuple):
@@ -363,7 +383,7 @@ class Status(NamedTuple):
     name: Text
     label: Text
     presumes: dict[str, Any]
-    facts: dict[str, tuple]
+    facts: dict[str, Values]
     becomes: tuple[Becoming, ...]
     acts: tuple[str, ...] = ()
 
@@ -403,7 +423,7 @@ class Rules(NamedTuple):
     arriving: tuple[PlaceRules, ...]
     facts: dict[str, Fact]
     statuses: dict[str, Status]
-    impossible: tuple[dict[str, tuple], ...]
+    impossible: tuple[dict[str, Values], ...]
     portions: dict[str, Text]
     moot: tuple[Moot, ...] = ()
 
@@ -425,6 +445,7 @@ class Dossier(NamedTuple):
     """All that an answer about one place and status is made of, read in one go: nothing goes back to the book after it.
 
     ``sources`` are those that anything in it cites; ``arriving_contacts`` whom to call where a mover goes; ``book`` its version and digest.
+    ``sounds``: the pinyin of the place and of all that a call may have to say, by the Chinese.
     """
 
     place: Place
@@ -436,6 +457,7 @@ class Dossier(NamedTuple):
     sources: dict[str, Source]
     book: tuple[str, str]
     elsewhere: Elsewhere | None = None
+    sounds: dict[str, str] = {}  # noqa: RUF012 (never written to)
 
 
 class Case(NamedTuple):
@@ -586,7 +608,7 @@ class Situation(NamedTuple):
     destination: Place | None
     status: str
     base_status: str
-    stated: dict[str, tuple]
+    stated: dict[str, Values]
     assumed: dict[str, Any]
     supplied: dict[str, tuple[Any, str]]
     declined: tuple[str, ...]

@@ -14,7 +14,6 @@ from medisave_cli.advisor.advice import conclude
 from medisave_cli.advisor.outlook import outlook
 from medisave_cli.advisor.situation import situate
 from medisave_cli.answer.asking import ask as ask_once
-from medisave_cli.answer.asking import sounded
 from medisave_cli.answer.reading import MOVERS, RETIREES, read_case
 from medisave_cli.book.places import find
 from medisave_cli.book.store import Book
@@ -49,7 +48,7 @@ def move(
     def ask(stated: dict[str, Any]) -> Advice:
         otherwise = read_case(book, Case(origin, MOVERS, stated, destination, as_of))
         situation = situate(otherwise, dossier.rules, view.arriving)
-        return sounded(book, conclude(view, situation, dossier))
+        return conclude(view, situation, dossier)
 
     advice = ask(given)
     if advice.situation.base_status != MOVERS:

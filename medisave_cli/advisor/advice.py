@@ -29,12 +29,10 @@ from medisave_cli.model import (
     Condition,
     Contact,
     Dossier,
-    Elsewhere,
     Note,
     Option,
     Rules,
     Situation,
-    Source,
 )
 
 
@@ -52,17 +50,19 @@ def advise(dossier: Dossier, asked: Asked) -> Advice:
 def conclude(view: Outlook, situation: Situation, dossier: Dossier) -> Advice:
     """The advice for a settled case, with the sources it cites."""
     advice = standing(view, situation, dossier.book, dossier.claims, dossier.contacts)
-    return finished(advice, dossier.sources, dossier.elsewhere)
+    return finished(advice, dossier)
 
 
-def finished(advice: Advice, sources: dict[str, Source], elsewhere: Elsewhere | None) -> Advice:
-    """The advice with the call it leaves to be made, what is said elsewhere, and of ``sources`` those it cites."""
+def finished(advice: Advice, dossier: Dossier) -> Advice:
+    """The advice with the call it leaves to be made, what is said elsewhere, and the sources it cites."""
+    sources = dossier.sources
     refused = [note for note in advice.notes if note.kind == REFUSED]
     advice = advice._replace(
         notes=tuple(note for note in advice.notes if note.kind != REFUSED), sources=sources
     )
     advice = advice._replace(
-        call=call_of(advice, refused), elsewhere=elsewhere if may_compare(advice) else None
+        call=call_of(advice, refused, dossier.sounds),
+        elsewhere=dossier.elsewhere if may_compare(advice) else None,
     )
     return advice._replace(sources={n: sources[n] for n in of_advice(advice) if n in sources})
 

@@ -18,6 +18,7 @@ from medisave_cli.model import (
     Ask,
     Call,
     Cite,
+    Fact,
     Judgement,
     Note,
     Option,
@@ -40,8 +41,9 @@ PAIRS = (("documents", "channel"), ("time", "payee"))
 FAMILY = ("deceased",)
 
 
-def call_of(advice: Advice, notes: Iterable[Note]) -> Call:
-    """The call of an advice. ``notes``: those of kind ``refused``, which say what to do when the office says no."""
+def call_of(advice: Advice, notes: Iterable[Note], sounds: dict[str, str]) -> Call:
+    """The call of an advice. ``notes``: those of kind ``refused``, which say what to do when the office says no; ``sounds``: the
+    pinyin of what may be said, by the Chinese."""
     cash = _option(advice, "cash")
     judged = _judged(cash)
     first = advice.because is None and (advice.verdict == UNKNOWN or bool(judged))
@@ -62,13 +64,16 @@ def call_of(advice: Advice, notes: Iterable[Note]) -> Call:
         refused = (_quoted(advice, granting), *refused)
     elif asks:
         refused = (Refused(Message("call.refused_which"), ()), *refused)
-    return Call(tuple(asks), refused, first, {})
+    said = [advice.situation.place.name.zh, *_chinese_of(asks)] if asks else []
+    return Call(
+        tuple(asks), refused, first, {text: sounds[text] for text in said if text in sounds}
+    )
 
 
-def chinese_of(call: Call) -> list[str]:
+def _chinese_of(asks: Iterable[Ask]) -> list[str]:
     """The Chinese of whatever fills a gap in the call's sentences, for which pinyin is wanted."""
     found: dict[str, None] = {}
-    for ask in call.asks:
+    for ask in asks:
         _gather(ask.words, found)
     return list(found)
 
@@ -191,16 +196,16 @@ def _condition(advice: Advice) -> list[Ask]:
     ][:MOST_FACTS]
     stated = advice.situation.stated
     return [
-        Ask(
-            ("condition",),
-            Message(
-                "call.alike",
-                {"cases": tuple(fact.says[v] for v in stated.get(fact.id, tuple(fact.says)))},
-            ),
-            (fact.id,),
-        )
+        Ask(("condition",), _alike(fact, stated.get(fact.id, tuple(fact.says))), (fact.id,))
         for fact in facts
     ]
+
+
+def _alike(fact: Fact, values: tuple[Any, ...]) -> Message:
+    """Whether it is the same for each of these values: of yes and no, whether or not."""
+    if set(values) == {True, False}:
+        return Message("call.whether", {"case": fact.says[True]})
+    return Message("call.alike", {"cases": tuple(fact.says[v] for v in values)})
 
 
 # What the office decides.

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from medisave_cli.advisor.decide import Finding, Standpoint, Voice
 from medisave_cli.logic.conditions import Known, settled
-from medisave_cli.model import ALLOWED, Provision, TextLine
+from medisave_cli.model import ALLOWED, LISTED, Provision, TextLine
 
-LISTED = ("before", "documents", "steps", "channels", "time_limit")
 SINGLE = ("applicant", "pays_to", "window")
 KINDS = LISTED + SINGLE
 

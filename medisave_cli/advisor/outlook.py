@@ -8,7 +8,7 @@ from typing import NamedTuple
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Tree, grow, mentioned, shown
 from medisave_cli.logic.conditions import Known, domains, influence
-from medisave_cli.model import Condition, Rules, Text
+from medisave_cli.model import LISTED, Condition, Rules, Text
 
 
 class Outlook(NamedTuple):
@@ -80,7 +80,7 @@ def _conditions(
     for here in (*chain, *arriving):
         for voice in (*here.provisions, *here.closures):
             found.append(voice.applies)
-            for kind in ("documents", "before", "steps", "channels", "time_limit"):
+            for kind in LISTED:
                 found += [line.when for line in getattr(voice.rule, kind, None) or ()]
     chains = (rules.chain, *rules.after)
     return found + [note.when for chain in chains for place in chain for note in place.notes]

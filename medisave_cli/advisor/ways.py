@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from medisave_cli.advisor.details import LISTED, Detail, Path
+from medisave_cli.advisor.details import Detail, Path
 from medisave_cli.advisor.turns import FAILED, state_of, together, turns_of
 from medisave_cli.logic.conditions import Known, facts_in, holds
-from medisave_cli.model import Line, OneOf, Provision, Single, Text, TextLine, Turn, Way
+from medisave_cli.model import LISTED, Line, OneOf, Provision, Single, Text, TextLine, Turn, Way
 
 Granted = list[tuple[Path, ...]]
 """The ways of each completion that grants the option."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from medisave_cli.advisor.advice import conclude, standing
-from medisave_cli.advisor.call import chinese_of
 from medisave_cli.advisor.outlook import Outlook, outlook
 from medisave_cli.advisor.situation import situate
 from medisave_cli.answer.reading import read_case
@@ -53,21 +52,12 @@ def ask(book: Book, case: Case) -> Advice:
         AskedWrongly: a place, status, fact or date that cannot be understood; the message says what would be.
         BadData: the book cannot be read.
     """
-    return sounded(book, settle(book, case).advice())
+    return settle(book, case).advice()
 
 
 def next_question(advice: Advice) -> Question | None:
     """What to ask next: the open fact that tells most, before any that is presumed; None where nothing can change the answer."""
     return next(iter(advice.questions), None)
-
-
-def sounded(book: Book, advice: Advice) -> Advice:
-    """The advice with the pinyin of what its call says, for who reads it aloud."""
-    call = advice.call
-    if call is None or not call.asks:
-        return advice
-    sounds = book.sounds(advice.situation.place, chinese_of(call))
-    return advice._replace(call=call._replace(sounds=sounds))
 
 
 class Kept:
@@ -119,4 +109,4 @@ class Kept:
         if self._alike is not None:
             own = self.book.dossier(situation.place, situation.base_status, situation.destination)
             settled = settled._replace(dossier=own)
-        return sounded(self.book, settled.advice())
+        return settled.advice()

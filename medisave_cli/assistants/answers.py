@@ -151,7 +151,8 @@ class Desk:
     def _compare(self, asked: Arguments, lang: str) -> Answer:
         from medisave_cli.lookups import advices
         from medisave_cli.show.compare_screen import compare_screen
-        from medisave_cli.show.comparison import compared, comparison_data
+        from medisave_cli.show.comparison import compared
+        from medisave_cli.show.comparison_data import comparison_data
 
         named = [look(self.book, typed).place for typed in asked.texts("places")]
         places = list({place.code: place for place in named}.values())
@@ -214,19 +215,16 @@ class Desk:
         return Answer(text, places_json(self.book, found._replace(rows=rows), lang))
 
     def _claims(self, asked: Arguments, lang: str) -> Answer:
-        from medisave_cli.lookups import claims_found, claims_json
+        from medisave_cli.lookups import claims_found, claims_json, claims_view
         from medisave_cli.show.claims_page import claims_page
 
-        every = claims_found(self.book, asked.text("id"), self._place(asked), asked.text("search"))
-        found = every[: _most(asked)]
-        sources = self.book.sources(cite.source for c in found for cite in c.cites)
-        codes = {c for claim in found for c in (claim.place, *claim.see)}
-        names = {code: near.name for code in codes if (near := self.book.place(code))}
-        edition = (self.book.version, self.book.digest)
-        page = claims_page(found, sources, names, self.book.statuses, "", edition, lang)
-        left = _left(len(every), len(found), Speaker(lang))
+        wanted = asked.text("id"), self._place(asked), asked.text("search")
+        every = claims_found(self.book, *wanted)
+        view = claims_view(self.book, *wanted, _most(asked))
+        page = claims_page(view._replace(place=None), lang)
+        left = _left(len(every), len(view.claims), Speaker(lang))
         text = "\n".join([render(page._replace(foot=())), *left])
-        return Answer(text, claims_json(self.book, found, lang))
+        return Answer(text, claims_json(view, lang))
 
     def _sources(self, asked: Arguments, lang: str) -> Answer:
         from medisave_cli.book.holdings import citing

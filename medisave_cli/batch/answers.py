@@ -12,25 +12,27 @@ from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from medisave_cli.advisor.advice import main_cash
-from medisave_cli.advisor.details import LISTED
 from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.answer.asking import Kept, Key, Settled
 from medisave_cli.answer.reading import MOVERS
-from medisave_cli.book import rows
 from medisave_cli.book.pools import pool_of
 from medisave_cli.book.store import Book
 from medisave_cli.logic.conditions import JUDGED, domains, facts_in
 from medisave_cli.model import (
+    LISTED,
     MAIN,
     NATION,
     UNKNOWN,
     Advice,
     Case,
+    Condition,
     Fact,
     Option,
     Place,
+    Provision,
     Status,
+    Values,
 )
 
 Made = TypeVar("Made")
@@ -128,18 +130,11 @@ class Periods:
     """The days on which some rule begins or has ended: between two of them every answer is the same."""
 
     def __init__(self, book: Book):
-        import json
-
         days: set[str] = set()
-        for (text,) in book.query("SELECT row FROM rules"):
-            provisions, closures, _ = json.loads(text)
-            periods = [(p.start, p.until) for p in map(rows.provision, provisions)] + [
-                (c.start, c.until) for c in map(rows.closure, closures)
-            ]
-            for start, until in periods:
-                days |= {start} if start else set()
-                # Sorts behind the last day itself, and before the next.
-                days |= {until + "~"} if until else set()
+        for rule in book.every_rule():
+            days |= {rule.start} if rule.start else set()
+            # Sorts behind the last day itself, and before the next.
+            days |= {rule.until + "~"} if rule.until else set()
         self.days = sorted(days)
 
     def of(self, day: str) -> int:
@@ -147,18 +142,14 @@ class Periods:
         return bisect_left(self.days, day + "!")
 
 
-def cuts_of(book: Book, facts: dict[str, Fact]) -> dict[str, tuple]:
+def cuts_of(book: Book, facts: dict[str, Fact]) -> dict[str, Values]:
     """For each number and date, points that behave as all that can be stated: where any rule anywhere cuts, and between."""
-    import json
-
-    conditions: list[Any] = []
-    for (text,) in book.query("SELECT row FROM rules"):
-        provisions, _, notes = json.loads(text)
-        for provision in map(rows.provision, provisions):
-            conditions.append(provision.when)
-            for kind in LISTED:
-                conditions += [line.when for line in getattr(provision, kind) or ()]
-        conditions += [note.when for note in map(rows.note, notes)]
+    conditions: list[Condition | None] = []
+    for rule in book.every_rule():
+        if isinstance(rule, Provision):
+            conditions.append(rule.when)
+            conditions += [line.when for kind in LISTED for line in getattr(rule, kind) or ()]
+    conditions += [note.when for note in book.every_note()]
     found = domains(
         facts, (condition for condition in conditions if facts_in(condition) <= set(facts))
     )
@@ -177,7 +168,7 @@ def _of_book(book: Book, read: Callable[[Book], Made]) -> Made:
     return found
 
 
-def _points(book: Book) -> dict[str, tuple]:
+def _points(book: Book) -> dict[str, Values]:
     return cuts_of(book, book.facts())
 
 
@@ -261,7 +252,7 @@ class Answerer:
             found |= set(tells_apart(view)) | (set(self.facts) - set(view.rules.facts))
         return found
 
-    def _coarse(self, key: Key) -> tuple:
+    def _coarse(self, key: Key) -> tuple[object, ...]:
         """What of (place, base status, destination, day) makes one outlook differ from another."""
         place, status, destination, day = key
         geo, at = self.geography, self.geography.number

@@ -7,8 +7,9 @@ import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
+from medisave_cli.language.harmless import FORMULA_SIGNS, harmless
+
 SPACE = re.compile(r"[ \t\r\n]*")
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')
 
 
@@ -53,19 +54,19 @@ def members_of(line: str) -> list[Member] | None:
     return None
 
 
-def rewritten(line: str, renamed: dict[str, str], harmless: bool) -> str:
-    """The line with keys renamed, and ``harmless``: with an apostrophe before texts and keys that a spreadsheet takes for formulas.
+def rewritten(line: str, renamed: dict[str, str], safe: bool) -> str:
+    """The line with keys renamed, and ``safe``: with an apostrophe before texts and keys that a spreadsheet takes for formulas.
     All else stays as it was written."""
     parts: list[str] = []
     at = 0
     for key, (key_from, key_to), (value_from, value_to) in members_of(line) or []:
         name = renamed.get(key, key)
-        if name != key or (harmless and name.startswith(FORMULAS)):
-            if harmless and name.startswith(FORMULAS):
-                name = "'" + name
+        if safe:
+            name = harmless(name)
+        if name != key:
             parts += [line[at:key_from], json.dumps(name, ensure_ascii=False)]
             at = key_to
-        if harmless:
+        if safe:
             parts += [line[at:value_from], STRING.sub(_safe, line[value_from:value_to])]
             at = value_to
     return "".join([*parts, line[at:]])
@@ -74,12 +75,14 @@ def rewritten(line: str, renamed: dict[str, str], harmless: bool) -> str:
 def _safe(found: re.Match[str]) -> str:
     text = found[0]
     dangerous = (
-        text[1:2] in FORMULAS[:4] or text[1:3] in ("\\t", "\\r") or text[1:7].lower() in ESCAPED
+        text[1:2] in FORMULA_SIGNS[:4]
+        or text[1:3] in ("\\t", "\\r")
+        or text[1:7].lower() in ESCAPED
     )
     return f"\"'{text[1:]}" if dangerous else text
 
 
-ESCAPED = {f"\\u{ord(sign):04x}" for sign in FORMULAS}
+ESCAPED = {f"\\u{ord(sign):04x}" for sign in FORMULA_SIGNS}
 
 
 def _after_space(line: str, at: int) -> int:

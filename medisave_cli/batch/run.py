@@ -16,11 +16,11 @@ from medisave_cli.batch.opening import open_source
 from medisave_cli.batch.pipeline import Behind, ahead
 from medisave_cli.batch.sink import format_for, rows_for
 from medisave_cli.batch.target import Target
-from medisave_cli.batch.texts import safe_name
 from medisave_cli.batch.work import Work
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Message
+from medisave_cli.language.harmless import harmless
 
 FULL_ROWS = 2000
 """Rows of a block where each carries its whole advice, some 20 kB."""
@@ -118,7 +118,7 @@ def _written(
     excel, notes = request.excel or False, list[Message]()
     if request.excel is None and source.for_excel and kind in ("csv", "tsv") and not target.direct:
         excel, notes = True, [Message("batch.for_excel")]
-    names = [safe_name(name) if request.safe_cells else name for name in columns.names]
+    names = [harmless(name) if request.safe_cells else name for name in columns.names]
     try:
         rows = rows_for(kind, target, names, list(columns.added), excel)
         try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-FORMULA = r"^[=+\-@\t\r]"
+from medisave_cli.language.harmless import FORMULA_SIGNS
+
+FORMULA = "^[" + "".join(f"\\x{ord(sign):02x}" for sign in FORMULA_SIGNS) + "]"
 
 
 def texts(frame: pl.DataFrame) -> pl.DataFrame:
@@ -81,8 +83,3 @@ def safe(frame: pl.DataFrame) -> pl.DataFrame:
         for name, kind in frame.schema.items()
         if kind == pl.String
     )
-
-
-def safe_name(name: str) -> str:
-    """A column's name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name

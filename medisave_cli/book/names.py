@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from medisave_cli.book.pools import is_municipality
 from medisave_cli.book.store import Book
 
 LONGEST_NAME = 120
@@ -133,11 +134,8 @@ class Names:
         places = [place for code in codes if (place := self.place(code))]
         for code in places[0].chain:
             holder = self.place(code)
-            if holder is None or not (holder.level == "prefecture" or code in MUNICIPALITIES):
+            if holder is None or not (holder.level == "prefecture" or is_municipality(code)):
                 continue
             if all(code in p.chain and p.rules_from == holder.rules_from for p in places):
                 return (code,)
         return codes
-
-
-MUNICIPALITIES = ("110000", "120000", "310000", "500000")

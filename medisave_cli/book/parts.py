@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from medisave_cli.book.names import MUNICIPALITIES, Names
+from medisave_cli.book.names import Names
+from medisave_cli.book.pools import is_municipality
 
 LONGEST_PIECE = 15
 CITY_ITSELF = re.compile(r"(市辖区|市区|城区|郊区|市本级|本级|市级|市直机关|市直|全市|全省|全区)$")
@@ -68,7 +69,7 @@ def _city_itself(names: Names, key: str) -> Part:
     if end[1] in ("市本级", "市级", "市直", "市直机关"):
         # 吉林市本级 is the city's: the 市 belongs to the name.
         codes = names.bearers(key[: end.start()] + "市") or codes
-    if all(c.endswith("0000") and c not in MUNICIPALITIES for c in codes):
+    if all(c.endswith("0000") and not is_municipality(c) for c in codes):
         return NOTHING if end[1] == "本级" else Part(codes, "")
     return Part(codes, "")
 
@@ -149,7 +150,7 @@ def _without_counties(names: Names, code: str) -> bool:
         return False
     return (
         place.level == "county"
-        or code in MUNICIPALITIES
+        or is_municipality(code)
         or not names.book.query(
             "SELECT 1 FROM place WHERE code > ?1 AND code < ?2 LIMIT 1", code, code[:4] + "99"
         )

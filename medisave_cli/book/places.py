@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from medisave_cli.book.names import Names, key_of, tidy
+from medisave_cli.book.pools import is_municipality
 from medisave_cli.book.store import Book
 from medisave_cli.book.typed import keys, kind_meant
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly
@@ -218,13 +219,11 @@ def _several(book: Book, typed: str, codes: tuple[str, ...]) -> AmbiguousPlace:
 
 def _pool_somewhere(book: Book, key: str, typed: str) -> AmbiguousPlace:
     """A pool that many provinces have, and none named: 省直, 铁路."""
-    from medisave_cli.book.names import MUNICIPALITIES
-
     provinces = [p for p in book.places() if p.level == "province" and p.code not in OUTSIDE]
     if "省" in key or "区" in key:
         last = "省" if "省" in key else "区"
         provinces = [
-            p for p in provinces if p.code not in MUNICIPALITIES and p.name.zh.endswith(last)
+            p for p in provinces if not is_municipality(p.code) and p.name.zh.endswith(last)
         ]
     listed = tuple(
         Text(f"{p.code} {p.name.zh}", f"{p.code} {p.name.en} ({p.name.zh})") for p in provinces

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from medisave_cli.model import Place
-
-MUNICIPALITIES = ("11", "12", "31", "50")
-"""The provinces that are one city each (北京, 天津, 上海, 重庆), by the first two digits of their codes."""
+from medisave_cli.model import MUNICIPALITIES, Place
 
 
 def pool_of(place: Place) -> str:
@@ -18,6 +15,11 @@ def pool_of(place: Place) -> str:
         return place.code[:2] + "0000"
     parent = place.chain[1] if len(place.chain) > 1 else ""
     return parent if parent.endswith("00") and not parent.endswith("0000") else place.code
+
+
+def is_municipality(code: str) -> bool:
+    """Whether the division is a province that is one city."""
+    return code[:2] in MUNICIPALITIES and code.endswith("0000")
 
 
 def same_pool(one: Place, other: Place) -> bool:

@@ -142,6 +142,7 @@ def guide(row: list[Any]) -> m.Guide:
         cites=cites(g.cites),
         window=_window(g.window),
         about=tuple(g.about),
+        brief=text(g.brief),
     )
 
 

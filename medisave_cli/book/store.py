@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from _thread import allocate_lock
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from medisave_cli.book import rows
 from medisave_cli.book.printed import FORMAT, connect, row_digest
 from medisave_cli.errors import AskedWrongly, BadData
+from medisave_cli.logic.aloud import may_be_said
 from medisave_cli.logic.cites import of_dossier
 from medisave_cli.model import (
     Claim,
+    Closure,
     Contact,
     Dossier,
     Elsewhere,
     Fact,
     Guide,
     Moot,
+    Note,
     Place,
     PlaceRules,
+    Provision,
     Rules,
     Source,
     Status,
@@ -155,10 +159,37 @@ class Book:
         sql = "SELECT COUNT(DISTINCT code) FROM name WHERE key = ? AND kind = 'pinyin'"
         return int(self.query(sql, pinyin)[0][0])
 
+    def names(self, kinds: Iterable[str]) -> list[tuple[str, str, str]]:
+        """How divisions are written, in these kinds of names: (code, name, kind)."""
+        wanted = list(kinds)
+        marks = ",".join("?" * len(wanted))
+        return self.query(f"SELECT code, key, kind FROM name WHERE kind IN ({marks})", *wanted)
+
+    def spellings(self) -> set[str]:
+        """Every way in which a division is written, codes left out."""
+        return {key for (key,) in self.query("SELECT DISTINCT key FROM name WHERE kind != 'code'")}
+
+    def every_rule(self) -> Iterator[Provision | Closure]:
+        """Every rule of every place and status, those of several statuses once for each."""
+        for _, _, row in self._rows("rules", "1"):
+            provisions, closures, _ = _decoded(list, row)
+            yield from map(rows.provision, provisions)
+            yield from map(rows.closure, closures)
+
+    def every_note(self) -> Iterator[Note]:
+        """Every remark of every place and status."""
+        for _, _, row in self._rows("rules", "1"):
+            yield from map(rows.note, _decoded(list, row)[2])
+
+    @property
+    def engine(self) -> str:
+        """The version of SQLite that reads the book."""
+        return str(self.query("SELECT sqlite_version()")[0][0])
+
     def close(self) -> None:
         self._db.close()
 
-    def query(self, sql: str, *values: Any) -> list[tuple]:
+    def query(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         """Rows of a query.
 
         Raises:
@@ -172,7 +203,7 @@ class Book:
         except sqlite3.Error as error:
             raise _corrupt(error) from None
 
-    def _rows(self, table: str, where: str, *values: Any) -> list[tuple]:
+    def _rows(self, table: str, where: str, *values: str | int) -> list[tuple[Any, ...]]:
         """Whole rows of a table, each found to be as it was printed, its digest left out.
 
         Raises:
@@ -249,6 +280,7 @@ class Book:
         rules = self.rules(place, status, destination)
         claims, contacts = self.claims(place, status), self.contacts(place)
         there = self.contacts(destination) if destination is not None else []
+        sources = self.sources(of_dossier(rules, claims, [*contacts, *there]))
         return Dossier(
             place,
             destination,
@@ -256,9 +288,10 @@ class Book:
             tuple(claims),
             tuple(contacts),
             tuple(there),
-            self.sources(of_dossier(rules, claims, [*contacts, *there])),
+            sources,
             (self.version, self.digest),
             self.elsewhere(status),
+            self.sounds(place, may_be_said(rules, sources)),
         )
 
     def own(self, code: str) -> dict[str, PlaceRules]:

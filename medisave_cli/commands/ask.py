@@ -229,9 +229,10 @@ def _guider(book: Book, lang: str, plain: bool, format: Format | None, output: P
 
     def guide(topic: str, place: str | None, about: tuple[str, ...]) -> None:
         from medisave_cli.commands.guides import deliver_guide
+        from medisave_cli.commands.reading import Reading
 
         print(file=sys.stderr)
-        deliver_guide(book, topic, place, " ".join(about), face, output, lang)
+        deliver_guide(book, topic, place, " ".join(about), Reading(face, output, lang))
         sys.stdout.flush()
 
     return guide

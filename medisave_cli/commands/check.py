@@ -2,7 +2,6 @@
 
 # Annotations stay values here: Typer reads them, and where they are text it has each compiled, twice.
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from medisave_cli.commands.answering import Wanted, show_advice
 from medisave_cli.commands.dated import DatedFormatOption, StartOption, dated_format
 from medisave_cli.commands.options import (
-    Format,
     LangOption,
     MoreOption,
     OutputOption,
@@ -20,11 +18,13 @@ from medisave_cli.commands.options import (
     chosen,
     opened,
 )
+from medisave_cli.commands.reading import Reading
 from medisave_cli.commands.telling import ToldOption, told_beside
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import scrub
 
 if TYPE_CHECKING:
+    from medisave_cli.book.store import Book
     from medisave_cli.commands.spoken import Spoken
 
 EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 12}
@@ -50,7 +50,7 @@ def run(
     lang: LangOption = None,
     policies: PoliciesOption = None,
 ) -> None:
-    from medisave_cli.answer.asking import settle, sounded
+    from medisave_cli.answer.asking import settle
     from medisave_cli.commands.spoken import can_be_asked, missing, spoken
     from medisave_cli.model import Case
 
@@ -58,7 +58,8 @@ def run(
     book = opened(policies)
     asked = spoken(book, words or [], city, status)
     if asked.topic is not None:
-        _guide(asked, (format, output), language, policies)
+        page = chosen(format, output)
+        _guide(book, asked, Reading(page, output, language, more, sources, not no_pager))
         if exit_status:
             raise typer.Exit(EXIT_STATUS["unknown"])
         return
@@ -75,8 +76,7 @@ def run(
         go_on(book, language, asked, read_facts(fact), to, as_of)
         return
     face = dated_format(format, output)
-    advice = sounded(book, settled.advice())
-    advice = told_beside(advice, told, face, output, language)
+    advice = told_beside(settled.advice(), told, face, output, language)
     looked = None
     if explain:
         from medisave_cli.advisor.explain import looked_at
@@ -92,19 +92,12 @@ def run(
         raise typer.Exit(EXIT_STATUS[advice.verdict])
 
 
-def _guide(
-    asked: "Spoken",
-    face: tuple[Format | None, Path | None],
-    lang: str,
-    policies: list[Path] | None,
-) -> None:
+def _guide(book: "Book", asked: "Spoken", reading: Reading) -> None:
     """The guide that the words are about, where a status was asked for."""
-    from medisave_cli.commands.guides import show_guide
+    from medisave_cli.commands.guides import deliver_guide
 
     assert asked.topic is not None
-    page = chosen(*face)
-    about = " ".join(asked.topic.about)
-    show_guide(asked.topic.id, about, asked.city, page, face[1], lang, policies)
+    deliver_guide(book, asked.topic.id, asked.city, " ".join(asked.topic.about), reading)
 
 
 def read_facts(raw: list[str] | None) -> dict[str, Any]:

@@ -14,16 +14,17 @@ from medisave_cli.commands.options import (
     OutputOption,
     PagerOption,
     PoliciesOption,
+    SourcesOption,
     checked_lang,
     chosen,
     deliver,
     deliver_json,
     opened,
-    place_named,
-    render_page,
+    place_found,
 )
+from medisave_cli.commands.reading import Reading, show_page
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.show.faces import COMPARED, FACES
+from medisave_cli.show.faces import COMPARED
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -38,6 +39,7 @@ def run(
     fact: Annotated[list[str] | None, typer.Option("--fact")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE")] = None,
     more: MoreOption = False,
+    sources: SourcesOption = False,
     no_pager: PagerOption = False,
     format: Annotated[
         Format | None,
@@ -58,37 +60,43 @@ def run(
 
     language = checked_lang(lang)
     book = opened(policies)
-    places = _places(book, city or [], provinces, all_places, language)
+    found = [place_found(book, name, language) for name in city or []]
+    places = _places(book, [seen.place for seen in found], provinces, all_places)
     answered = advices(book, places, status, read_facts(fact), as_of)
     rows = comparison.compared(answered, language)
     if provinces or all_places:
         rows = comparison.by_verdict(rows)
-    sources = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
+    cited = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
     face = chosen(format, output, COMPARED)
+    warnings = tuple(warning for seen in found for warning in seen.warnings)
     if face is Format.csv:
-        text = comparison.comparison_csv(rows, sources, language)
+        from medisave_cli.show.comparison_data import comparison_csv
+
+        text = comparison_csv(rows, cited, language)
         # A spreadsheet takes a CSV file without this mark for the system's old encoding.
         deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
     elif face is Format.json:
-        deliver_json(comparison.comparison_data(rows, sources, language), output)
-    elif more:
-        page = comparison.comparison_page(rows, sources, language)
-        render_page(page, face, output, paged=not no_pager)
+        from medisave_cli.show.comparison_data import comparison_data
+
+        deliver_json(comparison_data(rows, cited, language, warnings), output)
     else:
         from medisave_cli.show.compare_screen import compare_screen
+        from medisave_cli.show.comparison_page import comparison_page
 
-        ordered = [row.advice for row in rows]
-        render_page(compare_screen(ordered, language, FACES[face].taken_along), face, output)
+        reading = Reading(face, output, language, more, sources, not no_pager)
+        show_page(
+            lambda: compare_screen([row.advice for row in rows], language, reading.handout),
+            lambda: comparison_page(rows, cited, language),
+            reading,
+        )
 
 
-def _places(
-    book: Book, cities: list[str], provinces: bool, all_places: bool, lang: str
-) -> list[Place]:
+def _places(book: Book, asked: list[Place], provinces: bool, all_places: bool) -> list[Place]:
     """The places asked for, each once."""
     from medisave_cli.book.holdings import provinces as all_provinces
     from medisave_cli.model import NATION
 
-    asked = [place_named(book, city, lang) for city in cities]
+    asked = list(asked)
     if provinces:
         asked += all_provinces(book)
     if all_places:

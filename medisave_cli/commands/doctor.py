@@ -109,7 +109,7 @@ def _rules(folders: "list[Path]") -> dict[str, Any]:
         "overlays": len(folders),
         "folder_near": nearest() is not None,
         "told": len(names()),
-        "sqlite": book.query("SELECT sqlite_version()")[0][0],
+        "sqlite": book.engine,
     }
 
 

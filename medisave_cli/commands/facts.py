@@ -71,9 +71,7 @@ def run(
     }
     names = {code: place.name for code in codes if (place := book.place(code))}
     render_page(
-        facts_page(
-            found, users, book.statuses, names, local, (book.version, book.digest), language
-        ),
+        facts_page(found, users, names, local, (book.version, book.digest), language),
         face,
         output,
     )

@@ -20,6 +20,7 @@ from medisave_cli.language import chosen_language
 from medisave_cli.show.faces import PAGE, Format
 
 if TYPE_CHECKING:
+    from medisave_cli.book.places import Found
     from medisave_cli.book.store import Book
     from medisave_cli.model import Place
 
@@ -32,6 +33,7 @@ __all__ = [
     "OutputOption",
     "PagerOption",
     "PoliciesOption",
+    "SourcesOption",
     "checked_lang",
     "chosen",
     "deliver",
@@ -51,6 +53,7 @@ FormatOption = Annotated[
     ),
 ]
 MoreOption = Annotated[bool, typer.Option("--more")]
+SourcesOption = Annotated[bool, typer.Option("--sources")]
 PagerOption = Annotated[bool, typer.Option("--no-pager")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en")]
@@ -91,7 +94,12 @@ def _say_overlooked() -> None:
 
 
 def place_named(book: "Book", typed: str, lang: str) -> "Place":
-    """The place that ``typed`` names; what must be said of how it was found goes to standard error.
+    """The place that ``typed`` names, as ``place_found``."""
+    return place_found(book, typed, lang).place
+
+
+def place_found(book: "Book", typed: str, lang: str) -> "Found":
+    """The place that ``typed`` names; what must be said of how it was found goes to standard error, too.
 
     Raises:
         AskedWrongly: as ``book.places.look``.
@@ -101,7 +109,7 @@ def place_named(book: "Book", typed: str, lang: str) -> "Place":
     seen = look(book, typed)
     for _, text in seen.warnings:
         typer.echo(f"! {getattr(text, lang)}", err=True)
-    return seen.place
+    return seen
 
 
 def overlays(policies: list[Path] | None) -> list[Path]:

@@ -65,7 +65,5 @@ def _all(book: "Book", face: Format, output: Path | None, lang: str) -> None:
         return
     listed = [*book.statuses.values()]
     edition = (book.version, book.digest)
-    page = statuses_page(
-        listed, book.statuses, book.catalog_facts, status_places(book), edition, lang
-    )
+    page = statuses_page(listed, status_places(book), edition, lang)
     render_page(page, face, output)

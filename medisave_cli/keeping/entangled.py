@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from medisave_cli.advisor.details import LISTED
 from medisave_cli.advisor.options import MAX_SPLITS
 from medisave_cli.advisor.outlook import grow_all
 from medisave_cli.advisor.situation import ACCOUNT
@@ -16,7 +15,7 @@ from medisave_cli.keeping.checks import Checks
 from medisave_cli.keeping.compile import Ready
 from medisave_cli.keeping.finding import lint
 from medisave_cli.logic.conditions import hidden_fact, leaves
-from medisave_cli.model import Fact, Judgement, PlaceRules, Rules
+from medisave_cli.model import LISTED, Fact, Judgement, PlaceRules, Rules
 
 FEW_CASES = MAX_SPLITS // 2
 """So few cases are reached in fewer splits than are allowed, and need not be counted."""

@@ -54,7 +54,7 @@ PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterV
 Condition = Annotated[
     dict[str, Any],
     WithJsonSchema({"$comment": "condition"}),
-    hint("对谁适用，不写就是所有人 · for whom; left out: everyone of that status"),
+    hint("when"),
 ]
 Count = Annotated[int, Field(ge=0, le=1000)]
 
@@ -71,12 +71,12 @@ class TextShape(Shape):
 class WordShape(TextShape):
     """A paper or a channel by name. ``also``: what else people call it, so that it can be offered."""
 
-    also: Annotated[list[Words], hint("人们还怎么叫它 · what else people call it")] = []
+    also: Annotated[list[Words], hint("word.also")] = []
 
 
 class CiteShape(Shape):
     source: Name
-    at: Annotated[Words | None, hint("第几条、第几项 · where in it")] = None
+    at: Annotated[Words | None, hint("cite.at")] = None
 
 
 SomeCites = Annotated[
@@ -85,7 +85,7 @@ SomeCites = Annotated[
             Annotated[Name, Tag("id")] | Annotated[CiteShape, Tag("details")], Discriminator(_form)
         ]
     ],
-    Field(min_length=1, description="依据：sources 里的 id · what it rests on: ids under sources"),
+    Field(min_length=1, description="cite"),
 ]
 
 
@@ -101,39 +101,31 @@ Grade = Literal["A", "B", "C"]
 
 
 class SourceShape(Shape):
-    title: Annotated[Words, hint("文件或网页的标题 · the title of the document or page")]
-    title_en: Annotated[
-        Words | None, hint("英文短标题，自己起的 · a short English title of ours")
-    ] = None
+    title: Annotated[Words, hint("source.title")]
+    title_en: Annotated[Words | None, hint("source.title_en")] = None
     issuer: Annotated[
         Words,
-        hint(
-            "谁发布的；页面没写就填 unsigned · who speaks; `unsigned` where the page names nobody"
-        ),
+        hint("source.issuer"),
     ]
     grade: Annotated[
         Grade,
-        hint(
-            "A 官方原文；B 有日期的转述，或两处一致的；C 其他 · A official text; B quoted with a date; C anything else"
-        ),
+        hint("source.grade"),
     ]
-    number: Annotated[Words | None, hint("文号 · its number, if it shows one")] = None
+    number: Annotated[Words | None, hint("source.number")] = None
     published: Annotated[
         PartialDate | None,
-        hint("文件自己的日期，可以只写年月或年 · its own date, a month or a year will do"),
+        hint("source.published"),
     ] = None
-    effective_from: Annotated[Date | None, hint("施行日期 · when it says it takes effect")] = None
+    effective_from: Annotated[Date | None, hint("source.effective_from")] = None
     url: Annotated[
         str | None,
         Field(
             pattern=r"^https?://[!-~]+$",
             max_length=500,
-            description="只能是官方网站 · an authority's own site only",
+            description="source.url",
         ),
     ] = None
-    read: Annotated[
-        TextShape | None, hint("怎么读到的 · how it was read, where not on the authority's site")
-    ] = None
+    read: Annotated[TextShape | None, hint("source.read")] = None
 
 
 class FactShape(Shape):
@@ -141,7 +133,7 @@ class FactShape(Shape):
     name: TextShape
     question: TextShape
     why: TextShape
-    also: Annotated[list[Words], hint("人们还怎么叫它 · what else people call it")] = []
+    also: Annotated[list[Words], hint("fact.also")] = []
     choices: dict[str, TextShape] | None = None
     says: dict[str, TextShape] | None = None
     unit: TextShape | None = None
@@ -149,11 +141,11 @@ class FactShape(Shape):
     whole: bool = False
     act: Annotated[
         TextShape | None,
-        hint("还没做的，要先做什么 · what to do for it to be so, where a person still can"),
+        hint("fact.act"),
     ] = None
     costs: Annotated[
         TextShape | None,
-        hint("办了就收不回的代价 · what doing it costs for good: said before the way's papers"),
+        hint("fact.costs"),
     ] = None
 
 
@@ -171,9 +163,7 @@ class LineShape(Shape):
     side: Literal["out", "in"] | None = None
     act: Annotated[
         Id | None,
-        hint(
-            "做完没有的那个事实（目录里带 act 的）· the fact that says it is done (one with `act` in the catalog)"
-        ),
+        hint("line.act"),
     ] = None
     when: Condition | None = None
     cite: SomeCites | None = None
@@ -216,6 +206,12 @@ class WindowShape(Shape):
     repeats: bool | None = None
 
 
+class CrossShape(TextShape):
+    """A bar of a wider place, and why a yes beside it is right."""
+
+    bar: Name
+
+
 Ended = Annotated[
     Annotated[Date, Tag("id")] | Annotated[TextShape, Tag("details")], Discriminator(_form)
 ]
@@ -224,31 +220,23 @@ Ended = Annotated[
 class ProcedureShape(Shape):
     """How a thing is done: what several rules of one place share, written once."""
 
-    documents: Annotated[
-        Documents | None, hint("要带的材料；[] 表示不用带 · papers to bring; [] means none")
-    ] = None
-    complete: Annotated[
-        bool | None, hint("no：只知道一部分材料 · `no`: the list of papers is known to be partial")
-    ] = None
-    before: Annotated[list[LineShape] | None, hint("先要办妥的事 · what to settle first")] = None
-    steps: Annotated[list[LineShape] | None, hint("一步步怎么办 · what to do, step by step")] = None
-    channels: Annotated[Channels | None, hint("在哪里办 · where it is done")] = None
-    time_limit: Annotated[list[TimeShape] | None, hint("多久办好 · how long it takes")] = None
-    applicant: Annotated[TextShape | None, hint("谁来申请 · who applies")] = None
-    pays_to: Annotated[TextShape | None, hint("钱打到哪里 · where the money is paid")] = None
+    documents: Annotated[Documents | None, hint("procedure.documents")] = None
+    complete: Annotated[bool | None, hint("procedure.complete")] = None
+    before: Annotated[list[LineShape] | None, hint("procedure.before")] = None
+    steps: Annotated[list[LineShape] | None, hint("procedure.steps")] = None
+    channels: Annotated[Channels | None, hint("procedure.channels")] = None
+    time_limit: Annotated[list[TimeShape] | None, hint("procedure.time_limit")] = None
+    applicant: Annotated[TextShape | None, hint("procedure.applicant")] = None
+    pays_to: Annotated[TextShape | None, hint("procedure.pays_to")] = None
 
 
 class ProvisionShape(ProcedureShape):
     """One rule."""
 
-    id: Annotated[
-        Id, hint("全书唯一，以地名拼音开头 · unique in the book, led by the place's pinyin")
-    ]
+    id: Annotated[Id, hint("provision.id")]
     status: Annotated[
         OneOrMore,
-        hint(
-            "情形：一个、几个，或 any（不含去世）· one, a list, or `any` (every status but deceased)"
-        ),
+        hint("provision.status"),
     ]
     disposition: Annotated[
         Literal[
@@ -261,82 +249,66 @@ class ProvisionShape(ProcedureShape):
             "frozen",
             "escheat",
         ],
-        hint("钱的去向 · what happens to the money"),
+        hint("provision.disposition"),
     ]
     rule: Annotated[
         Literal["allowed", "barred", "open"],
-        hint("出处怎么说 · what the source says"),
+        hint("provision.rule"),
     ]
     summary: Annotated[
         TextShape,
-        hint("用自己的话，说给窗口前的人听 · in your own words, for the person at the counter"),
+        hint("provision.summary"),
     ]
     cite: SomeCites
-    portion: Annotated[
-        Name, hint("账户里单独有规定的那部分钱 · a part of the money under a rule of its own")
-    ] = "main"
+    portion: Annotated[Name, hint("provision.portion")] = "main"
     direction: Annotated[
         Literal["out", "in"],
-        hint("in：本地作为转入地说话 · `in`: this place speaks as the destination of a move"),
+        hint("provision.direction"),
     ] = "out"
     when: Condition | None = None
     procedure: Annotated[
         Name | None,
-        hint(
-            "procedures 里的名字：怎么办照那里的，这里另写的优先 · a name under `procedures`: done as written there; what is written here wins"
-        ),
+        hint("provision.procedure"),
     ] = None
-    window: Annotated[
-        WindowShape | None, hint("只在一年中某段时间受理 · accepted only at certain times")
-    ] = None
+    window: Annotated[WindowShape | None, hint("provision.window")] = None
     from_: Annotated[
         Date | None,
         Field(
             alias="from",
-            description="规定自己的起始日，不是转载日 · the rule's own start, never a repost's",
+            description="provision.from",
         ),
     ] = None
-    until: Annotated[
-        Date | None, hint("规定自己的终止日 · the rule's own end, if the source says so")
-    ] = None
+    until: Annotated[Date | None, hint("provision.until")] = None
     grade: Annotated[
         Grade | None,
-        hint("降低等级，或两处一致的 C 记为 B · lowers the grade, or B for two C pages that agree"),
+        hint("provision.grade"),
     ] = None
     basis: Annotated[
         Literal["read", "inferred"],
-        hint("inferred：推断出来的，不作依据 · concluded, not read: it never decides"),
+        hint("provision.basis"),
     ] = "read"
-    doubt: Annotated[
-        TextShape | None, hint("为什么可能不再有效、不对 · why it may not hold: it never decides")
-    ] = None
+    doubt: Annotated[TextShape | None, hint("provision.doubt")] = None
     verify: Annotated[
         list[Words] | None,
-        hint(
-            "还要核对什么；写着它就不作依据 · what must still be verified: while it stands, the rule never decides"
-        ),
+        hint("provision.verify"),
     ] = None
     ended: Annotated[
         Ended | None,
-        hint(
-            "已经停办：日期，或一句话；只作为以前的做法显示 · known to have ended: a date or words; shown as last known practice, never leaning yes"
-        ),
+        hint("provision.ended"),
     ] = None
-    rejected: Annotated[
-        TextShape | None, hint("为什么是错的 · why it is wrong: shown as wrong")
-    ] = None
+    rejected: Annotated[TextShape | None, hint("provision.rejected")] = None
     conflicts_with: Annotated[
         list[Id] | None,
-        hint("与哪条规定打架，两条都保留 · the rules it disagrees with; both stand"),
+        hint("provision.conflicts_with"),
     ] = None
-    binding: Annotated[
-        bool, hint("下级不得另行禁止（继承）· no lower place may bar it (inheritance)")
-    ] = False
+    crosses: Annotated[
+        list[CrossShape] | None,
+        hint("provision.crosses"),
+    ] = None
+    binding: Annotated[bool, hint("provision.binding")] = False
     supplies: Annotated[
         dict[Id, Any] | None,
-        hint(
-            "转入地替来的人定下的事实 · with direction `in`: a fact this settles for those who move here"
-        ),
+        hint("provision.supplies"),
     ] = None
 
 
@@ -356,10 +328,7 @@ class ClosureShape(Shape):
 class NoteShape(Shape):
     kind: Annotated[
         Literal["instead", "warning", "tip", "refused"],
-        hint(
-            "instead：取不了时还能怎么用；refused：窗口说不行时怎么办"
-            " · instead: what else the money can do; refused: what to do when the office says no"
-        ),
+        hint("note.kind"),
     ]
     status: OneOrMore
     zh: Words
@@ -370,51 +339,40 @@ class NoteShape(Shape):
 
 
 class GuideShape(Shape):
-    id: Annotated[Id, hint("全书唯一 · unique in the book")]
+    id: Annotated[Id, hint("guide.id")]
     zh: Words
     en: Words
     cite: SomeCites
     rule: Annotated[
         Literal["allowed", "barred", "open"],
-        hint("能、不能、没有说定 · it may, it may not, the source leaves it unclear"),
+        hint("guide.rule"),
     ] = "allowed"
     about: Annotated[
         list[Name] | None,
-        hint(
-            "说的是哪样东西、哪个人、哪种麻烦：catalog/phrases.yaml 里该话题的 about · which thing, person or trouble: ids of the topic in catalog/phrases.yaml"
-        ),
+        hint("guide.about"),
     ] = None
-    documents: Annotated[Documents | None, hint("要带的材料 · papers to bring")] = None
-    steps: Annotated[list[LineShape] | None, hint("一步步怎么办 · what to do, step by step")] = None
-    channels: Annotated[Channels | None, hint("在哪里办 · where it is done")] = None
-    window: Annotated[
-        WindowShape | None, hint("只在一年中某段时间受理 · open only at certain times of the year")
-    ] = None
-    from_: Annotated[Date | None, Field(alias="from", description="从哪天起 · its own start")] = (
-        None
-    )
-    until: Annotated[
-        Date | None, hint("到哪天止，出处写明才填 · its own end, if the source says so")
-    ] = None
+    documents: Annotated[Documents | None, hint("guide.documents")] = None
+    steps: Annotated[list[LineShape] | None, hint("guide.steps")] = None
+    channels: Annotated[Channels | None, hint("guide.channels")] = None
+    window: Annotated[WindowShape | None, hint("guide.window")] = None
+    from_: Annotated[Date | None, Field(alias="from", description="guide.from")] = None
+    until: Annotated[Date | None, hint("guide.until")] = None
     overtaken_by: Annotated[
         Id | None,
-        hint(
-            "已被哪一条取代（本地或上级的 guides 里的 id）· the guide line, here or wider, that has overtaken it"
-        ),
+        hint("guide.overtaken_by"),
     ] = None
     grade: Grade | None = None
-    doubt: Annotated[TextShape | None, hint("为什么可能不对 · why it may not hold")] = None
+    doubt: Annotated[TextShape | None, hint("guide.doubt")] = None
+    brief: Annotated[TextShape | None, hint("guide.brief")] = None
 
 
 class GuidesShape(Shape):
-    uses: Annotated[list[GuideShape] | None, hint("钱能付什么 · what the money may pay")] = None
-    sharing: Annotated[list[GuideShape] | None, hint("家庭共济 · family sharing")] = None
-    balance: Annotated[list[GuideShape] | None, hint("到哪里查余额 · where to look it up")] = None
+    uses: Annotated[list[GuideShape] | None, hint("guides.uses")] = None
+    sharing: Annotated[list[GuideShape] | None, hint("guides.sharing")] = None
+    balance: Annotated[list[GuideShape] | None, hint("guides.balance")] = None
     trouble: Annotated[
         list[GuideShape] | None,
-        hint(
-            "卡用不了、余额不对：可能的原因，问谁 · card or balance is wrong: what may be behind it"
-        ),
+        hint("guides.trouble"),
     ] = None
 
 
@@ -435,45 +393,29 @@ class LookedForShape(Shape):
 class PlaceFile(Shape):
     """One place's rules: policies/places/<code>-<pinyin>.yaml."""
 
-    place: Annotated[PlaceCode, hint('行政区划代码，加引号 · the GB/T 2260 code, quoted: "320500"')]
-    checked: Annotated[
-        Date, hint("最后一次对照出处的日期 · when a person last held this file against its sources")
-    ]
-    sources: Annotated[
-        dict[Id, SourceShape], hint("依据：文件和网页 · the documents and pages the rules rest on")
-    ] = {}
+    place: Annotated[PlaceCode, hint("place.place")]
+    checked: Annotated[Date, hint("place.checked")]
+    sources: Annotated[dict[Id, SourceShape], hint("place.sources")] = {}
     portions: Annotated[
         dict[Id, TextShape],
-        hint("账户里单独有规定的那部分钱 · parts of the money under a rule of their own"),
+        hint("place.portions"),
     ] = {}
-    facts: Annotated[
-        dict[Id, FactShape], hint("只有本地才问的事实 · facts only this place asks about")
-    ] = {}
-    documents: Annotated[
-        dict[Id, WordShape], hint("只有本地才要的材料 · papers only this place asks for")
-    ] = {}
-    channels: Annotated[dict[Id, WordShape], hint("本地的办理渠道 · platforms of this place")] = {}
+    facts: Annotated[dict[Id, FactShape], hint("place.facts")] = {}
+    documents: Annotated[dict[Id, WordShape], hint("place.documents")] = {}
+    channels: Annotated[dict[Id, WordShape], hint("place.channels")] = {}
     procedures: Annotated[
         dict[Id, ProcedureShape],
-        hint(
-            "几条规定共用的办法，写一次，规定里用 procedure 点名 · how a thing is done, written once and named by rules with `procedure`"
-        ),
+        hint("place.procedures"),
     ] = {}
-    provisions: Annotated[list[ProvisionShape], hint("规定 · the rules")] = []
-    closed: Annotated[
-        list[ClosureShape], hint("自称完整的清单（“仅限”）· lists that call themselves complete")
-    ] = []
+    provisions: Annotated[list[ProvisionShape], hint("place.provisions")] = []
+    closed: Annotated[list[ClosureShape], hint("place.closed")] = []
     notes: Annotated[
         list[NoteShape],
-        hint("提醒，以及取不了时还能怎么用 · warnings, and what a person can do instead"),
+        hint("place.notes"),
     ] = []
-    guides: Annotated[
-        GuidesShape | None, hint("能付什么、家庭共济、查余额 · uses, sharing, balance")
-    ] = None
-    contacts: Annotated[list[ContactShape], hint("打哪个电话 · whom to call")] = []
-    looked_for: Annotated[
-        list[LookedForShape], hint("查过、没有查到的 · what was searched and not found")
-    ] = []
+    guides: Annotated[GuidesShape | None, hint("place.guides")] = None
+    contacts: Annotated[list[ContactShape], hint("place.contacts")] = []
+    looked_for: Annotated[list[LookedForShape], hint("place.looked_for")] = []
 
 
 class BecomesShape(Shape):

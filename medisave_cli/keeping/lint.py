@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from medisave_cli.dates import today as china_today
+from medisave_cli.keeping.act_checks import check_acts
 from medisave_cli.keeping.assemble import NEEDED_FACTS
 from medisave_cli.keeping.checks import Checks
 from medisave_cli.keeping.compile import Ready, assembled
@@ -53,6 +54,7 @@ def findings_of(
 def _check(checks: Checks) -> None:
     check_sources(checks)
     check_texts(checks)
+    check_acts(checks)
     if all(name in checks.whole.facts for name in NEEDED_FACTS):
         RuleChecks(checks).run()
     if all(f.warns for f in (*checks.whole.findings, *checks.found)):

@@ -15,13 +15,12 @@ from medisave_cli.book.gazetteer import (
     spoken_forms,
 )
 from medisave_cli.book.names import key_of
-from medisave_cli.model import NATION
+from medisave_cli.model import MUNICIPALITIES, NATION
 
 NameRow = tuple[str, str, str, str]
 """(key, code, kind, as written)"""
 GENERIC = re.compile("[东西南北中新老市郊城]+")
 """A direction, as 东郊 of 东郊区, is a part of every town."""
-MUNICIPALITIES = ("11", "12", "31", "50")
 
 
 def names_of(known: dict[str, Division], gazetteer: Path) -> set[NameRow]:

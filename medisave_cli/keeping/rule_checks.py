@@ -10,6 +10,7 @@ from medisave_cli.advisor.options import MAX_SPLITS
 from medisave_cli.keeping.assemble import chain_of
 from medisave_cli.keeping.checks import Checks
 from medisave_cli.keeping.finding import lint
+from medisave_cli.language import scrub
 from medisave_cli.logic.conditions import (
     Known,
     Undetermined,
@@ -25,6 +26,7 @@ from medisave_cli.model import (
     Closure,
     Not,
     Provision,
+    Values,
 )
 
 MAX_STEPS = 2000
@@ -65,9 +67,10 @@ class RuleChecks:
 
     def _rules(self, code: str) -> None:
         """What rests on the rules of the place and the wider places alone."""
-        self._never(code)
+        never = self._never(code)
         self._contradictions(code)
         self._bars_on_binding(code)
+        self._crossings(code, never)
 
     def _contradictions(self, code: str) -> None:
         for status, provisions in self.whole.places[code].provisions.items():
@@ -131,6 +134,55 @@ class RuleChecks:
                             lint("say_rejected_why_wrong_narrow"),
                         )
 
+    def _crossings(self, code: str, never: set[str]) -> None:
+        """A bar of a wider place that a yes here crosses may reach further than its words: a person looks at it, once.
+
+        ``never``: rules that no case can meet, which is told already.
+        """
+        seen = {
+            p.id: {c.bar for c in p.crosses or ()}
+            for p in self.checks.draft.places[code].file.provisions
+            if p is not None and p.id not in never | self.whole.blurred
+        }
+        wider = [c for c in chain_of(code, self.known)[1:] if c in self.whole.places]
+        crossed: dict[str, set[str]] = {}
+        for status, provisions in self.whole.places[code].provisions.items():
+            bars = [
+                bar
+                for c in wider
+                for bar in _decisive(self.whole.places[c].provisions.get(status, []), BARRED)
+                if bar.direction == "out"
+            ]
+            for yes in provisions:
+                if (
+                    yes.id in seen
+                    and yes.rule == ALLOWED
+                    and yes.direction == "out"
+                    and not yes.rejected
+                ):
+                    here = {bar.id for bar in bars if self._crosses(status, yes, bar)}
+                    crossed.setdefault(yes.id, set()).update(here)
+        for name, bars_of in crossed.items():
+            for bar in sorted(bars_of - seen[name]):
+                what = lint("crosses_bar", id=name, bar=bar)
+                self.checks.add(name, what, lint("crosses_bar.mend", bar=bar), warns=True)
+        for name, named in seen.items():
+            for bar in sorted(named - crossed.get(name, set())):
+                if not self.checks.is_refused(bar) and not self.checks.draft.unread:
+                    meant = ", ".join(sorted(crossed.get(name, set()) - named))
+                    mend = lint("did_you_mean_one", offers=meant) if meant else lint("delete")
+                    what = lint("crosses_nothing", id=name, bar=scrub(bar))
+                    self.checks.add(name, what, mend, warns=True)
+
+    def _crosses(self, status: str, yes: Provision, bar: Provision) -> bool:
+        """Whether some case of today is allowed here and barred there; a practice that has ended crosses nothing."""
+        return (
+            (yes.family, yes.portion) == (bar.family, bar.portion)
+            and not yes.ended
+            and _overlap(yes, bar)
+            and self._meet(status, bar.id, yes.when, bar.when)
+        )
+
     def _conflict_ids(self, code: str) -> None:
         for provisions in self.whole.places[code].provisions.values():
             for p in provisions:
@@ -155,15 +207,19 @@ class RuleChecks:
         }
         for guide in self.whole.places[code].guides:
             other = guide.overtaken_by
-            if other is not None and (other not in around or other == guide.id):
+            if (
+                other is not None
+                and (other not in around or other == guide.id)
+                and not self.checks.is_refused(other)
+            ):
                 self.checks.add(
                     guide.id,
                     lint("overtaken_by_which_no_guide", id=guide.id, other=other),
                     lint("name_guide_line_place_wider"),
                 )
 
-    def _never(self, code: str) -> None:
-        """A condition that no case can meet is a slip of the pen."""
+    def _never(self, code: str) -> set[str]:
+        """A condition that no case can meet is a slip of the pen; returns the rules that have one."""
         possible: dict[str, bool] = {}
         for status, provisions in self.whole.places[code].provisions.items():
             for p in provisions:
@@ -176,6 +232,7 @@ class RuleChecks:
                     lint("no_case_can_meet_when", name=name),
                     lint("mend_when"),
                 )
+        return {name for name, value in possible.items() if not value}
 
     def _meet(self, status: str, name: str, *whens: Any) -> bool:
         """Whether some case of the status fulfils every condition; judgements may go either way."""
@@ -201,7 +258,7 @@ class RuleChecks:
             return True
 
 
-def _some_case(condition: Any, known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
+def _some_case(condition: Any, known: Known, impossible: tuple[dict[str, Values], ...]) -> bool:
     cases = [known]
     for _ in range(MAX_STEPS):
         if not cases:

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from medisave_cli.keeping import format as shapes
-from medisave_cli.keeping.vocabulary import with_lines
+from medisave_cli.keeping.vocabulary import in_both, with_lines
+from medisave_cli.language.speaker import both
 
 SHAPES: dict[str, type[BaseModel]] = {
     "place": shapes.PlaceFile,
@@ -32,7 +33,7 @@ VALUE = {"type": ["string", "number", "boolean"]}
 CONDITION = {
     "type": "object",
     "minProperties": 1,
-    "description": "事实: 值；all、any、not；judgement 由经办机构判断 · fact: value; all, any, not; judgement: the agency decides",
+    "description": in_both(both("keys.condition")),
     "properties": {
         "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
         "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
@@ -49,7 +50,7 @@ CONDITION = {
                 "type": "object",
                 "minProperties": 1,
                 "additionalProperties": False,
-                "properties": {bound: VALUE for bound in ("min", "max", "before", "after")},
+                "properties": dict.fromkeys(("min", "max", "before", "after"), VALUE),
             },
         ]
     },

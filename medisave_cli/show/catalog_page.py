@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import Fact, Place, Status, Text
 from medisave_cli.show.listing import foot, place_name, place_title
 from medisave_cli.show.page import Item, Page, Section
-from medisave_cli.show.wording import pick
+
+FEW_PLACES = 8
+"""Up to so many places are named; more are counted."""
 
 
 class PlaceRow(NamedTuple):
@@ -28,170 +31,131 @@ def places_page(
     lang: str,
 ) -> Page:
     """``names``: of every place whose rules serve one of them. ``asked``: what was searched for; not ``exact``: these are only near."""
-    zh = lang == "zh"
-    columns = (
-        ("代码", "地方", "自己的规定", "核对于", "适用哪里的规定")
-        if zh
-        else ("code", "place", "provisions of its own", "last checked", "served by the rules of")
-    )
-    rows = []
-    for place, grades in found:
-        count = (
-            "—"
-            if not grades
-            else str(sum(grades.values()))
-            + (f"（{_grades(grades)}）" if zh else f" ({_grades(grades)})")
-        )
-        by = " › ".join(pick(names[code], lang) or "" for code in place.rules_from)
-        rows.append((place.code, place_title(place, lang), count, place.checked or "", by))
-    title = (
-        (f"查“{asked}”" if zh else f"Places found for “{asked}”")
-        if asked is not None
-        else ("有规定的地方" if zh else "Places with rules on file")
-    )
-    lead = [f"{len(rows)} 处。" if zh else f"{len(rows)} place{'s' * (len(rows) != 1)}."]
-    if not exact:
-        lead = (
-            ["没有这样的地名，相近的：" if zh else "No place is called so; the nearest:"]
-            if rows
-            else ["没有这样的地名。" if zh else "No place is called so."]
-        )
+    speak = Speaker(lang)
+    keys = ("code", "place", "own", "checked", "served_by")
+    rows = tuple(_place_row(row, names, speak) for row in found)
+    title = "places_found" if asked is not None else "places_on_file"
+    lead = "places_count" if exact else "places_near" if rows else "places_none"
+    columns = tuple(speak(f"catalog.{key}") for key in keys)
     return Page(
-        title,
+        speak(f"catalog.{title}", typed=asked or ""),
         "",
         lang,
-        lead=tuple(lead),
-        sections=(Section("", columns=columns, rows=tuple(rows)),) if rows else (),
+        lead=(speak(f"catalog.{lead}", n=len(rows)),),
+        sections=(Section("", columns=columns, rows=rows),) if rows else (),
         foot=foot(book, lang)[1:],
     )
 
 
-def _grades(grades: Counter[str]) -> str:
-    return " ".join(f"{grade}{grades[grade]}" for grade in "ABC" if grades[grade])
+def _place_row(row: PlaceRow, names: dict[str, Text], speak: Speaker) -> tuple[str, ...]:
+    place, grades = row
+    count = "—"
+    if grades:
+        each = " ".join(f"{grade}{grades[grade]}" for grade in "ABC" if grades[grade])
+        count = speak("guides.noted", text=sum(grades.values()), note=each)
+    by = " › ".join(speak.text(names[code]) for code in place.rules_from)
+    return (place.code, place_title(place, speak.lang), count, place.checked or "", by)
 
 
 def statuses_page(
     found: list[Status],
-    statuses: Mapping[str, Status],
-    facts: Mapping[str, Fact],
     places: Mapping[str, list[str]],
     book: tuple[str, str],
     lang: str,
 ) -> Page:
     """``places``: for each base status, the codes of the places that have rules on it."""
-    zh = lang == "zh"
-    base: list[Item] = []
-    named: list[Item] = []
-    for s in found:
-        notes = [
-            f"{s.label.zh} / {s.label.en}",
-        ]
-        if s.base != s.id or s.facts:
-            fixed = "、".join(
-                f"{name}={'|'.join(map(_typed, values))}" for name, values in s.facts.items()
-            )
-            notes.append(
-                (f"等于 {s.base}，" if zh else f"the same as {s.base} with ") + fixed
-                if s.base != s.id
-                else (f"即 {fixed}" if zh else f"means {fixed}")
-            )
-        if s.presumes:
-            assumed = "、".join(f"{name}={_typed(value)}" for name, value in s.presumes.items())
-            notes.append(
-                f"默认 {assumed}（不是这样就用 --fact 说明）"
-                if zh
-                else f"presumes {assumed} (say otherwise with --fact)"
-            )
-        notes += [other.says.zh if zh else other.says.en for other in s.becomes]
-        count = len(places.get(s.base, ()))
-        if s.base == s.id:
-            notes.append(f"{count} 个地方有规定" if zh else f"rules on file in {count} places")
-        (base if s.base == s.id else named).append(
-            Item(f"{s.name.zh} / {s.name.en}", s.id, tuple(notes))
-        )
-    sections = (
-        Section("基本情形" if zh else "Base statuses", tuple(base)),
+    speak = Speaker(lang)
+    sections = [
         Section(
-            "写明了细节的情形" if zh else "Named cases: a base status with facts fixed",
-            tuple(named),
-        ),
-    )
-    lead = () if found else ("没有匹配的情形。" if zh else "No status matches.",)
+            speak(f"catalog.{kind}"),
+            tuple(
+                _status_item(s, len(places.get(s.base, ())), speak)
+                for s in found
+                if (s.base == s.id) == (kind == "base")
+            ),
+        )
+        for kind in ("base", "named")
+    ]
     return Page(
-        "可以问的情形" if zh else "The statuses that can be asked about",
+        speak("catalog.statuses"),
         "",
         lang,
-        lead=lead,
+        lead=() if found else (speak("catalog.no_status"),),
         sections=tuple(s for s in sections if s.items),
         foot=foot(book, lang)[1:],
     )
 
 
+def _status_item(s: Status, count: int, speak: Speaker) -> Item:
+    notes = [_both_said(s.label)]
+    if s.base != s.id or s.facts:
+        fixed = [f"{name}={'|'.join(map(_typed, values))}" for name, values in s.facts.items()]
+        key = "same_as" if s.base != s.id else "means"
+        notes.append(speak(f"catalog.{key}", base=s.base, fixed=fixed))
+    if s.presumes:
+        assumed = [f"{name}={_typed(value)}" for name, value in s.presumes.items()]
+        notes.append(speak("catalog.presumes", assumed=assumed))
+    notes += [speak.text(other.says) for other in s.becomes]
+    if s.base == s.id:
+        notes.append(speak("catalog.places_with_rules", n=count))
+    return Item(_both_said(s.name), s.id, tuple(notes))
+
+
 def facts_page(
     found: list[Fact],
     users: Mapping[str, Any],
-    statuses: Mapping[str, Status],
     names: Mapping[str, Text],
     local: Mapping[str, str],
     book: tuple[str, str],
     lang: str,
 ) -> Page:
     """``users``: which statuses and places each fact can matter to. ``local``: the place that alone asks about a fact."""
-    zh = lang == "zh"
-    items = []
-    for f in found:
-        notes = [f"{f.question.zh} / {f.question.en}", *_values(f, zh)]
-        notes.append(f"{f.why.zh} / {f.why.en}")
-        used = users[f.id]
-        if used.statuses:
-            notes.append(
-                ("用于：" if zh else "matters to: ") + ("、" if zh else ", ").join(used.statuses)
-            )
-        if used.places:
-            listed = [place_name(names[code], lang) for code in used.places]
-            few = len(listed) <= 8
-            count = f"{len(listed)} 个地方" if zh else f"{len(listed)} places"
-            notes.append(
-                ("在：" if zh else "in: ") + (("、" if zh else ", ").join(listed) if few else count)
-            )
-        if f.id in local:
-            notes.append(
-                f"只用于{place_name(names[local[f.id]], lang)}"
-                if zh
-                else f"used in {place_name(names[local[f.id]], lang)} alone"
-            )
-        items.append(Item(f"{f.name.zh} / {f.name.en}", f.id, tuple(notes)))
-    lead = (
-        (
-            "不清楚的填 unknown；没给的事实算不知道，不算“否”。"
-            if zh
-            else "unknown is an answer; a fact not given is unknown, never “no”.",
-        )
-        if found
-        else (("没有匹配的事实。" if zh else "No fact matches."),)
-    )
+    speak = Speaker(lang)
+    items = tuple(_fact_item(f, users[f.id], names, local.get(f.id), speak) for f in found)
     return Page(
-        "会影响答案的事实" if zh else "The facts an answer may turn on",
+        speak("catalog.facts"),
         "",
         lang,
-        lead=lead,
-        sections=(Section("", tuple(items)),) if items else (),
+        lead=(speak("catalog.unknown_is_an_answer" if found else "catalog.no_fact"),),
+        sections=(Section("", items),) if items else (),
         foot=foot(book, lang)[1:],
     )
 
 
-def _values(fact: Fact, zh: bool) -> list[str]:
+def _fact_item(
+    f: Fact, used: Any, names: Mapping[str, Text], local: str | None, speak: Speaker
+) -> Item:
+    notes = [_both_said(f.question), *_values(f, speak), _both_said(f.why)]
+    if used.statuses:
+        notes.append(speak("catalog.matters_to", statuses=used.statuses))
+    if used.places:
+        listed = [place_name(names[code], speak.lang) for code in used.places]
+        few = len(listed) <= FEW_PLACES
+        count = speak("catalog.places", n=len(listed))
+        notes.append(speak("catalog.in_places", places=listed if few else count))
+    if local is not None:
+        notes.append(speak("catalog.only_in", place=place_name(names[local], speak.lang)))
+    return Item(_both_said(f.name), f.id, tuple(notes))
+
+
+def _values(fact: Fact, speak: Speaker) -> list[str]:
+    """What may stand behind ``--fact``, and what each value means."""
+    flag = f"--fact {fact.id}="
     if fact.says:
-        return [
-            f"--fact {fact.id}={_typed(value)}: {text.zh} / {text.en}"
-            for value, text in fact.says.items()
-        ]
+        return [f"{flag}{_typed(value)}: {_both_said(text)}" for value, text in fact.says.items()]
     if fact.type == "date":
-        return [f"--fact {fact.id}=2026-11-22"]
-    unit = f"（{fact.unit.zh} / {fact.unit.en}）" if fact.unit else ""
-    whole = ("整数" if zh else "a whole number") if fact.whole else ("数字" if zh else "a number")
-    low = "" if fact.low is None else (f"，不小于 {fact.low}" if zh else f", {fact.low} or more")
-    return [f"--fact {fact.id}=N: {whole}{low}{unit}"]
+        return [f"{flag}2026-11-22"]
+    said = speak("catalog.whole_number" if fact.whole else "catalog.number")
+    if fact.low is not None:
+        said = speak("catalog.or_more", number=said, low=fact.low)
+    if fact.unit:
+        said = speak("guides.noted", text=said, note=_both_said(fact.unit))
+    return [f"{flag}N: {said}"]
+
+
+def _both_said(text: Text) -> str:
+    """A word of the catalog as both languages have it: what is typed in one is read in the other."""
+    return f"{text.zh} / {text.en}"
 
 
 def _typed(value: Any) -> str:

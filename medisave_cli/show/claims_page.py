@@ -1,16 +1,18 @@
-"""What circulates, and what is true of it, as a page."""
+"""What circulates, and what is true of it, whole: every claim with what is so, whom it is about and what it is held against."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from medisave_cli.model import Claim, Source, Status, Text
+from medisave_cli.language import Speaker
+from medisave_cli.model import Claim, Place, Source, Status, Text
 from medisave_cli.show.advice_page import FINDINGS
+from medisave_cli.show.guide_lines import GuideView
 from medisave_cli.show.listing import foot, place_name
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References
-from medisave_cli.show.wording import pick
 
 MARKS = {
     "supported": "good",
@@ -20,72 +22,77 @@ MARKS = {
     "contradicted": "bad",
     "misattributed": "bad",
 }
-EXPLAINED = {
-    "supported": Text("有规定可查", "a rule says so"),
-    "partly": Text("只在部分情形或部分地方成立", "holds in some cases or places only"),
-    "outdated": Text("以前是，现在不是了", "was so once, is no longer"),
-    "unsupported": Text("找不到任何依据", "no source was found for it"),
-    "contradicted": Text("与规定相反", "the rules say the opposite"),
-    "misattributed": Text(
-        "有这条规定，但说的不是这件事", "the rule it cites is about something else"
-    ),
-}
 
 
-def claims_page(
-    claims: list[Claim],
-    sources: dict[str, Source],
-    names: Mapping[str, Text],
-    statuses: Mapping[str, Status],
-    asked: str,
-    book: tuple[str, str],
-    lang: str,
-) -> Page:
-    """``names``: of every place the claims speak of or point to. ``asked``: what the list was narrowed by, for the subtitle."""
-    zh = lang == "zh"
-    refs = References(sources, lang)
-    items = []
-    for c in claims:
-        finding = pick(FINDINGS[c.finding], lang) or c.finding
-        notes = [
-            pick(c.truth, lang) or "",
-            f"{finding}：{EXPLAINED[c.finding].zh}"
-            if zh
-            else f"{finding}: {EXPLAINED[c.finding].en}",
-        ]
-        about = ("、" if zh else ", ").join(pick(statuses[s].name, lang) or s for s in c.statuses)
-        if set(c.statuses) >= {s.id for s in statuses.values() if s.id == s.base}:
-            about = "所有情形" if zh else "every status"
-        where = place_name(names[c.place], lang)
-        notes.append(f"{where} · {about} · {c.id}")
-        see = ("、" if zh else ", ").join(
-            f"{place_name(names[code], lang)} {code}" for code in c.see if code != c.place
-        )
-        if see:
-            notes.append(f"对照：{see}" if zh else f"compare: {see}")
-        items.append(
-            Item(
-                f"“{pick(c.claim, lang)}”",
-                finding,
-                tuple(notes),
-                refs.refs(c.cites),
-                MARKS[c.finding],
-            )
-        )
-    title = "网上流传的说法，哪些是真的" if zh else "What circulates, and what is true of it"
-    sections = (Section("", tuple(items)), refs.section()) if items else ()
-    return Page(
-        title, asked, lang, lead=(_lead(claims, lang),), sections=sections, foot=foot(book, lang)
-    )
+class ClaimsView(NamedTuple):
+    """All that the pages of claims show. ``names``: of every place the claims speak of or point to. ``place``, ``words``: what the
+    list was narrowed by, None and "" where it was not; ``one``: whether it is one claim asked for by its id; ``beside``: what the
+    guide says of the same, None where the words are about none.
+    """
+
+    claims: list[Claim]
+    sources: dict[str, Source]
+    names: Mapping[str, Text]
+    statuses: Mapping[str, Status]
+    book: tuple[str, str]
+    place: Place | None = None
+    words: str = ""
+    one: bool = False
+    beside: GuideView | None = None
 
 
-def _lead(claims: list[Claim], lang: str) -> str:
+def claims_page(view: ClaimsView, lang: str) -> Page:
+    """Return the page with every claim of the view."""
+    speak = Speaker(lang)
+    refs = References(view.sources, lang)
+    items = tuple(_item(c, view, refs, speak) for c in view.claims)
+    sections = (Section("", items), refs.section()) if items else ()
+    lead = (claims_lead(view.claims, speak),)
+    title, asked = speak("claims.title"), speak.list(view.place.path) if view.place else ""
+    return Page(title, asked, lang, lead=lead, sections=sections, foot=foot(view.book, lang))
+
+
+def _item(c: Claim, view: ClaimsView, refs: References, speak: Speaker) -> Item:
+    finding = speak.text(FINDINGS[c.finding])
+    notes = [
+        speak.text(c.truth),
+        speak("claims.explained", finding=finding, explained=speak(f"claims.{c.finding}")),
+        speak(
+            "claims.about",
+            place=place_name(view.names[c.place], speak.lang),
+            statuses=_about(c, view, speak),
+            id=c.id,
+        ),
+    ]
+    see = places_compared(c, view, speak)
+    if see:
+        notes.append(speak("claims.compare", places=see))
+    said = speak("claims.quoted", claim=c.claim)
+    return Item(said, finding, tuple(notes), refs.refs(c.cites), MARKS[c.finding])
+
+
+def _about(c: Claim, view: ClaimsView, speak: Speaker) -> str:
+    """Whom a claim is about."""
+    if set(c.statuses) >= {s.id for s in view.statuses.values() if s.id == s.base}:
+        return speak("claims.every_status")
+    return speak.list([view.statuses[s].name for s in c.statuses])
+
+
+def places_compared(c: Claim, view: ClaimsView, speak: Speaker) -> list[str]:
+    """The other places whose rules settle a claim."""
+    return [
+        speak("claims.compared", place=place_name(view.names[code], speak.lang), code=code)
+        for code in c.see
+        if code != c.place
+    ]
+
+
+def claims_lead(claims: list[Claim], speak: Speaker) -> str:
+    """How many there are, by what was found of them."""
     if not claims:
-        return "没有匹配的说法。" if lang == "zh" else "No claim matches."
+        return speak("claims.none")
     counts = Counter(c.finding for c in claims)
-    said = [f"{pick(FINDINGS[f], lang)} {counts[f]}" for f in FINDINGS if counts[f]]
-    return (
-        f"共 {len(claims)} 条：{'，'.join(said)}。"
-        if lang == "zh"
-        else f"{len(claims)} in all: {', '.join(said)}."
+    each = tuple(
+        speak("claims.each", finding=FINDINGS[f], n=counts[f]) for f in FINDINGS if counts[f]
     )
+    return speak("claims.counted", n=len(claims), each=each)

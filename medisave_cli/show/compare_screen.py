@@ -29,21 +29,26 @@ def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> P
 
 def compared_row(advice: Advice, speak: Speaker) -> tuple[str, ...]:
     """One place: its name, what becomes of cash, whose rule says so and how it is known, and how long it takes."""
-    cash = next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
-    place = advice.situation.place
-    name = speak.text(place.name)
-    return (name, _answer(advice, cash, speak), _rests(advice, cash, speak), _limit(cash, speak))
+    name = speak.text(advice.situation.place.name)
+    limit = _limit(_cash(advice), speak)
+    return (name, cash_answer(advice, speak), cash_rests(advice, speak), limit)
 
 
-def _answer(advice: Advice, cash: Option | None, speak: Speaker) -> str:
+def _cash(advice: Advice) -> Option | None:
+    return next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
+
+
+def cash_answer(advice: Advice, speak: Speaker) -> str:
+    """Whether it can be had in cash, in a word or two."""
+    cash = _cash(advice)
     if cash is not None and advice.verdict == UNKNOWN and cash.lean is not None:
         return speak.text(LEANS[cash.lean])
     return speak.text(VERDICTS[advice.verdict])
 
 
-def _rests(advice: Advice, cash: Option | None, speak: Speaker) -> str:
+def cash_rests(advice: Advice, speak: Speaker) -> str:
     """Whose rule, and how it is known; whom to ask where there is none."""
-    rule = decider_of(cash)
+    rule = decider_of(_cash(advice))
     if rule is None:
         dials = (dial_of(c.dial, advice.situation.place.area_code) for c in advice.contacts)
         return speak("compared.ask", dial=next((d for d in dials if d), "12393"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import Contact, Heard, Place, Provision, Text
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
@@ -17,7 +18,6 @@ RULES = {
 }
 RULE_MARKS = {"allowed": "good", "barred": "bad", "open": "warn"}
 IN_FORCE, LAPSED, COMING = "in_force", "lapsed", "coming"
-STATE_WORDS = {LAPSED: Text("已过期", "lapsed"), COMING: Text("尚未施行", "not yet in force")}
 UNCONFIRMED = Text("未证实", "unconfirmed")
 WRONG = Text("不可信", "wrong")
 
@@ -32,6 +32,12 @@ def place_title(place: Place, lang: str) -> str:
 def place_name(name: Text, lang: str) -> str:
     """昆山市, or Kunshan (昆山市)."""
     return name.zh if lang == "zh" else f"{name.en} ({name.zh})"
+
+
+def screen_place(place: Place, speak: Speaker) -> str:
+    """A place as a first screen heads it: 苏州市昆山市, or Kunshan."""
+    named = place.path if speak.lang == "zh" else (place.name,)
+    return "".join(dict.fromkeys(speak.text(t) for t in named))
 
 
 def state_on(start: str | None, until: str | None, today: str) -> str:

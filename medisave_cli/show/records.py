@@ -69,6 +69,11 @@ def provision_record(
     }
 
 
+def warning_records(warnings: Iterable[tuple[str, Text]], lang: str) -> list[dict[str, Any]]:
+    """What must be said of how a place was found."""
+    return [{"id": name, "text": pick(text, lang)} for name, text in warnings]
+
+
 def guide_record(guide: Guide, lang: str, state: str) -> dict[str, Any]:
     """A guide line. ``state``: in_force, lapsed or coming."""
     g = guide
@@ -76,7 +81,9 @@ def guide_record(guide: Guide, lang: str, state: str) -> dict[str, Any]:
         "id": g.id,
         "from": g.place,
         "rule": g.rule,
+        "about": list(g.about),
         "text": pick(g.text, lang),
+        "brief": pick(g.brief, lang),
         "grade": g.grade,
         "doubt": pick(g.doubt, lang),
         "state": state,

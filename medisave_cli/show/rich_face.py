@@ -33,6 +33,8 @@ SIDE_BY_SIDE = 80
 NARROWEST_CUT = 50
 """Cells from which a source's title may be cut to keep to its line, on a terminal alone."""
 SHARES = (0.4, 0.5, 0.6)
+WIDEST_NAME = 0.3
+"""How much of a table's width its first column may take: what a row is of folds before what is said of it."""
 
 
 class Folded:
@@ -218,8 +220,8 @@ def _title(section: Section) -> Text:
 def _table(section: Section, layout: Layout) -> Table:
     if layout.compact:
         table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
-        for column in section.columns:
-            table.add_column(column)
+        for n, column in enumerate(section.columns):
+            table.add_column(column, max_width=int(layout.width * WIDEST_NAME) if not n else None)
         for row in section.rows:
             table.add_row(*(Folded(cell) for cell in row))
         return table

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import Source, Text
 from medisave_cli.show.listing import foot, place_name
 from medisave_cli.show.named import speaker_words, title_words
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import graded, source_item
-from medisave_cli.show.wording import pick
 from medisave_cli.show.words import GRADES
 
 
@@ -22,35 +22,24 @@ def sources_page(
     lang: str,
 ) -> Page:
     """A section a place. ``cited``: how many lines cite each source."""
-    zh = lang == "zh"
+    speak = Speaker(lang)
     sections = []
     for code in dict.fromkeys(s.place for s in sources):
         items = []
         for source in (s for s in sources if s.place == code):
             item = source_item(source, lang)
-            count = (
-                f"引用 {cited[source.id]} 处"
-                if zh
-                else f"cited {cited[source.id]} time{'s' * (cited[source.id] != 1)}"
-            )
+            count = speak("sources.cited", n=cited[source.id])
             items.append(item._replace(tag=source.id, notes=(*item.notes, count)))
         sections.append(Section(place_name(names[code], lang), tuple(items)))
     grades = Counter(s.grade for s in sources)
-    said = [f"{graded(g, lang)} {grades[g]}" for g in GRADES if grades[g]]
-    lead = (
-        (
-            f"共 {len(sources)} 条：{'；'.join(said)}。"
-            if zh
-            else f"{len(sources)} in all: {'; '.join(said)}."
-        )
-        if sources
-        else ("没有匹配的依据。" if zh else "No source matches.")
-    )
+    each = [speak("sources.each", grade=graded(g, lang), n=grades[g]) for g in GRADES if grades[g]]
+    counted = speak("screen.semicolon").join(each)
+    lead = speak("sources.counted", n=len(sources), each=counted) if sources else ""
     return Page(
-        "依据" if zh else "Sources",
+        speak("sources.title"),
         "",
         lang,
-        lead=(lead,),
+        lead=(lead or speak("sources.none"),),
         sections=tuple(sections),
         foot=foot(book, lang)[1:],
     )
@@ -64,30 +53,29 @@ def source_page(
     lang: str,
 ) -> Page:
     """One source. ``citing``: (place code, id, what it says) of every line that cites it."""
-    zh = lang == "zh"
-    pairs = [
-        ("", "original title", source.title if title_words(source, lang) != source.title else None),
-        ("谁说的", "issuer", speaker_words(source, lang)),
-        ("文号", "number", source.number),
-        ("日期", "date", source.published),
-        ("施行", "in effect from", source.effective_from),
-        ("可靠程度", "how sure", graded(source.grade, lang)),
-        ("链接", "link", source.url),
-        ("怎样读到的", "how it was read", pick(source.read, lang)),
-        ("核对于", "last checked", source.checked),
-        ("收录在", "on file under", f"{place_name(names[source.place], lang)} {source.place}"),
-    ]
-    about = tuple(
-        Item(value, zh_name if zh else en_name) for zh_name, en_name, value in pairs if value
-    )
+    speak = Speaker(lang)
+    translated = title_words(source, lang) != source.title
+    known = {
+        "original_title": source.title if translated else None,
+        "issuer": speaker_words(source, lang),
+        "number": source.number,
+        "date": source.published,
+        "in_effect_from": source.effective_from,
+        "how_sure": graded(source.grade, lang),
+        "link": source.url,
+        "how_read": speak.text(source.read),
+        "last_checked": source.checked,
+        "filed_under": f"{place_name(names[source.place], lang)} {source.place}",
+    }
+    about = tuple(Item(value, speak(f"sources.{key}")) for key, value in known.items() if value)
     lines = tuple(
-        Item(pick(said, lang) or "", place_name(names[code], lang), (name,))
+        Item(speak.text(said), place_name(names[code], lang), (name,))
         for code, name, said in citing
     )
     return Page(
         title_words(source, lang),
         source.id,
         lang,
-        sections=(Section("", about), Section("引用它的" if zh else "Cited by", lines)),
+        sections=(Section("", about), Section(speak("sources.cited_by"), lines)),
         foot=foot(book, lang)[1:],
     )

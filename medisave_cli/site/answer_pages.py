@@ -13,7 +13,8 @@ from medisave_cli.show.compare_screen import compared_row
 from medisave_cli.show.html_face import Hand, heading, paragraph, text_html, written
 from medisave_cli.show.listing import place_title
 from medisave_cli.show.page import Item, Page, Section
-from medisave_cli.show.place_page import PlaceView, place_page
+from medisave_cli.show.place_page import place_page
+from medisave_cli.show.place_view import PlaceView
 from medisave_cli.show.screen import TONES, first_screen
 from medisave_cli.show.wording import VERDICTS, dial_of
 from medisave_cli.site.frame import Frame, capital, situation_page

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from medisave_cli.book.holdings import provinces
 from medisave_cli.book.places import OUTSIDE
 from medisave_cli.book.store import Book
-from medisave_cli.model import NATION, Place, Status
+from medisave_cli.model import MUNICIPALITIES, NATION, Place, Status
 from medisave_cli.show.html_face import paragraph, text_html
 from medisave_cli.site.frame import Frame, capital, place_page, situation_page
 
@@ -72,18 +72,14 @@ def _listed(place: Place, places: dict[str, Place]) -> bool:
         bool(place.checked)
         or place.level != "county"
         or (holder.endswith("0000") and place.code[2:4] in ("90", "00"))
-        or (
-            places[holder].level == "province"
-            and not place.code.startswith(("11", "12", "31", "50"))
-        )
+        or (places[holder].level == "province" and not place.code.startswith(MUNICIPALITIES))
     )
 
 
 def _names(book: Book) -> dict[str, tuple[str, ...]]:
     """The names of each division, as it is called first; a name that another one begins with is left out."""
     found: dict[str, dict[str, None]] = {}
-    marks = ",".join("?" * len(NAME_KINDS))
-    rows = book.query(f"SELECT code, key, kind FROM name WHERE kind IN ({marks})", *NAME_KINDS)
+    rows = book.names(NAME_KINDS)
     for code, key, _ in sorted(rows, key=lambda row: (row[0], NAME_KINDS.index(row[2]), row[1])):
         if not key.isdigit():
             found.setdefault(code, {})[key] = None

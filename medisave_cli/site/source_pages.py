@@ -9,7 +9,7 @@ from medisave_cli.book.holdings import citing, lines_of
 from medisave_cli.book.store import Book
 from medisave_cli.model import Claim, Source, Text
 from medisave_cli.show.advice_page import FINDINGS
-from medisave_cli.show.claims_page import MARKS, claims_page
+from medisave_cli.show.claims_page import MARKS, ClaimsView, claims_page
 from medisave_cli.show.html_face import Hand, heading, written
 from medisave_cli.show.listing import place_name
 from medisave_cli.show.page import Item, Page, Section
@@ -79,9 +79,10 @@ def every_source(frame: Frame, shelf: Shelf) -> str:
 def one_claim(frame: Frame, shelf: Shelf, claim: Claim) -> str:
     """The page of a claim: what circulates, what is true of it, and where that is written."""
     cited = {cite.source: shelf.sources[cite.source] for cite in claim.cites}
-    page = claims_page(
-        [claim], own_links(cited, frame), shelf.names, shelf.statuses, "", shelf.meta, frame.lang
+    own = ClaimsView(
+        [claim], own_links(cited, frame), shelf.names, shelf.statuses, shelf.meta, one=True
     )
+    page = claims_page(own, frame.lang)
     page = led(page._replace(lead=()))
     said = pick(claim.claim, frame.lang)
     return _whole(frame, page, f"“{said}”")

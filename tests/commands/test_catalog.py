@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from medisave_cli.show.claims_page import EXPLAINED
+from medisave_cli.show.claims_page import MARKS
 from tests.commands.asking import answered, data
 
 
@@ -123,7 +123,7 @@ def test_claims_carry_finding_truth_and_sources(capsys, book):
     listed = {s["id"] for s in answer["sources"]}
     for r in answer["claims"]:
         assert (
-            r["finding"] in EXPLAINED
+            r["finding"] in MARKS
             and r["claim"]
             and r["truth"]
             and set(r["cites"]) <= listed

@@ -8,7 +8,8 @@ import io
 import pytest
 
 from medisave_cli import Case, ask
-from medisave_cli.show.comparison import ASPECTS, compared, comparison_csv, differing
+from medisave_cli.show.comparison import ASPECTS, compared, differing
+from medisave_cli.show.comparison_data import comparison_csv
 from tests.commands.asking import answered, data, wrong
 
 TWO = ["compare", "-s", "deceased", "-c", "昆山", "-c", "温州"]

@@ -34,7 +34,7 @@ def test_every_page_warns_of_brokers_and_names_the_penalty(capsys, book, topic):
     broker = next(w for w in answer["warnings"] if "中介" in w["text"])
     assert "罚" in broker["text"] and broker["cites"]
     assert broker["text"] in answered(
-        capsys, topic, "-c", "拉萨", "--lang", "zh", "--format", "plain"
+        capsys, topic, "-c", "拉萨", "--more", "--lang", "zh", "--format", "plain"
     )
     english = next(
         w for w in data(capsys, topic, "--lang", "en")["warnings"] if w["id"] == broker["id"]
@@ -45,7 +45,7 @@ def test_every_page_warns_of_brokers_and_names_the_penalty(capsys, book, topic):
 @topic
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_line_says_how_sure_it_is_and_where_it_is_written(capsys, topic, lang):
-    out = answered(capsys, topic, "-c", "温州", "--lang", lang, "--format", "plain")
+    out = answered(capsys, topic, "-c", "温州", "--more", "--lang", lang, "--format", "plain")
     for line in data(capsys, topic, "-c", "温州", "--lang", lang)["lines"]:
         at = next(i for i, text in enumerate(out.splitlines()) if line["text"] in text)
         block = [out.splitlines()[at]]
@@ -60,15 +60,65 @@ def test_each_line_says_how_sure_it_is_and_where_it_is_written(capsys, topic, la
 
 
 def test_a_place_without_its_own_lines_says_whose_they_are(capsys):
-    out = answered(capsys, "uses", "-c", "太仓", "--lang", "zh", "--format", "plain")
+    plain = ("--lang", "zh", "--format", "plain")
+    out = answered(capsys, "uses", "-c", "太仓", "--more", *plain)
     assert "没有查到太仓市自己的规定，以下是苏州市、江苏省、全国的。" in out
-    out = answered(capsys, "balance", "-c", "拉萨", "--lang", "zh", "--format", "plain")
-    assert "以下是全国的" in out
+    assert "以下是全国的" in answered(capsys, "balance", "-c", "拉萨", "--more", *plain)
+    assert "没有查到太仓市自己的规定。" in answered(capsys, "uses", "-c", "太仓", *plain)
 
 
 def test_uses_say_what_it_may_and_may_not_pay(capsys):
     assert {line["rule"] for line in data(capsys, "uses")["lines"]} >= {"allowed", "barred"}
-    assert "不可以：" in answered(capsys, "uses", "--lang", "zh", "--format", "plain")
+    assert "不可以：" in answered(capsys, "uses", "--more", "--lang", "zh", "--format", "plain")
+
+
+THINGS = {
+    "teeth": ("牙", "补牙", "teeth", "dentist"),
+    "glasses": ("眼镜", "配眼镜", "glasses"),
+    "gym": ("健身", "gym"),
+    "vaccine": ("疫苗", "HPV", "vaccine"),
+    "checkup": ("体检", "check-up"),
+    "otc": ("非处方药", "感冒药", "over-the-counter"),
+    "premium": ("商业保险", "惠民保", "insurance"),
+    "refund": ("退款", "refund"),
+    "foreigner": ("外国人", "foreigner"),
+}
+"""What people ask of what the money may pay, in the words of both languages."""
+
+
+@pytest.mark.parametrize(("thing", "words"), THINGS.items(), ids=list(THINGS))
+def test_what_people_ask_is_answered_by_uses_and_by_a_search_of_claims(capsys, thing, words):
+    for word in words:
+        asked = data(capsys, "uses", word)
+        assert thing in asked["about"], word
+        [told] = [a for a in asked["answers"] if thing in a["about"]]
+        guide = data(capsys, "claims", "--search", word)["guide"]
+        assert [a["line"] for a in guide["answers"] if thing in a["about"]] == [told["line"]], word
+        line = next(g for g in asked["lines"] if g["id"] == told["line"])
+        assert line["text"] in answered(capsys, "uses", word, "--format", "plain")
+
+
+@pytest.mark.parametrize("topic", ["uses", "sharing"])
+def test_a_reported_line_never_decides(capsys, book, topic):
+    for city in ("广州", "徐州", "烟台", "泰安", "昆山"):
+        answer = data(capsys, topic, "-c", city)
+        by_id = {line["id"]: line for line in answer["lines"]}
+        for told in answer["answers"]:
+            line = by_id[told["line"]]
+            firm = line["grade"] in "AB" and line["doubt"] is None
+            assert told["reported"] == (not firm)
+            if told["reported"]:
+                about = [g for g in answer["lines"] if set(told["about"]) & set(g["about"])]
+                assert not [
+                    g
+                    for g in about
+                    if g["grade"] in "AB" and not g["doubt"] and g["rule"] != "open"
+                ]
+
+
+def test_a_local_line_about_no_one_thing_is_on_the_screen(capsys):
+    out = answered(capsys, "uses", "-c", "烟台", "--lang", "zh", "--format", "plain")
+    assert "66元" in out
 
 
 def test_sharing_tells_relatives_provinces_and_the_quota(capsys):

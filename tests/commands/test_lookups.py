@@ -28,10 +28,15 @@ COMMANDS = [
     ["compare", "-s", "deceased", "-c", "昆山", "-c", "温州"],
     ["compare", "-s", "retired", "--provinces"],
 ]
+SCREENS = ("place", "claims", "uses", "balance", "sharing", "trouble", "compare")
+"""Commands that open with one screen; --more is the whole page."""
+WHOLE = [[*command, "--more"] if command[0] in SCREENS else command for command in COMMANDS]
+ALL = COMMANDS + [command for command in WHOLE if command not in COMMANDS]
 named = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+whole = pytest.mark.parametrize("command", WHOLE, ids=" ".join)
 
 
-@named
+@pytest.mark.parametrize("command", ALL, ids=" ".join)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("face", ["table", "plain", "markdown", "html"])
 def test_every_face_in_both_languages(capsys, command, face, lang):
@@ -58,7 +63,7 @@ def test_a_sentence_of_the_frame_is_in_the_language_asked_for(capsys, command):
     assert not re.search("[一-鿿]", english.splitlines()[-1].replace("(医保局)", ""))
 
 
-@named
+@whole
 def test_a_narrow_terminal_loses_nothing(capsys, monkeypatch, command):
     wide = answered(capsys, *command, "--format", "plain", "--lang", "zh")
     monkeypatch.setenv("COLUMNS", "60")
@@ -140,7 +145,7 @@ def test_every_word_of_a_search_must_be_there(capsys, command):
 
 def test_a_pipe_is_plain_and_whole():
     done = subprocess.run(
-        [sys.executable, "-m", "medisave_cli", "uses", "-c", "昆山", "--lang", "zh"],
+        [sys.executable, "-m", "medisave_cli", "uses", "-c", "昆山", "--more", "--lang", "zh"],
         capture_output=True,
         check=True,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from medisave_cli.book.holdings import also_called, provisions_at
@@ -45,7 +47,7 @@ def test_place_lists_every_provision_of_the_chain(capsys, book):
 
 
 def test_place_counts_provisions_by_status_and_grade(capsys, book):
-    out = answered(capsys, "place", "江苏", "--lang", "zh", "--format", "plain")
+    out = answered(capsys, "place", "江苏", "--more", "--lang", "zh", "--format", "plain")
     held = [h.provision for h in provisions_at(book, "320000") if "deceased" in h.statuses]
     row = next(line for line in out.splitlines() if line.startswith("参保人去世 / deceased\t"))
     assert row.split("\t")[1].startswith(f"{len(held)} 条（")
@@ -57,7 +59,7 @@ def test_place_shows_what_was_looked_for_and_the_number_to_dial(capsys, book):
         what.zh for _, what, _ in book.looked_for(book.place("320500"))
     ]
     assert "0512-12393" in {c["dial"] for c in answer["contacts"]}
-    out = answered(capsys, "place", "苏州", "--lang", "zh", "--format", "plain")
+    out = answered(capsys, "place", "苏州", "--more", "--lang", "zh", "--format", "plain")
     assert answer["looked_for"][0]["text"] in out and "0512-12393" in out
 
 
@@ -67,7 +69,9 @@ def test_hainans_counties_share_its_area_code(capsys):
 
 def test_the_nations_rules_come_with_all(capsys, book):
     national = provisions_at(book, NATION)[0].provision.summary.zh
-    assert national not in answered(capsys, "place", "昆山", "--lang", "zh", "--format", "plain")
+    assert national not in answered(
+        capsys, "place", "昆山", "--more", "--lang", "zh", "--format", "plain"
+    )
     assert national in answered(
         capsys, "place", "昆山", "--all", "--lang", "zh", "--format", "plain"
     )
@@ -77,10 +81,39 @@ def test_what_does_not_decide_is_marked_and_says_why(capsys):
     answer = data(capsys, "place", "苏州", "--lang", "zh")
     rejected = [p for p in answer["provisions"] if p["rejected"]]
     assert rejected
-    out = answered(capsys, "place", "苏州", "--lang", "zh", "--format", "plain")
+    out = answered(capsys, "place", "苏州", "--more", "--lang", "zh", "--format", "plain")
     for p in rejected:
         if p["from"] != NATION:
             assert f"不可信：{p['summary']}" in out and p["why_not_firm"] in out
+
+
+@pytest.mark.parametrize("city", ["昆山", "北京", "郫县"])
+def test_a_place_opens_with_its_answer_in_each_situation(capsys, book, city):
+    answer = data(capsys, "place", city)
+    bases = [s.id for s in book.statuses.values() if s.id == s.base]
+    assert [a["status"] for a in answer["answers"]] == bases
+    out = answered(capsys, "place", city, "--lang", "zh", "--format", "plain")
+    for told in answer["answers"]:
+        asked = data(capsys, "check", "-c", city, "-s", told["status"])
+        assert (told["verdict"], told["lean"], told["grade"], told["decision_id"]) == tuple(
+            asked[key] for key in ("verdict", "lean", "grade", "decision_id")
+        )
+        assert f"\n{book.statuses[told['status']].name.zh}：" in out
+
+
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [
+        (("place", "雄安"), "warnings"),
+        (("claims", "-c", "雄安"), "warnings"),
+        (("compare", "-s", "deceased", "-c", "雄安", "-c", "昆山"), "warnings"),
+        (("uses", "-c", "雄安"), "notices"),
+    ],
+)
+def test_json_says_how_a_place_was_found(capsys, command, key):
+    code, out, said = ask(capsys, *command, "--json", "--lang", "zh")
+    [warning] = json.loads(out)[key]
+    assert code == 0 and warning["text"] in said and warning["id"]
 
 
 def test_old_codes_and_names_are_told(book):

@@ -37,6 +37,7 @@ def fixed(folder: Path) -> dict[str, list[Command]]:
             *[(topic, "-c", place) for topic in TOPICS for place in FEW],
             *[(topic,) for topic in TOPICS],
             ("check", "昆山", "卡刷不了"),
+            ("uses", "疫苗", "-c", "雄安"),
         ],
         "transfer": [
             ("transfer", "深圳", "北京", *dated),
@@ -46,13 +47,14 @@ def fixed(folder: Path) -> dict[str, list[Command]]:
         "compare": [
             ("compare", "-s", "deceased", *[x for p in PLACES for x in ("-c", p)], *dated),
             ("compare", "-s", "emigrated", "--provinces", *dated),
+            ("compare", "-s", "deceased", "-c", "雄安", "-c", "昆山", *dated),
         ],
-        "place": [("place", place) for place in PLACES],
+        "place": [("place", place) for place in (*PLACES, "雄安")],
         "places": [("places",), ("places", "--search", "昆"), ("places", "--search", "xyzzy")],
         "statuses": [("statuses",)],
         "finding": [("statuses", "我爸走了"), ("statuses", "卡刷不了"), ("statuses", "想问一下")],
         "facts": [("facts",)],
-        "claims": [("claims",)],
+        "claims": [("claims",), ("claims", "-c", "雄安"), ("claims", "--search", "疫苗")],
         "sources": [("sources",)],
         "lint": [("policy", "lint"), ("policy", "lint", str(small))],
         "coverage": [("policy", "coverage")],
@@ -117,7 +119,7 @@ def questions_of(book: Any) -> list[Any]:
         {
             "place": "昆山",
             "situation": "deceased",
-            "facts": {f: "unknown" for f in book.catalog_facts},
+            "facts": dict.fromkeys(book.catalog_facts, "unknown"),
         },
     ]
     return [desk.answer("next_question", given).data for given in known]
