@@ -18,6 +18,7 @@ from medisave_cli.model import (
     Ask,
     Call,
     Cite,
+    Fact,
     Judgement,
     Note,
     Option,
@@ -195,16 +196,16 @@ def _condition(advice: Advice) -> list[Ask]:
     ][:MOST_FACTS]
     stated = advice.situation.stated
     return [
-        Ask(
-            ("condition",),
-            Message(
-                "call.alike",
-                {"cases": tuple(fact.says[v] for v in stated.get(fact.id, tuple(fact.says)))},
-            ),
-            (fact.id,),
-        )
+        Ask(("condition",), _alike(fact, stated.get(fact.id, tuple(fact.says))), (fact.id,))
         for fact in facts
     ]
+
+
+def _alike(fact: Fact, values: tuple[Any, ...]) -> Message:
+    """Whether it is the same for each of these values: of yes and no, whether or not."""
+    if set(values) == {True, False}:
+        return Message("call.whether", {"case": fact.says[True]})
+    return Message("call.alike", {"cases": tuple(fact.says[v] for v in values)})
 
 
 # What the office decides.

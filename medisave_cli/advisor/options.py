@@ -30,6 +30,7 @@ from medisave_cli.model import (
     Single,
     Text,
     Turn,
+    Values,
     Way,
 )
 
@@ -86,7 +87,7 @@ def grow(
     family: str,
     portion: str,
     full: Known,
-    impossible: tuple,
+    impossible: tuple[dict[str, Values], ...],
     acts: dict[str, Text] | None = None,
 ) -> Tree:
     """Decide the option on every completion of the facts. ``acts``: the facts that a person in this status can still bring about,
@@ -140,7 +141,9 @@ def grow(
     return Tree(family, portion, slim, to_do)
 
 
-def under(tree: Tree, known: Known, impossible: tuple) -> list[tuple[Known, Outcome]]:
+def under(
+    tree: Tree, known: Known, impossible: tuple[dict[str, Values], ...]
+) -> list[tuple[Known, Outcome]]:
     """The branches that what is known leaves open, each with the values that remain."""
     found = []
     for narrowed, outcome in tree.branches:
@@ -161,7 +164,11 @@ def verdict_of(verdicts: set[str]) -> str:
 
 
 def option(
-    tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: tuple, as_of: str
+    tree: Tree,
+    chain: tuple[Standpoint, ...],
+    known: Known,
+    impossible: tuple[dict[str, Values], ...],
+    as_of: str,
 ) -> Option:
     """The option as it stands under what is known."""
     key = (tree.family, tree.portion)
@@ -328,7 +335,7 @@ def _unique(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
     return tuple({p.id: p for p in provisions}.values())
 
 
-def shown(outcome: Outcome) -> tuple:
+def shown(outcome: Outcome) -> tuple[object, ...]:
     """An outcome as a person sees it: completions that agree on this need no question."""
     lean = None if outcome.lean is None else _said(outcome.lean)
     return (
@@ -343,6 +350,6 @@ def shown(outcome: Outcome) -> tuple:
     )
 
 
-def _said(finding: Finding) -> tuple:
+def _said(finding: Finding) -> tuple[object, ...]:
     rules = [*finding.allowed, *finding.barred]
     return (finding.verdict, [rule.id for rule in rules], finding.closure and finding.closure.id)

@@ -36,6 +36,7 @@ from medisave_cli.model import (
     Place,
     Situation,
     Status,
+    Values,
 )
 
 OPEN = "unknown"
@@ -58,8 +59,8 @@ class Tables(NamedTuple):
     statuses: pl.DataFrame
     routes: pl.DataFrame
     facts: dict[str, Fact]
-    points: dict[str, tuple]
-    impossible: tuple[dict[str, tuple], ...]
+    points: dict[str, Values]
+    impossible: tuple[dict[str, Values], ...]
     moot: tuple[Moot, ...]
     becomes: dict[str, list[Route]]
     """Status → what it is answered as, and the conditions that must all hold for it; the first that fits."""
@@ -70,7 +71,7 @@ def tables_of(book: Book, as_of: str) -> Tables:
     return _Export(book, as_of).tables()
 
 
-def value_text(fact: Fact, values: Iterable[Any], domain: tuple = ()) -> str:
+def value_text(fact: Fact, values: Iterable[Any], domain: Values = ()) -> str:
     """The values still possible, as a key writes them: yes and no, choices, several with commas between."""
     listed = tuple(values)
     if fact.type in ("bool", "choice") and set(listed) >= set(domain_of(fact)):
@@ -80,12 +81,12 @@ def value_text(fact: Fact, values: Iterable[Any], domain: tuple = ()) -> str:
     )
 
 
-def domain_of(fact: Fact) -> tuple:
+def domain_of(fact: Fact) -> Values:
     """The values of a yes/no or a choice, in the order in which keys list them."""
     return (True, False) if fact.type == "bool" else tuple(fact.says)
 
 
-def others(fact: Fact, values: tuple) -> tuple:
+def others(fact: Fact, values: Values) -> Values:
     """The values that are not among these."""
     return tuple(v for v in domain_of(fact) if v not in values)
 
@@ -283,7 +284,7 @@ class _Export:
             values = tuple(point_of(shape, v, self.points[fact]) for v in values)
         return value_text(shape, values)
 
-    def _choices(self, fact: str, base: str, own: list[str]) -> dict[str, tuple]:
+    def _choices(self, fact: str, base: str, own: list[str]) -> dict[str, Values]:
         """What a key may say of a fact: one value, nothing, or what a named case or an impossible combination leaves of it."""
         shape = self.facts[fact]
         if fact in self.points:
@@ -397,8 +398,8 @@ class _Summaries:
     def __init__(self, tree: Tree, view: Outlook, tied: list[str]):
         self._tree, self._view, self._tied = tree, view, tied
         self._split = [f for f in view.full if any(f in narrowed for narrowed, _ in tree.branches)]
-        self._by_value: dict[tuple[str, tuple], int] = {}
-        self._by_tied: dict[tuple, int] = {}
+        self._by_value: dict[tuple[str, Values], int] = {}
+        self._by_tied: dict[tuple[object, ...], int] = {}
         self._made: dict[int, Option] = {}
 
     def under(self, known: Known) -> Option:
@@ -412,7 +413,7 @@ class _Summaries:
             )
         return self._made[left]
 
-    def _meeting(self, fact: str, values: tuple) -> int:
+    def _meeting(self, fact: str, values: Values) -> int:
         """The branches that hold for one of the values."""
         bits = sum(
             1 << i

@@ -6,7 +6,7 @@ from typing import Any
 
 from medisave_cli.language import Message, Speaker
 from medisave_cli.model import Advice
-from medisave_cli.show.call_words import dial, sentences
+from medisave_cli.show.call_words import dial, sentences, worded
 
 
 def call_json(advice: Advice, lang: str) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def call_json(advice: Advice, lang: str) -> dict[str, Any]:
         ],
         "if_refused": [
             {
-                "text": speak.message(r.words)
+                "text": worded(r.words, speak)
                 if isinstance(r.words, Message)
                 else speak.text(r.words),
                 "cites": list(dict.fromkeys(c.source for c in r.cites)),

@@ -6,21 +6,38 @@ from collections.abc import Iterable
 
 from medisave_cli.language import Message, Speaker
 from medisave_cli.model import Advice, Call, Cite
-from medisave_cli.show.call_words import Said, dial, elsewhere_counts, sentences
+from medisave_cli.show.call_words import Said, dial, elsewhere_counts, sentences, worded
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
 
+HOW = frozenset(("documents", "channel", "time", "payee"))
+"""What is asked of how it is done."""
 
-def asking_section(advice: Advice, call: Call, lang: str) -> Section:
-    """What to say, numbered: the Chinese alone, or with its pinyin and meaning for who reads no Chinese."""
+
+def asking_section(advice: Advice, call: Call, lang: str, tight: bool = False) -> Section:
+    """What to say, numbered: the Chinese alone, or with its pinyin and meaning for who reads no Chinese.
+
+    ``tight``: how it is done is asked in one breath.
+    """
     speak = Speaker(lang)
     number = dial(advice)
     title = "title_rest" if not call.first else "title_dial" if number else "title"
     return Section(
         speak(f"call.{title}", dial=number),
-        tuple(_item(said, lang) for said in sentences(call)),
+        tuple(_item(said, lang) for said in (_breaths(call) if tight else sentences(call))),
         numbered=True,
     )
+
+
+def _breaths(call: Call) -> list[Said]:
+    """What to say, with all that is asked of how it is done as one."""
+    said = list(zip(call.asks, sentences(call), strict=True))
+    found = [one for ask, one in said if not HOW.issuperset(ask.about)]
+    how = [one for ask, one in said if HOW.issuperset(ask.about)]
+    if how:
+        zh, pinyin, en = zip(*how, strict=True)
+        found.append(Said("".join(zh), " ".join(pinyin), " ".join(en)))
+    return found
 
 
 def _item(said: Said, lang: str) -> Item:
@@ -62,7 +79,7 @@ def _refused(call: Call, speak: Speaker, refs: References, brief: bool) -> Itera
         return
     for refused in call.refused:
         words = refused.words
-        said = speak.message(words) if isinstance(words, Message) else speak.text(words)
+        said = worded(words, speak) if isinstance(words, Message) else speak.text(words)
         yield Item(said, speak("call.refused"), refs=refs.refs(refused.cites))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from medisave_cli.language import Message, Speaker
+from medisave_cli.language.speaker import ZH
 from medisave_cli.model import Advice, Ask, Call, Text
+from medisave_cli.show.named import places_words
 from medisave_cli.show.wording import dial_of
 
 
@@ -27,8 +29,25 @@ def sentences(call: Call) -> list[Said]:
 
 
 def _meaning(ask: Ask, en: Speaker) -> str:
-    said = en.message(ask.words)
+    said = worded(ask.words, en)
     return said[:1].upper() + said[1:]
+
+
+def worded(words: Message, speak: Speaker) -> str:
+    """A sentence of the call, with the article of a source as the language names it."""
+    return speak.message(words if speak.lang == ZH else _placed(words))
+
+
+def _placed(words: Message) -> Message:
+    params = {
+        name: _placed(value)
+        if isinstance(value, Message)
+        else places_words((value,), "en")
+        if name == "at"
+        else value
+        for name, value in words.params.items()
+    }
+    return Message(words.key, params)
 
 
 def _sound(value: Any, sounds: dict[str, str]) -> str:
@@ -41,7 +60,7 @@ def _sound(value: Any, sounds: dict[str, str]) -> str:
         return sounds.get(value.zh, value.zh)
     if isinstance(value, tuple):
         return ", ".join(_sound(inner, sounds) for inner in value)
-    return sounds.get(value, value)
+    return sounds.get(value, str(value))
 
 
 def _capital(text: str) -> str:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, NOT_ELIGIBLE, Advice, Option, Text
+import re
+
+from medisave_cli.model import (
+    CONDITIONAL,
+    ELIGIBLE,
+    MAIN,
+    NOT_ELIGIBLE,
+    UNKNOWN,
+    Advice,
+    Option,
+    Text,
+    Turn,
+)
 from medisave_cli.show.wording import condition_text
 
 CASH_YES = {
@@ -106,12 +118,12 @@ def _cash(advice: Advice, cash: Option | None) -> Text:
     if cash.lean == ELIGIBLE:
         return Text(
             "可能可以取现，但没有查到可靠的规定，去之前请打12393问清楚",
-            "You can probably take it in cash, but no reliable rule was found: ask 12393 before you go",
+            "You can probably take it in cash, but no reliable rule was found: ask 12393 first",
         )
     if cash.lean == CONDITIONAL:
         return Text(
             "取现可能要看条件，但没有查到可靠的规定，去之前请打12393问清楚",
-            "You may be able to take it in cash on conditions, but no reliable rule was found: ask 12393 before you go",
+            "You may be able to take it in cash on conditions, but no reliable rule was found: ask 12393",
         )
     if cash.lean == NOT_ELIGIBLE:
         return Text(
@@ -135,11 +147,17 @@ def _turning(advice: Advice, cash: Option) -> Text | None:
         ]
         if not turns or len(turns) > 2:
             return None
-        texts = [condition_text(t.condition, advice.facts) for t in turns]
+        texts = [_turn_text(t, advice) for t in turns]
         ways.append(Text("、".join(t.zh for t in texts), " and ".join(t.en for t in texts)))
     if not ways or len(ways) > 2:
         return None
     return Text("，或者".join(t.zh for t in ways), ", or if ".join(t.en for t in ways))
+
+
+def _turn_text(turn: Turn, advice: Advice) -> Text:
+    """What is turned on; of what the office decides, not why it does."""
+    text = condition_text(turn.condition, advice.facts)
+    return _unbracketed(text) if turn.state == "judgement" else text
 
 
 def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Text | None:
@@ -168,40 +186,39 @@ def _elsewhere(advice: Advice, moves: Option | None, stays: Option | None) -> Te
 
 
 def _portions(advice: Advice, options: dict[tuple[str, str], Option]) -> list[Text]:
-    """Portions whose cash option differs from the main one's."""
+    """Portions whose cash option differs from the main one's; those that fare alike in one sentence."""
     main = options.get(("cash", MAIN))
-    said = []
+    alike: dict[str, list[Text]] = {}
     for (family, portion), option in options.items():
-        if (
-            family != "cash"
-            or portion == MAIN
-            or (main and option.verdict == main.verdict and option.lean == main.lean)
-        ):
+        same = main and option.verdict == main.verdict and option.lean == main.lean
+        if family != "cash" or portion == MAIN or same:
             continue
-        name = advice.portions.get(portion, Text(portion, portion))
-        if option.verdict == ELIGIBLE:
-            said.append(
-                Text(f"{name.zh}，可以取现。", f"{_capital(name.en)} can be taken in cash.")
-            )
-        elif option.verdict == NOT_ELIGIBLE:
-            said.append(
-                Text(f"{name.zh}，不能取现。", f"{_capital(name.en)} cannot be taken in cash.")
-            )
-        elif option.verdict == CONDITIONAL:
-            said.append(
-                Text(
-                    f"{name.zh}，能不能取现要看情况。",
-                    f"{_capital(name.en)}: whether it can be taken in cash depends.",
-                )
-            )
-        elif option.lean == ELIGIBLE:
-            said.append(
-                Text(
-                    f"{name.zh}，可能可以取现，未证实。",
-                    f"{_capital(name.en)} can probably be taken in cash (unconfirmed).",
-                )
-            )
-    return said
+        fate = option.verdict
+        if fate == UNKNOWN and option.lean == ELIGIBLE:
+            fate = "lean"
+        if fate in PORTIONS:
+            name = advice.portions.get(portion, Text(portion, portion))
+            alike.setdefault(fate, []).append(_unbracketed(name))
+    return [_fares(names, PORTIONS[fate]) for fate, names in alike.items()]
+
+
+PORTIONS = {
+    ELIGIBLE: Text("，可以取现。", " can be taken in cash."),
+    NOT_ELIGIBLE: Text("，不能取现。", " cannot be taken in cash."),
+    CONDITIONAL: Text("，能不能取现要看情况。", ": whether it can be taken in cash depends."),
+    "lean": Text("，可能可以取现，未证实。", " can probably be taken in cash (unconfirmed)."),
+}
+"""What becomes of a portion, behind its name."""
+
+
+def _fares(names: list[Text], fate: Text) -> Text:
+    zh, en = "、".join(n.zh for n in names), " and ".join(n.en for n in names)
+    return Text(f"{zh}{fate.zh}", f"{_capital(en)}{fate.en}")
+
+
+def _unbracketed(name: Text) -> Text:
+    """A portion's name without what stands in brackets at its end: the whole stands where its papers do."""
+    return Text(re.sub(r"（[^（）]*）$", "", name.zh), re.sub(r" \([^()]*\)$", "", name.en))
 
 
 def _capital(text: str) -> str:

@@ -266,7 +266,7 @@ CHINESE_FONTS = '"PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sa
 STYLE = (
     f":root {{ color-scheme: light dark; {_colours(0)} }}\n"
     f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_colours(1)} }} }}\n"
-    + """* { box-sizing: border-box; }
+    """* { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0 auto; padding: 1.2rem 1rem 2rem; max-width: 48rem; background: var(--ground); color: var(--text);
   font: 1rem/1.65 system-ui, -apple-system, """

@@ -18,7 +18,6 @@ RULES = {
 }
 RULE_MARKS = {"allowed": "good", "barred": "bad", "open": "warn"}
 IN_FORCE, LAPSED, COMING = "in_force", "lapsed", "coming"
-STATE_WORDS = {LAPSED: Text("已过期", "lapsed"), COMING: Text("尚未施行", "not yet in force")}
 UNCONFIRMED = Text("未证实", "unconfirmed")
 WRONG = Text("不可信", "wrong")
 

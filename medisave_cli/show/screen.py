@@ -31,6 +31,7 @@ from medisave_cli.show.grading import KINDS, UNCONFIRMED, best_cites, known_by, 
 from medisave_cli.show.headline import headline
 from medisave_cli.show.height import height
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
+from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
 from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
 from medisave_cli.show.told_section import told_items
@@ -49,12 +50,15 @@ BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
 ROOM = 24
 """Lines of a handout above which the rest of its sheet is left to what they fold into."""
-ROOMY = {"zh": 27, "en": 30}
-"""Lines of a screen above which the ways after the first are told in running lines."""
-HIGHEST = {"zh": 34, "en": 44}
-"""Lines above which every way is, and then the call comes without what is only good to know. Papers, steps and limits are told in
-each, and so is how the call sounds."""
-TIGHTEST = 3
+LIMITS = {"zh": (27, 34, 34, 36), "en": (26, 42, 42, 48)}
+"""Lines of a screen above which it is told more closely: the ways after the first in running lines; every way so; the call without
+what is only good to know; each way as one paragraph. Papers, steps and limits are told in each, and so is how the call sounds."""
+RUNNING, BARE_CALL, PARAGRAPHS = 2, 3, 4
+GLOSS = re.compile(
+    r" \([\u3400-\u9fff《》（）]+\)"
+    r"|(?P<zh>[\u3400-\u9fff]+)( \([^()\u3400-\u9fff]+\))"
+)
+"""A Chinese name in brackets behind the English one, or the other way round."""
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -73,11 +77,37 @@ def first_screen(
     """
     screen = select(advice)
     page = ScreenWriter(screen, lang, handout, stale_since).page(plan, turning)
-    for tight in range(1, TIGHTEST + 1):
-        if handout or height(page) <= (ROOMY if tight == 1 else HIGHEST)[lang]:
+    for tight, limit in enumerate(LIMITS[lang], 1):
+        if handout or turning or height(page) <= limit:
             break
-        page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan)
+        page = ScreenWriter(screen, lang, handout, stale_since, tight).page(plan, turning)
     return page
+
+
+def _glossed_once(page: Page) -> Page:
+    """A page in English on which the Chinese name of a thing stands beside the English one where it is first read."""
+    seen: set[str] = set()
+
+    def once(text: str) -> str:
+        def kept(found: re.Match[str]) -> str:
+            new = found.group() not in seen
+            seen.add(found.group())
+            return found.group() if new else found["zh"] or ""
+
+        return GLOSS.sub(kept, text)
+
+    def item(one: Item) -> Item:
+        tag = once(one.tag)
+        return one._replace(tag=tag, text=once(one.text))
+
+    def section(one: Section) -> Section:
+        if one.key == "sources":
+            return one
+        return one._replace(title=once(one.title), items=tuple(map(item, one.items)))
+
+    verdict = page.verdict and page.verdict._replace(text=once(page.verdict.text))
+    sections = tuple(map(section, page.sections))
+    return page._replace(verdict=verdict, sections=sections, foot=tuple(map(once, page.foot)))
 
 
 def _run_together(sections: list[Section]) -> list[Section]:
@@ -113,12 +143,12 @@ def _section_cited_once(section: Section) -> Section:
     return section._replace(items=items, refs=cited.pop())
 
 
-def _run_on(item: Item) -> Item:
+def _run_on(item: Item, tight: int) -> Item:
     """What is said on the call with how it sounds and what it means in running lines, behind the words where these are short."""
     if not item.notes:
         return item
     run = " – ".join(item.notes)
-    if cells(item.text) < BOX // 2:
+    if tight >= BARE_CALL or cells(item.text) < BOX // 2:
         return item._replace(text=f"{item.text} {run}", notes=())
     return item._replace(notes=(run,))
 
@@ -159,7 +189,7 @@ class ScreenWriter:
         sections += self._call_last(sections)
         if turning:
             sections += self._turning()
-        return Page(
+        page = Page(
             self._title(),
             "",
             self.speak.lang,
@@ -169,6 +199,7 @@ class ScreenWriter:
             self._foot(),
             compact=True,
         )
+        return page if self.speak.lang == "zh" else _glossed_once(page)
 
     def _turning(self) -> list[Section]:
         shown = [option for option in self.advice.options if worth_showing(option)]
@@ -212,8 +243,6 @@ class ScreenWriter:
                     label=self._label(self._known(decider)),
                 )
             )
-        elif advice.lean is not None:
-            sure.append(self.speak("screen.only_reported"))
         if (
             any(name == "no-local-rule" for name, _ in advice.warnings)
             and advice.verdict != UNKNOWN
@@ -278,32 +307,38 @@ class ScreenWriter:
         after = {k: v for k, v in shared.items() if k not in before}
         full = next((way for way in ways if not way.bare), None)
         base = self._base()
-        running = full is not None and (full.reported or self.tight > 1)
-        if running:
-            before, after = {}, shared
-        sections = _cited_once(self._detail(before, full, base, both=True)) if full else []
-        for way in ways:
-            if self.tight == TIGHTEST and way.bare and way.family != "cash":
+        together = full is not None and (full.reported or self.tight >= RUNNING)
+        sections = []
+        if full and together:
+            told = full._replace(lines=before, singles=())
+            sections.append(Section("", tuple(self._told(told, base, both=True))))
+        elif full:
+            sections = _cited_once(self._detail(before, full, base, both=True))
+        for before_it, way in zip((None, *ways), ways, strict=False):
+            if self.tight >= BARE_CALL and way.bare and way.family != "cash":
                 continue
-            own = self._way(way, self.tight > 1 or (self.tight > 0 and way is not full))
+            again = before_it is not None and before_it.portions == way.portions
+            running = self.tight >= RUNNING or (self.tight > 0 and way is not full)
+            own = self._way(way, running, again)
             # Ways that differ in their papers alone stand side by side.
             pairs = (
                 len(own) == 1 and own[0].items and len(sections) > 0 and sections[-1].key == "way"
             )
             sections += [own[0]._replace(beside=True)] if pairs else own
         if full:
-            last = [] if running else self._detail(after, full, base, both=True)
-            if running:
+            last = [] if together else self._detail(after, full, base, both=True)
+            if together:
                 told = full._replace(lines=after, singles=())
-                last.append(Section("", tuple(self._told(told, base))))
+                last.append(Section("", tuple(self._told(told, base, both=True))))
                 after = {}
             last.append(Section("", tuple(self._facts(after, self.screen.shared_singles, base))))
             sections += _cited_once(last)
         return sections
 
-    def _way(self, way: Block, running: bool = False) -> list[Section]:
+    def _way(self, way: Block, running: bool, again: bool) -> list[Section]:
+        """``again``: the way before it served the same money."""
         base = self._base()
-        heading = self._heading(way)
+        heading = self._heading(way, again)
         sections = []
         if heading:
             refs = self._cite(way.rules[0])
@@ -322,23 +357,44 @@ class ScreenWriter:
             sections.append(Section("", tuple(facts)))
         return _cited_once(sections)
 
-    def _told(self, way: Block, base: str) -> list[Item]:
+    def _told(self, way: Block, base: str, both: bool = False) -> list[Item]:
         """A way in running lines: one that no firm rule opens is not to be prepared for before somebody has been asked."""
         lines = way.lines
         papers = lines.get("documents", ())
         steps = (*lines.get("before", ()), *lines.get("steps", ()))
         items = []
         if papers:
-            tag = "papers" if way.complete else "papers_incomplete"
+            key = self._papers_key(both)
+            tag = self.speak(f"screen.{'bring' if key == 'papers' else key}")
+            if not way.complete:
+                tag = self.speak("screen.perhaps_more", title=tag)
             items.append(self._joined(tag, papers, self._paper_name, base))
         if steps:
             number = {
                 id(line): f"{n}. " if len(steps) > 1 else "" for n, line in enumerate(steps, 1)
             }
             items.append(
-                self._joined("steps", steps, lambda x: number[id(x)] + self._running(x), base)
+                self._joined(
+                    self.speak("screen.steps"),
+                    steps,
+                    lambda x: number[id(x)] + self._running(x),
+                    base,
+                )
             )
-        return items + self._facts(lines, way.singles, base)
+        items += self._facts(lines, way.singles, base)
+        return self._flowed(items) if self.tight == PARAGRAPHS else items
+
+    def _flowed(self, items: list[Item]) -> list[Item]:
+        """Labelled lines as one paragraph, each with what it rests on where that is not the same for all."""
+        if len(items) < 2:
+            return items
+        alike = len({item.refs for item in items}) == 1
+        said = [
+            "".join(labelled(item, self.speak.lang)).rstrip("。.")
+            + ("" if alike else refs_text(item.refs))
+            for item in items
+        ]
+        return [Item(self.speak("screen.sentence").join(said), refs=items[0].refs if alike else ())]
 
     def _running(self, line: Line) -> str:
         """A step within a line of several, with what says that it comes first."""
@@ -347,13 +403,13 @@ class ScreenWriter:
             return text
         return "".join(labelled(Item(text, tag), self.speak.lang))
 
-    def _heading(self, way: Block) -> str:
+    def _heading(self, way: Block, again: bool) -> str:
         """What a way is for: the money it serves, what it turns on, what it costs."""
         parts = []
         portions = [p for p in way.portions if p != MAIN]
         if portions and MAIN not in way.portions:
             names = [self.advice.portions[p] for p in portions if p in self.advice.portions]
-            named = self.speak.list(names)
+            named = self.speak("screen.same_money") if again else self.speak.list(names)
             parts.append(named[:1].upper() + named[1:])
         families = {w.family for w in self.screen.ways if MAIN in w.portions}
         if len(families) > 1 and MAIN in way.portions and not way.bare:
@@ -369,9 +425,10 @@ class ScreenWriter:
         text = self.speak("screen.semicolon").join(parts) or self.speak.text(
             way.rules[0].summary
         ).rstrip("。.")
-        text = self._marked(text, self._known(way.rules[0]), self._base())
         if way.reported:
-            text += self._why(self._heard_of(way))
+            text = self._doubted(text, self._heard_of(way))
+        else:
+            text = self._marked(text, self._known(way.rules[0]), self._base())
         if way.costs:
             costs = self.speak("screen.semicolon").join(
                 self.speak(f"costs.{fact}") for fact in way.costs
@@ -385,10 +442,11 @@ class ScreenWriter:
         found = (h for o in self.advice.options for h in o.heard if h.provision.id in own)
         return next(found, None)
 
-    def _why(self, heard: Heard | None) -> str:
-        """Why a rule does not decide, behind what it says."""
+    def _doubted(self, text: str, heard: Heard | None) -> str:
+        """What a rule says that does not decide, with why it does not."""
+        label = self._label(UNCONFIRMED)
         if heard is None or not why_not(heard):
-            return ""
+            return self.speak("grading.marked", text=text, label=label)
         p = heard.provision
         why = self.speak(
             f"grading.{why_not(heard)[0]}",
@@ -397,20 +455,25 @@ class ScreenWriter:
             doubt=p.doubt,
             ended=p.ended,
         )
-        return self.speak("screen.note", note=re.split("[；;。]", why)[0].rstrip("."))
+        why = re.split("[；;。]", why)[0].rstrip(".")
+        return self.speak("grading.marked_why", text=text, label=label, why=why)
 
     def _turns(self, turns: tuple[tuple[Turn, ...], ...]) -> str:
-        said = [
-            self.speak("screen.and").join(
-                dict.fromkeys(
-                    self.speak.text(condition_text(t.condition, self.advice.facts)) for t in way
-                )
-            )
-            for way in turns
-        ]
+        """What a way turns on; what every one of several conditions asks for is said once."""
+        each = [[self._condition(t) for t in way] for way in turns]
+        common = [said for said in dict.fromkeys(each[0]) if all(said in way for way in each)]
+        rest = dict.fromkeys(tuple(said for said in way if said not in common) for way in each)
+        joined = [self.speak("screen.and").join(dict.fromkeys(way)) for way in rest]
+        parts = [*common, self.speak("screen.or").join(joined)] if all(joined) else common
         judged = any(t.state == "judgement" for way in turns for t in way)
-        condition = self.speak("screen.or").join(dict.fromkeys(said))
+        several = "screen.and_either" if len(rest) > 1 and common else "screen.and"
+        condition = self.speak(several).join(
+            [self.speak("screen.and").join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts
+        )
         return self.speak("screen.way_judged" if judged else "screen.way", condition=condition)
+
+    def _condition(self, turn: Turn) -> str:
+        return self.speak.text(condition_text(turn.condition, self.advice.facts))
 
     def _detail(
         self, lines: dict[str, tuple[Line, ...]], way: Block, base: str, both: bool = False
@@ -420,7 +483,7 @@ class ScreenWriter:
         asked = lines.get("documents", ())
         papers = [self._item(line, self._paper(line), base) for line in asked]
         if papers:
-            title = self.speak("screen.both_papers" if both else "screen.papers")
+            title = self.speak(f"screen.{self._papers_key(both)}")
             if not way.complete:
                 title = self.speak("screen.note_incomplete", title=title)
             sections.append(Section(title, tuple(papers)))
@@ -432,6 +495,12 @@ class ScreenWriter:
             numbered = tuple(item._replace(mark="") for item in steps)
             sections.append(Section(title, numbered, numbered=True, beside=bool(papers)))
         return sections
+
+    def _papers_key(self, both: bool) -> str:
+        """How papers are headed: those of every way, those of one, those that one asks for beside what every way does."""
+        if both:
+            return "both_papers"
+        return "also_papers" if self.screen.shared.get("documents") else "papers"
 
     def _first(self, item: Item) -> Item:
         """A step that comes before the others says so, once."""
@@ -484,7 +553,7 @@ class ScreenWriter:
             ("limit", "time_limit", self._limit),
         )
         items = [
-            self._joined(label, lines[kind], word, base)
+            self._joined(self.speak(f"screen.{label}"), lines[kind], word, base)
             for label, kind, word in named
             if lines.get(kind)
         ]
@@ -494,13 +563,12 @@ class ScreenWriter:
         item = line.item
         return self.speak.text(time_text(item.purpose, item.working_days, item.days))
 
-    def _joined(self, label: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
-        """Several lines behind one label; how they are known stands at the label where it is the same for all."""
+    def _joined(self, tag: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
+        """Several lines behind one tag; how they are known stands at the label where it is the same for all."""
         known = [self._line_known(line) for line in lines]
         said = [
             self._arrived(line, self._with_when(line, word(line))).rstrip("。.") for line in lines
         ]
-        tag = self.speak(f"screen.{label}")
         if len(set(known)) == 1:
             tag = self._marked(tag, known[0], base)
         else:
@@ -526,13 +594,16 @@ class ScreenWriter:
         call = self.screen.call
         if call is None:
             return []
-        asking = asking_section(self.advice, call, self.speak.lang)
+        asking = asking_section(self.advice, call, self.speak.lang, self.tight == PARAGRAPHS)
         if self.tight:
-            asking = asking._replace(items=tuple(_run_on(item) for item in asking.items))
-        brief = self.handout
-        if self.tight == TIGHTEST:
-            call, brief = call._replace(refused=()), True
-        return [asking, after_call(self.advice, call, self.refs, brief=True, handout=brief)]
+            asking = asking._replace(
+                items=tuple(_run_on(item, self.tight) for item in asking.items)
+            )
+        if self.tight == PARAGRAPHS:
+            return [asking]
+        if self.tight >= BARE_CALL:
+            call = call._replace(refused=(), asks=())
+        return [asking, after_call(self.advice, call, self.refs, brief=True, handout=self.handout)]
 
     def _call_last(self, above: list[Section]) -> list[Section]:
         """On a sheet with room for it, what an answer that does not open with the call leaves to be asked."""
@@ -560,10 +631,7 @@ class ScreenWriter:
 
     def _hearsay(self, heard: Heard) -> Item:
         p = heard.provision
-        text = self.speak(
-            "grading.marked", text=self.speak.text(p.summary), label=self._label("unconfirmed")
-        )
-        return Item(text + self._why(heard), refs=self._cite(p))
+        return Item(self._doubted(self.speak.text(p.summary), heard), refs=self._cite(p))
 
     def _instead(self) -> list[Section]:
         """Why there is nothing to do, and what the money can do all the same."""
@@ -602,7 +670,7 @@ class ScreenWriter:
         if self.aside:
             items.append(Item(self.aside))
         items += [Item(self.speak.text(text), mark="warn") for _, text in screen.warnings]
-        left = self.tight == TIGHTEST and self.advice.situation.base_status != "deceased"
+        left = self.tight >= BARE_CALL and self.advice.situation.base_status != "deceased"
         if screen.warning is not None and not left:
             note = screen.warning
             said = self.speak.text(note.text)
@@ -630,10 +698,9 @@ class ScreenWriter:
         flag = f"--fact {question.fact.id}={values or question.fact.type}"
         asked = self.speak.text(question.fact.question)
         short = re.sub(r"\s*[（(][^）)]*[）)]\s*$", "", asked)
-        text, brief = (
-            self.speak("screen.clearer_line", question=q, flag=flag) for q in (asked, short)
-        )
-        return [Item(text, tag, brief=(brief,) if brief != text else ())]
+        wordings = dict.fromkeys((asked, short, self.speak.text(question.fact.name)))
+        text, *brief = (self.speak("screen.clearer_line", question=q, flag=flag) for q in wordings)
+        return [Item(text, tag, brief=tuple(brief))]
 
     def _dial(self) -> str:
         return dial(self.advice)

@@ -92,7 +92,7 @@ def select(advice: Advice) -> Screen:
     shared, singles = _shared(ways), _shared_singles(ways)
     ways = [
         way._replace(
-            lines={k: v for k, v in way.lines.items() if k not in shared},
+            lines=_without(way.lines, shared),
             singles=tuple(s for s in way.singles if s not in singles),
         )
         for way in ways
@@ -213,12 +213,18 @@ def _said(line: Line) -> tuple[Any, ...]:
 
 
 def _shared(ways: list[Block]) -> dict[str, tuple[Line, ...]]:
-    """The kinds of detail in which all of several ways say the same."""
+    """The kinds of detail in which all of several ways say the same; of the papers those that each of them asks for."""
     ways = [way for way in ways if not way.bare]
     if len(ways) < 2:
         return {}
     first, *rest = ways
-    return {
+    asked = [{_said(line) for line in way.lines.get("documents", ())} for way in rest]
+    papers = tuple(
+        line
+        for line in first.lines.get("documents", ())
+        if all(_said(line) in others for others in asked)
+    )
+    same = {
         kind: lines
         for kind, lines in first.lines.items()
         if lines
@@ -227,6 +233,13 @@ def _shared(ways: list[Block]) -> dict[str, tuple[Line, ...]]:
             for way in rest
         )
     }
+    return {"documents": papers, **same} if papers else same
+
+
+def _without(lines: dict[str, tuple[Line, ...]], shared: dict[str, tuple[Line, ...]]) -> Any:
+    """The lines of a way without those that are told for all."""
+    told = {_said(line) for found in shared.values() for line in found}
+    return {kind: tuple(x for x in found if _said(x) not in told) for kind, found in lines.items()}
 
 
 def _shared_singles(ways: list[Block]) -> tuple[Single, ...]:

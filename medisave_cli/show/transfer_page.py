@@ -408,7 +408,7 @@ class _MoveWriter(AdviceWriter):
         return Section(self.say("打电话问", "Whom to call"), tuple(items.values()))
 
 
-def _gist(o: Option) -> tuple:
+def _gist(o: Option) -> tuple[object, ...]:
     """What an option comes to, by which rules."""
     return o.family, o.verdict, o.lean, o.deciders, o.closure
 

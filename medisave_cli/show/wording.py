@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, overload
 
-from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Text, Within, Worded
+from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Text, Values, Within, Worded
 
 DISPOSITIONS = {
     "withdraw": Text("取现", "cash withdrawal"),
@@ -35,9 +35,9 @@ LEANS = {
 PURPOSES = {
     "decision": Text("审核办结", "decision"),
     "payment": Text("拨付到账", "payment"),
-    "transfer_out": Text("转出地转出", "sending by the old place"),
-    "transfer_in": Text("转入地入账", "crediting by the new place"),
-    "whole": Text("全程", "from start to finish"),
+    "transfer_out": Text("转出地转出", "old place sends"),
+    "transfer_in": Text("转入地入账", "new place credits"),
+    "whole": Text("全程", "in all"),
 }
 STATES = {
     "met": Text("符合", "met"),
@@ -45,7 +45,6 @@ STATES = {
     "unknown": Text("未知", "not known"),
     "judgement": Text("由经办机构判断", "the bureau decides"),
 }
-MAIN_PORTION = Text("账户余额", "the balance")
 
 
 @overload
@@ -70,7 +69,7 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
     kind = type(condition)
     if kind is Worded:
         return condition.says or condition_text(condition.part, facts)
-    if kind is Judgement:
+    if isinstance(condition, Judgement):
         return condition.text
     if kind is OneOf:
         return _any_value(facts[condition.fact], condition.values)
@@ -91,7 +90,7 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
     return Text("，并且".join(t.zh for t in parts), ", and ".join(t.en for t in parts))
 
 
-def _any_value(fact: Fact, values: tuple) -> Text:
+def _any_value(fact: Fact, values: Values) -> Text:
     """One of several values."""
     return _either([value_text(fact, v) for v in values])
 
@@ -141,13 +140,13 @@ def time_text(purpose: str, working_days: int | None, days: int | None) -> Text:
     name = PURPOSES[purpose]
     count = working_days if working_days is not None else days
     if count == 0:
-        return Text(f"{name.zh}：当场", f"{name.en}: on the spot")
+        return Text(f"{name.zh}：当场", f"{name.en} on the spot")
     if working_days is not None:
         return Text(
             f"{name.zh}：{count}个工作日内",
-            f"{name.en}: within {count} working day{'s' * (count != 1)}",
+            f"{name.en} within {count} working day{'s' * (count != 1)}",
         )
-    return Text(f"{name.zh}：{count}天内", f"{name.en}: within {count} day{'s' * (count != 1)}")
+    return Text(f"{name.zh}：{count}天内", f"{name.en} within {count} day{'s' * (count != 1)}")
 
 
 def window_text(window: Any) -> Text:

@@ -19,14 +19,20 @@ FROZEN = HERE / "frozen.tsv"
 def rare(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer with what no sample shows: a window, places elsewhere, what an office told."""
     window = {"months": [1], "start": None, "end": None, "repeats": None, "text": ""}
-    first = {**answer["options"][0], "window": window}
+    option = answer["options"][0]
+    first = _dated(option, window)
     others = [
-        {**first, "window": {**window, "start": "", "end": "", "repeats": True}},
+        _dated(option, {**window, "start": "", "end": "", "repeats": True}),
         *answer["options"],
     ]
     counted = {"as_of": "", "places": 5, "eligible": 1, "conditional": 1, "not_eligible": 1}
     told = [{"id": "", "said": "", "by": "", "on": "", "document": None}]
     return {**answer, "options": [first, *others], "elsewhere": counted, "told": told}
+
+
+def _dated(option: dict[str, Any], window: dict[str, Any]) -> dict[str, Any]:
+    ways = [{**way, "window": window} for way in option["ways"]]
+    return {**option, "window": window, "ways": [*option["ways"], *ways]}
 
 
 def gathered() -> dict[str, list[Any]]:

@@ -163,6 +163,8 @@ WORDS = {
     "time_limit": "how long the office may take",
     "before": "what to settle first",
     "window": "when it can be done, where that is limited",
+    "ways": "each allowing rule whole, with its own condition, papers, steps, counters, limits and payee; of one whose condition failed only that",
+    "said_by": "the rules that say who applies, where it is paid to and when",
     "unconfirmed": "what is said here without a firm rule",
     "questions": "what would make the answer surer, the most telling first",
     "instead": "what the money can do instead",

@@ -6,6 +6,7 @@ WORDS = {
     "pages": "两处网页一致，未见官方原文",
     "unconfirmed": "未证实",
     "marked": "{text}〔{label}〕",
+    "marked_why": "{text}〔{label}：{why}〕",
     "ended": "{ended}",
     "lapsed": "只到{until}，是最后一次见到的做法",
     "coming": "从{start}起才施行",
