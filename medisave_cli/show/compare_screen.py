@@ -6,10 +6,10 @@ from medisave_cli.language import Speaker
 from medisave_cli.model import MAIN, UNKNOWN, Advice, Option
 from medisave_cli.show.advice_page import FINDINGS
 from medisave_cli.show.grading import known_by
+from medisave_cli.show.listing import typed_place
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.selection import decider_of
 from medisave_cli.show.wording import LEANS, VERDICTS, dial_of, time_text, value_text
-
 
 SIDE_BY_SIDE = 4
 """Up to so many places, what circulates of each stands below them."""
@@ -27,7 +27,7 @@ def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> P
     items = [Item(_assumed(first, speak), speak("compared.assumed"))] if s.assumed else []
     circulating = _circulating(advices, speak) if len(advices) <= SIDE_BY_SIDE else ()
     if not handout:
-        more = speak("compared.next", status=s.asked.status, place=s.place.name)
+        more = speak("compared.next", status=s.asked.status, place=typed_place(s.place, speak))
         items.append(Item(more, speak("compared.whole")))
     sections = (
         Section("", columns=columns, rows=rows),
