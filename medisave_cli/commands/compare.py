@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.model import Place
 
+ComparedOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", parser=read_format(COMPARED), metavar="FORMAT"),
+]
+
 
 def run(
     status: Annotated[str, typer.Option("--status", "-s")],
@@ -41,15 +46,7 @@ def run(
     more: MoreOption = False,
     sources: SourcesOption = False,
     no_pager: PagerOption = False,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            parser=read_format(COMPARED),
-            metavar="FORMAT",
-        ),
-    ] = None,
+    format: ComparedOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,

@@ -207,9 +207,10 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str, depth
     if getattr(node, "flow_style", False):
         document.flow.add(where)
     if isinstance(node, SequenceNode):
+        entries = [entry for child in node.value for entry in _entries(document, child)]
         return [
-            _plain(document, loader, child, f"{where}.{i}" if where else str(i), depth + 1)
-            for i, child in enumerate(node.value)
+            _plain(document, loader, entry, f"{where}.{i}" if where else str(i), depth + 1)
+            for i, entry in enumerate(entries)
         ]
     assert isinstance(node, MappingNode)
     result: dict[str, Any] = {}
@@ -240,6 +241,23 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str, depth
         result[key] = _plain(document, loader, value_node, inner, depth + 1)
         lines[inner] = line
     return result
+
+
+def _entries(document: Document, node: Node) -> list[Node]:
+    """One item of a list: several where an entry's first keys begin again, since the dash before them was left out."""
+    if not isinstance(node, MappingNode) or len(node.value) < 4:
+        return [node]
+    keys = [key.value if isinstance(key, ScalarNode) else None for key, _ in node.value]
+    starts = [i for i in range(1, len(keys) - 1) if keys[i] == keys[0] and keys[i + 1] == keys[1]]
+    if keys[0] is None or not starts:
+        return [node]
+    for i in starts:
+        line = node.value[i][0].start_mark.line + 1
+        told = _refuse(document.path, line, lint("no_dash"), lint("no_dash.mend", key=keys[0]))
+        document.findings.append(told.findings[0])
+    parts = [node.value[i:j] for i, j in zip([0, *starts], [*starts, None], strict=True)]
+    marks = (node.end_mark, node.flow_style)
+    return [MappingNode(node.tag, part, part[0][0].start_mark, *marks) for part in parts]
 
 
 def _scalar(path: Path, loader: Any, node: ScalarNode) -> Any:

@@ -120,6 +120,16 @@ def _record(row: Row, lang: str) -> dict[str, Any]:
             }
             for n in lines_of(told, "documents")
         ],
+        "claims": [
+            {
+                "id": c.id,
+                "finding": c.finding,
+                "claim": pick(c.claim, lang),
+                "text": pick(c.truth, lang),
+                "cites": cite_ids(c.cites),
+            }
+            for c in a.claims
+        ],
         "warnings": [{"id": name, "text": pick(text, lang)} for name, text in a.warnings],
         "id": a.id,
         "decision_id": a.decision_id,
