@@ -9,8 +9,13 @@ import pytest
 
 
 def quick_and_long(items: Iterable[Any], every: int = 8) -> list[Any]:
-    """Parameters for ``parametrize``: each ``every``-th as it is, all others marked ``long``."""
+    """Parameters for ``parametrize``: each ``every``-th as it is, all others marked ``long``.
+
+    A plain tuple is the values of several names at once, as ``parametrize`` has it.
+    """
     return [
-        item if number % every == 0 else pytest.param(item, marks=pytest.mark.long)
+        item
+        if number % every == 0
+        else pytest.param(*(item if type(item) is tuple else (item,)), marks=pytest.mark.long)
         for number, item in enumerate(items)
     ]
