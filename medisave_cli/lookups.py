@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import nearest, scrub
-from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Place, Source, Text
+from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Fact, Place, Source, Text
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -71,6 +71,22 @@ def status_places(book: Book) -> dict[str, list[str]]:
         base: [code for code, by_status in counted.items() if base in by_status]
         for base in {s.base for s in book.statuses.values()}
     }
+
+
+def facts_found(book: Book, id: str | None, search: str | None) -> list[Fact]:
+    """The facts: one by its id, those that hold every word searched for.
+
+    Raises:
+        AskedWrongly: there is no fact with this id.
+    """
+    facts = book.facts()
+    only = known_id(id, facts, "fact") if id is not None else None
+
+    def words(f: Fact) -> Iterable[str]:
+        values = (*(said for text in f.says.values() for said in text), *map(str, f.says))
+        return (f.id, *f.name, *f.question, *f.why, *values)
+
+    return [f for f in facts.values() if only in (None, f.id) and holds(search, words(f))]
 
 
 # Places.

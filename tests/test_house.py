@@ -298,7 +298,6 @@ CHINESE_LEFT = {
     "show/plan_section.py": 17,
     "show/references.py": 1,
     "show/regions.py": 11,
-    "show/transfer_page.py": 34,
     "show/wording.py": 48,
     "show/words.py": 10,
 }
