@@ -32,6 +32,12 @@ def holds(wanted: str | None, texts: Iterable[str | None]) -> bool:
     return all(key_of(word) in haystack for word in wanted.split())
 
 
+def fact_words(fact: Fact) -> list[str]:
+    """All that a fact is found by."""
+    values = [word for text in fact.says.values() for word in text]
+    return [fact.id, *fact.name, *fact.question, *fact.why, *values, *map(str, fact.says)]
+
+
 def known_id(typed: str, ids: Iterable[str], kind: str) -> str:
     """The id typed, if there is such a one. ``kind``: claim, source or fact.
 
@@ -71,22 +77,6 @@ def status_places(book: Book) -> dict[str, list[str]]:
         base: [code for code, by_status in counted.items() if base in by_status]
         for base in {s.base for s in book.statuses.values()}
     }
-
-
-def facts_found(book: Book, id: str | None, search: str | None) -> list[Fact]:
-    """The facts: one by its id, those that hold every word searched for.
-
-    Raises:
-        AskedWrongly: there is no fact with this id.
-    """
-    facts = book.facts()
-    only = known_id(id, facts, "fact") if id is not None else None
-
-    def words(f: Fact) -> Iterable[str]:
-        values = (*(said for text in f.says.values() for said in text), *map(str, f.says))
-        return (f.id, *f.name, *f.question, *f.why, *values)
-
-    return [f for f in facts.values() if only in (None, f.id) and holds(search, words(f))]
 
 
 # Places.

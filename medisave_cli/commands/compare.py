@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from medisave_cli.model import Place, Source, Text
     from medisave_cli.show.comparison import Row
 
+ComparedOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", parser=read_format(COMPARED), metavar="FORMAT"),
+]
+
 
 def run(
     status: Annotated[str, typer.Option("--status", "-s")],
@@ -42,15 +47,7 @@ def run(
     more: MoreOption = False,
     sources: SourcesOption = False,
     no_pager: PagerOption = False,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            parser=read_format(COMPARED),
-            metavar="FORMAT",
-        ),
-    ] = None,
+    format: ComparedOption = None,
     output: OutputOption = None,
     lang: LangOption = None,
     policies: PoliciesOption = None,

@@ -30,13 +30,15 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.book.holdings import fact_users, local_facts
-    from medisave_cli.lookups import facts_found
+    from medisave_cli.lookups import fact_words, holds, known_id
     from medisave_cli.show.catalog_page import fact_record, facts_page
     from medisave_cli.show.records import envelope
 
     language = checked_lang(lang)
     book = opened(policies)
-    found = facts_found(book, id, search)
+    facts = book.facts()
+    only = known_id(id, facts, "fact") if id is not None else None
+    found = [f for f in facts.values() if only in (None, f.id) and holds(search, fact_words(f))]
     users, local = fact_users(book), local_facts(book)
     face = chosen(format, output)
     if face is Format.json:
