@@ -40,6 +40,12 @@ def screen_place(place: Place, speak: Speaker) -> str:
     return "".join(dict.fromkeys(speak.text(t) for t in named))
 
 
+def typed_place(place: Place, speak: Speaker) -> str:
+    """A place as it is typed behind -c: its name, or its code where the name has spaces."""
+    name = speak.text(place.name)
+    return place.code if " " in name else name
+
+
 def state_on(start: str | None, until: str | None, today: str) -> str:
     """Whether a thing with these dates is in force, lapsed or coming."""
     return (
