@@ -236,7 +236,8 @@ def _verify(claim: dict[str, Any], words: Words) -> list[str]:
 
 
 def _verify_texts(claim: dict[str, Any], words: Words) -> str:
-    return _in_both(both("drafting.to_verify", note=str(claim.get("note") or "")))
+    zh, en = both("drafting.to_verify")
+    return _in_both(Text(f"{zh}{claim.get('note') or ''}", en))
 
 
 def _in_both(text: Text) -> str:

@@ -11,7 +11,7 @@ WORDS = {
     "partly": "只读到一部分",
     "spoken": "经办机构口头答复",
     "answered": "经办机构答复",
-    "to_verify": "待核对。{note}",
+    "to_verify": "待核对。",
     "note": "记录里的说明：{text}",
     "conditions": "条件：{text}",
     "steps": "步骤 steps：{text}",
