@@ -185,6 +185,16 @@ TABLE = [
         "Money in the passbook can probably be taken in cash (unconfirmed).",
     ),
     Told(
+        *("retired", (UNKNOWN, None), None, {"card": "lean"}),
+        "能不能取现，没有查到规定，请打12393问。旧卡里的钱，可能可以取现，未证实。",
+        "No rule was found on whether you can take the money in cash: ask 12393. Money on the old card can probably be taken in cash (unconfirmed).",
+    ),
+    Told(
+        *("retired", (UNKNOWN, ELIGIBLE), None, {"card": "lean"}),
+        "可能可以取现，但没有查到可靠的规定，去之前请打12393问清楚。",
+        "You can probably take it in cash, but no reliable rule was found: ask 12393 first.",
+    ),
+    Told(
         *("retired", (NOT_ELIGIBLE, None), None, {"card": UNKNOWN}),
         "账户里的钱不能取现。",
         "You cannot take the money in cash.",
