@@ -268,7 +268,7 @@ class Closure(NamedTuple):
 
 class Note(NamedTuple):
     """A sourced remark: ``instead`` (what else the money can do), ``warning``, ``tip`` or ``refused`` (what to do when the office
-    says no)."""
+    says no). ``about``: fraud, where it warns whoever takes the money out in cash, and nobody else."""
 
     id: str
     place: str
@@ -277,6 +277,7 @@ class Note(NamedTuple):
     when: Condition | None
     grade: str
     cites: tuple[Cite, ...]
+    about: str | None = None
 
 
 class Guide(NamedTuple):

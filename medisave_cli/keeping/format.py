@@ -336,6 +336,7 @@ class NoteShape(Shape):
     cite: SomeCites
     id: Id | None = None
     when: Condition | None = None
+    about: Annotated[Literal["fraud"] | None, hint("note.about")] = None
 
 
 class GuideShape(Shape):

@@ -33,7 +33,7 @@ from medisave_cli.show.height import height
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
-from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
+from medisave_cli.show.selection import FRAUD, Block, Screen, select
 from medisave_cli.show.told_section import told_items
 from medisave_cli.show.turning import questions_section, turns_section, worth_showing
 from medisave_cli.show.wording import (
@@ -674,7 +674,7 @@ class ScreenWriter:
         if screen.warning is not None and not left:
             note = screen.warning
             said = self.speak.text(note.text)
-            if note.id in ABOUT_CASH:
+            if note.about == FRAUD:
                 said = re.split(r"(?<=[。.])\s*", said)[0]
             text = self._marked(said, self._note_known(note), "text")
             items.append(Item(text, refs=self._cite(note), mark="warn"))
