@@ -268,7 +268,8 @@ class Closure(NamedTuple):
 
 class Note(NamedTuple):
     """A sourced remark: ``instead`` (what else the money can do), ``warning``, ``tip`` or ``refused`` (what to do when the office
-    says no). ``about``: fraud, where it warns whoever takes the money out in cash, and nobody else."""
+    says no). ``about``: fraud, where it warns whoever takes the money out in cash, and nobody else. ``brief``: the same in a few
+    words, where it belongs on the first screen."""
 
     id: str
     place: str
@@ -278,6 +279,7 @@ class Note(NamedTuple):
     grade: str
     cites: tuple[Cite, ...]
     about: str | None = None
+    brief: Text | None = None
 
 
 class Guide(NamedTuple):

@@ -667,7 +667,8 @@ class _PlaceAssembly:
             self.base_statuses if n.status == "all" else self._statuses(n.status, f"{at}.status")
         )
         text, grade = Text(n.zh, n.en), self._grade(None, cites, at)
-        return Note(name, self.code, n.kind, text, when, grade, cites, n.about), statuses
+        brief = _maybe_text(n.brief)
+        return Note(name, self.code, n.kind, text, when, grade, cites, n.about, brief), statuses
 
     def _guide(self, g: shapes.GuideShape, topic: str, at: str) -> Guide:
         self.whole.claim_id(self.document, f"{at}.id", g.id)

@@ -337,6 +337,7 @@ class NoteShape(Shape):
     id: Id | None = None
     when: Condition | None = None
     about: Annotated[Literal["fraud"] | None, hint("note.about")] = None
+    brief: Annotated[TextShape | None, hint("note.brief")] = None
 
 
 class GuideShape(Shape):

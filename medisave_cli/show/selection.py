@@ -107,7 +107,8 @@ def select(advice: Advice) -> Screen:
     shown = instead[:INSTEAD_AT_FIRST]
     opened = [q for q in advice.questions if q.assumed is None]
     destination = _needs_destination(advice)
-    notes = tuple(n for n in advice.notes if n is not warning and _about_stated(n, advice))
+    kept = [n for n in advice.notes if n is not warning and n not in shown]
+    notes = tuple(n for n in kept if n.brief is not None or _about_stated(n, advice))
     tips = len(advice.notes) - len(shown) - bool(warning) - len(notes)
     return Screen(
         advice=advice,
