@@ -12,6 +12,7 @@ lint:       ## code, types and rules
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
+	$(PYTHON) -m vulture
 	$(PYTHON) -m medisave_cli policy lint
 snapshots:  ## write the answers on file anew, after looking at what changed
 	$(PYTHON) -m tests.snapshots

@@ -107,15 +107,18 @@ def _readable(args: list[str]) -> list[str]:
     """
     said = []
     for before, arg in zip(["", *args], args, strict=False):
-        if any("\udc80" <= c <= "\udcff" for c in arg):
-            raw = os.fsencode(arg)
-            try:
-                arg = raw.decode("utf-8")
-            except UnicodeDecodeError:
-                file = before in FILES or arg.startswith(tuple(FILES)) or os.path.lexists(raw)
-                arg = arg if file else raw.decode("utf-8", "replace")
-        said.append(arg)
+        split = any("\udc80" <= c <= "\udcff" for c in arg)
+        said.append(_together(arg, before) if split else arg)
     return said
+
+
+def _together(arg: str, before: str) -> str:
+    raw = os.fsencode(arg)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        file = before in FILES or arg.startswith(tuple(FILES)) or os.path.lexists(raw)
+        return arg if file else raw.decode("utf-8", "replace")
 
 
 def _complain(message: str, lang: str) -> None:

@@ -7,6 +7,9 @@ annotations that are strings one by one, which adds half again to the cost of im
 
 from typing import Any, NamedTuple
 
+Values = tuple[Any, ...]
+"""Values of one fact: yes and no, choices, numbers, or dates as ISO text."""
+
 NATION = "000000"
 MUNICIPALITIES = ("11", "12", "31", "50")
 """The provinces that are one city each (北京, 天津, 上海, 重庆), by the first two digits of their codes."""
@@ -80,7 +83,7 @@ class OneOf(NamedTuple):
     """True where the fact has one of ``values``."""
 
     fact: str
-    values: tuple
+    values: Values
 
 
 class Within(NamedTuple):
@@ -359,7 +362,7 @@ class Moot(NamedTuple):
     """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked."""
 
     fact: str
-    given: dict[str, tuple]
+    given: dict[str, Values]
 
 
 class Becoming(NamedTuple):
@@ -383,7 +386,7 @@ class Status(NamedTuple):
     name: Text
     label: Text
     presumes: dict[str, Any]
-    facts: dict[str, tuple]
+    facts: dict[str, Values]
     becomes: tuple[Becoming, ...]
     acts: tuple[str, ...] = ()
 
@@ -423,7 +426,7 @@ class Rules(NamedTuple):
     arriving: tuple[PlaceRules, ...]
     facts: dict[str, Fact]
     statuses: dict[str, Status]
-    impossible: tuple[dict[str, tuple], ...]
+    impossible: tuple[dict[str, Values], ...]
     portions: dict[str, Text]
     moot: tuple[Moot, ...] = ()
 
@@ -608,7 +611,7 @@ class Situation(NamedTuple):
     destination: Place | None
     status: str
     base_status: str
-    stated: dict[str, tuple]
+    stated: dict[str, Values]
     assumed: dict[str, Any]
     supplied: dict[str, tuple[Any, str]]
     declined: tuple[str, ...]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from medisave_cli.advisor.decide import Voice
 from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.logic.conditions import holds
-from medisave_cli.model import OPEN, Advice, All, Closure, Looked, Option
+from medisave_cli.model import (
+    OPEN,
+    Advice,
+    All,
+    Closure,
+    Condition,
+    Looked,
+    Option,
+    Provision,
+)
 
 STATE = {True: "met", False: "failed", None: "unknown"}
 
@@ -33,7 +40,7 @@ def looked_at(view: Outlook, advice: Advice) -> tuple[Looked, ...]:
     return tuple(walked)
 
 
-def _parts(rule: Any) -> tuple:
+def _parts(rule: Provision | Closure) -> tuple[Condition, ...]:
     if isinstance(rule, Closure) or rule.when is None:
         return ()
     return rule.when.parts if type(rule.when) is All else (rule.when,)

@@ -21,7 +21,7 @@ def decision_ids(view: Outlook, book: tuple[str, str]) -> Callable[[Known], str]
         rule_period(view),
         [p.place for p in view.arriving if p.provisions],
     ]
-    left: dict[tuple, Known] = {}
+    left: dict[tuple[object, ...], Known] = {}
 
     def identify(known: Known) -> str:
         under = tuple(known[f] for f in tied)

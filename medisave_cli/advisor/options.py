@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import count
 from typing import NamedTuple
 
 from medisave_cli.advisor.decide import Finding, Standpoint, walk
@@ -30,6 +31,7 @@ from medisave_cli.model import (
     Single,
     Text,
     Turn,
+    Values,
     Way,
 )
 
@@ -86,7 +88,7 @@ def grow(
     family: str,
     portion: str,
     full: Known,
-    impossible: tuple,
+    impossible: tuple[dict[str, Values], ...],
     acts: dict[str, Text] | None = None,
 ) -> Tree:
     """Decide the option on every completion of the facts. ``acts``: the facts that a person in this status can still bring about,
@@ -95,13 +97,11 @@ def grow(
     Raises:
         BadData: the rules turn on so many facts together that there are too many completions to answer from.
     """
-    asked = 0
     key, to_do = (family, portion), acts or {}
+    asked = count(1)
 
     def decide(known: Known) -> Outcome:
-        nonlocal asked
-        asked += 1
-        if asked > MAX_SPLITS:
+        if next(asked) > MAX_SPLITS:
             raise BadData("case.too_many")
         if ACCOUNT in known and not settled(HAS_ACCOUNT, known):
             return Outcome(Finding(NOT_ELIGIBLE, (), (), None, None, portion), None, (), NO_ACCOUNT)
@@ -110,26 +110,15 @@ def grow(
             leaning = lean(chain, key, known)
             if leaning is None:
                 return Outcome(finding, None, ())
-            leaning, shown = _open_ways(leaning, known)
+            leaning, shown = open_ways(leaning, known)
             return Outcome(finding, leaning, shown)
-        finding, shown = _open_ways(finding, known)
+        finding, shown = open_ways(finding, known)
         return Outcome(finding, None, shown)
 
-    def _open_ways(found: Finding, known: Known) -> tuple[Finding, tuple[Path, ...]]:
-        """The ways of what was found for which everything that has to come first is done."""
+    def open_ways(found: Finding, known: Known) -> tuple[Finding, tuple[Path, ...]]:
         if found.verdict != ELIGIBLE:
             return found, ()
-        ways = paths(chain, arriving, key, found, known)
-        ready = [
-            way
-            for way in ways
-            if all(settled(OneOf(act, (True,)), known) for act in way.acts if act in to_do)
-        ]
-        if not ready:
-            return Finding(NOT_ELIGIBLE, (), (), None, found.at, found.portion), ()
-        if len(ready) < len(ways):
-            found = found._replace(allowed=tuple(way.provision for way in ready))
-        return found, tuple(ready)
+        return _ready(found, paths(chain, arriving, key, found, known), to_do, known)
 
     branches = completions(decide, full, impossible)
     # Only what was narrowed tells branches apart.
@@ -140,7 +129,25 @@ def grow(
     return Tree(family, portion, slim, to_do)
 
 
-def under(tree: Tree, known: Known, impossible: tuple) -> list[tuple[Known, Outcome]]:
+def _ready(
+    found: Finding, ways: tuple[Path, ...], to_do: Container[str], known: Known
+) -> tuple[Finding, tuple[Path, ...]]:
+    """What was found, by the ways for which everything that has to come first is done."""
+    ready = tuple(
+        way
+        for way in ways
+        if all(settled(OneOf(act, (True,)), known) for act in way.acts if act in to_do)
+    )
+    if not ready:
+        return Finding(NOT_ELIGIBLE, (), (), None, found.at, found.portion), ()
+    if len(ready) < len(ways):
+        found = found._replace(allowed=tuple(way.provision for way in ready))
+    return found, ready
+
+
+def under(
+    tree: Tree, known: Known, impossible: tuple[dict[str, Values], ...]
+) -> list[tuple[Known, Outcome]]:
     """The branches that what is known leaves open, each with the values that remain."""
     found = []
     for narrowed, outcome in tree.branches:
@@ -161,7 +168,11 @@ def verdict_of(verdicts: set[str]) -> str:
 
 
 def option(
-    tree: Tree, chain: tuple[Standpoint, ...], known: Known, impossible: tuple, as_of: str
+    tree: Tree,
+    chain: tuple[Standpoint, ...],
+    known: Known,
+    impossible: tuple[dict[str, Values], ...],
+    as_of: str,
 ) -> Option:
     """The option as it stands under what is known."""
     key = (tree.family, tree.portion)
@@ -328,7 +339,7 @@ def _unique(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
     return tuple({p.id: p for p in provisions}.values())
 
 
-def shown(outcome: Outcome) -> tuple:
+def shown(outcome: Outcome) -> tuple[object, ...]:
     """An outcome as a person sees it: completions that agree on this need no question."""
     lean = None if outcome.lean is None else _said(outcome.lean)
     return (
@@ -343,6 +354,6 @@ def shown(outcome: Outcome) -> tuple:
     )
 
 
-def _said(finding: Finding) -> tuple:
+def _said(finding: Finding) -> tuple[object, ...]:
     rules = [*finding.allowed, *finding.barred]
     return (finding.verdict, [rule.id for rule in rules], finding.closure and finding.closure.id)

@@ -9,7 +9,6 @@ from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import nearest, scrub
 from medisave_cli.language.speaker import both
 from medisave_cli.logic.conditions import (
-    JUDGED,
     Known,
     domains,
     facts_in,
@@ -17,7 +16,7 @@ from medisave_cli.logic.conditions import (
     is_possible,
     point_of,
 )
-from medisave_cli.model import Becoming, Case, Fact, Place, Rules, Situation, Status, Text
+from medisave_cli.model import Becoming, Case, Fact, Place, Rules, Situation, Status, Text, Values
 
 UNKNOWN_VALUE = "unknown"
 SAME_PROVINCE = "same_province"
@@ -34,7 +33,7 @@ class Answered(NamedTuple):
     by: tuple[Becoming, ...]
 
 
-def answered_as(statuses: dict[str, Status], status: str, stated: dict[str, tuple]) -> Answered:
+def answered_as(statuses: dict[str, Status], status: str, stated: dict[str, Values]) -> Answered:
     """A named case's base, or what the stated facts make of it, one step after another."""
     base = statuses[statuses[status].base]
     known = {**statuses[status].facts, **stated}
@@ -54,7 +53,7 @@ def _is_told(condition: Any, known: Known) -> bool:
 
 def read_stated(
     raw: dict[str, Any], facts: dict[str, Fact]
-) -> tuple[dict[str, tuple], tuple[str, ...]]:
+) -> tuple[dict[str, Values], tuple[str, ...]]:
     """Check stated facts: values by type, ``a,b`` or a list for "one of these", ``unknown`` for declined.
 
     Returns (fact → possible values, declined facts).
@@ -62,7 +61,7 @@ def read_stated(
     Raises:
         AskedWrongly: an unknown fact, or a value it cannot have.
     """
-    stated: dict[str, tuple] = {}
+    stated: dict[str, Values] = {}
     declined = []
     for name, value in raw.items():
         fact = facts.get(name)
@@ -146,7 +145,7 @@ class Asked(NamedTuple):
     answered: Answered
     place: Place
     destination: Place | None
-    stated: dict[str, tuple]
+    stated: dict[str, Values]
     declined: tuple[str, ...]
     as_of: str
     warnings: tuple[tuple[str, Text], ...] = ()
@@ -192,7 +191,7 @@ def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Sit
     )
 
 
-def _merged(asked: Asked, rules: Rules) -> dict[str, tuple]:
+def _merged(asked: Asked, rules: Rules) -> dict[str, Values]:
     """The status's own facts and those stated, without what such a person never had.
 
     Raises:
@@ -216,7 +215,7 @@ def _merged(asked: Asked, rules: Rules) -> dict[str, tuple]:
 
 
 def _settle_province(
-    asked: Asked, destination: Place, merged: dict[str, tuple]
+    asked: Asked, destination: Place, merged: dict[str, Values]
 ) -> list[tuple[str, Text]]:
     """Write into ``merged`` whether the move stays within the province; a warning where something else was said."""
     place = asked.place
@@ -234,7 +233,7 @@ def _settle_province(
     return [("place-contradicts-status", said)]
 
 
-def _refuse_clashes(merged: dict[str, tuple], rules: Rules) -> None:
+def _refuse_clashes(merged: dict[str, Values], rules: Rules) -> None:
     """
     Raises:
         AskedWrongly: the facts cannot all be so; the message names those that clash.
@@ -255,7 +254,7 @@ def _refuse_clashes(merged: dict[str, tuple], rules: Rules) -> None:
 def _supplied(
     asked: Asked,
     rules: Rules,
-    merged: dict[str, tuple],
+    merged: dict[str, Values],
     arriving: tuple[Standpoint, ...],
     warnings: list[tuple[str, Text]],
 ) -> dict[str, tuple[Any, str]]:
@@ -280,7 +279,7 @@ def _supplied(
     return supplied
 
 
-def _stated_wins(asked: Asked, fact: Fact, stated: tuple, value: Any) -> tuple[str, Text]:
+def _stated_wins(asked: Asked, fact: Fact, stated: Values, value: Any) -> tuple[str, Text]:
     where = asked.destination.name if asked.destination else Text("", "")
     said, supplied = _said(fact, stated), _said(fact, (value,))
     return (
@@ -290,7 +289,7 @@ def _stated_wins(asked: Asked, fact: Fact, stated: tuple, value: Any) -> tuple[s
 
 
 def _assumed(
-    asked: Asked, rules: Rules, merged: dict[str, tuple], supplied: dict[str, tuple[Any, str]]
+    asked: Asked, rules: Rules, merged: dict[str, Values], supplied: dict[str, tuple[Any, str]]
 ) -> dict[str, Any]:
     """What is nearly always so, what the destination's rules supply (a person may know better, and is asked where it matters), and
     that what can still be done is done; without what is stated or declined, and without what the rest rules out."""
@@ -340,11 +339,7 @@ def known_of(situation: Situation, rules: Rules, full: Known, but: str | None = 
     return known
 
 
-def is_judgement(fact: str) -> bool:
-    return fact.startswith(JUDGED)
-
-
-def _said(fact: Fact, values: tuple) -> Text:
+def _said(fact: Fact, values: Values) -> Text:
     texts = [fact.says.get(v, Text(str(v), str(v))) for v in values]
     either = both("caution.either")
     return Text(either.zh.join(t.zh for t in texts), either.en.join(t.en for t in texts))

@@ -32,6 +32,7 @@ from medisave_cli.model import (
     Place,
     Provision,
     Status,
+    Values,
 )
 
 Made = TypeVar("Made")
@@ -141,7 +142,7 @@ class Periods:
         return bisect_left(self.days, day + "!")
 
 
-def cuts_of(book: Book, facts: dict[str, Fact]) -> dict[str, tuple]:
+def cuts_of(book: Book, facts: dict[str, Fact]) -> dict[str, Values]:
     """For each number and date, points that behave as all that can be stated: where any rule anywhere cuts, and between."""
     conditions: list[Condition | None] = []
     for rule in book.every_rule():
@@ -167,7 +168,7 @@ def _of_book(book: Book, read: Callable[[Book], Made]) -> Made:
     return found
 
 
-def _points(book: Book) -> dict[str, tuple]:
+def _points(book: Book) -> dict[str, Values]:
     return cuts_of(book, book.facts())
 
 
@@ -251,7 +252,7 @@ class Answerer:
             found |= set(tells_apart(view)) | (set(self.facts) - set(view.rules.facts))
         return found
 
-    def _coarse(self, key: Key) -> tuple:
+    def _coarse(self, key: Key) -> tuple[object, ...]:
         """What of (place, base status, destination, day) makes one outlook differ from another."""
         place, status, destination, day = key
         geo, at = self.geography, self.geography.number

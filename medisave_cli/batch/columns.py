@@ -68,11 +68,10 @@ class Headings:
         """What each column holds; None for one that passes through."""
         wanted = [self._wanted.get(folded(name)) for name in cells]
         taken = set(wanted)
-        read = [
+        return [
             key or (None if (meant := self._meaning(name)) in taken else meant)
             for name, key in zip(cells, wanted, strict=True)
         ]
-        return read
 
     def _meaning(self, name: str) -> str | None:
         whole = folded(name)

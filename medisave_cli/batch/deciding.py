@@ -80,7 +80,7 @@ class Decider:
     def answers(self) -> pl.DataFrame:
         """Every answer given so far, by number."""
         return pl.DataFrame(
-            self.answerer.answers, schema={name: pl.String for name in ANSWER_COLUMNS}, orient="row"
+            self.answerer.answers, schema=dict.fromkeys(ANSWER_COLUMNS, pl.String), orient="row"
         )
 
     def statuses(self) -> dict[str, str]:

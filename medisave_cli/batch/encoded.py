@@ -43,9 +43,11 @@ class Encoded:
             if heading.startswith(mark):
                 stream.read(len(mark))
                 self.used, self.marked = len(mark), True
-                return self._decode_as(encoding)
-        if encoding_of_nuls := _wide(heading[:4096]):
-            self._decode_as(encoding_of_nuls)
+                self._decode_as(encoding)
+                break
+        else:
+            if encoding_of_nuls := _wide(heading[:4096]):
+                self._decode_as(encoding_of_nuls)
 
     def read(self, size: int) -> bytes:
         """About ``size`` bytes, none at the end."""

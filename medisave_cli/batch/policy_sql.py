@@ -26,7 +26,7 @@ from medisave_cli.batch.policy_table import (
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly, BadData
 from medisave_cli.language import scrub
-from medisave_cli.model import Fact
+from medisave_cli.model import Fact, Values
 
 WRONG = "?"
 ANSWER = ("verdict", "lean", "grade", "options", "decision_id")
@@ -268,7 +268,7 @@ LEFT JOIN answers ON {same}
         ]
         return f"CASE {' '.join(tests)} ELSE first_{fact} END" if tests else f"first_{fact}"
 
-    def _ties(self, fact: str) -> list[tuple[tuple, str, tuple]]:
+    def _ties(self, fact: str) -> list[tuple[Values, str, Values]]:
         """(values of the fact, another fact, its values) that cannot be together."""
         found = []
         for combination in self.tables.impossible:
@@ -277,10 +277,10 @@ LEFT JOIN answers ON {same}
                 found.append((combination[fact], other, combination[other]))
         return found
 
-    def _text(self, fact: str, values: tuple) -> str:
+    def _text(self, fact: str, values: Values) -> str:
         return value_text(self.tables.facts[fact], values)
 
-    def _values(self, fact: str, values: tuple) -> str:
+    def _values(self, fact: str, values: Values) -> str:
         return _list([self._text(fact, (v,)) for v in values])
 
 

@@ -36,6 +36,7 @@ from medisave_cli.model import (
     Place,
     Situation,
     Status,
+    Values,
 )
 
 OPEN = "unknown"
@@ -58,8 +59,8 @@ class Tables(NamedTuple):
     statuses: pl.DataFrame
     routes: pl.DataFrame
     facts: dict[str, Fact]
-    points: dict[str, tuple]
-    impossible: tuple[dict[str, tuple], ...]
+    points: dict[str, Values]
+    impossible: tuple[dict[str, Values], ...]
     moot: tuple[Moot, ...]
     becomes: dict[str, list[Route]]
     """Status → what it is answered as, and the conditions that must all hold for it; the first that fits."""
@@ -70,7 +71,7 @@ def tables_of(book: Book, as_of: str) -> Tables:
     return _Export(book, as_of).tables()
 
 
-def value_text(fact: Fact, values: Iterable[Any], domain: tuple = ()) -> str:
+def value_text(fact: Fact, values: Iterable[Any], domain: Values = ()) -> str:
     """The values still possible, as a key writes them: yes and no, choices, several with commas between."""
     listed = tuple(values)
     if fact.type in ("bool", "choice") and set(listed) >= set(domain_of(fact)):
@@ -80,12 +81,12 @@ def value_text(fact: Fact, values: Iterable[Any], domain: tuple = ()) -> str:
     )
 
 
-def domain_of(fact: Fact) -> tuple:
+def domain_of(fact: Fact) -> Values:
     """The values of a yes/no or a choice, in the order in which keys list them."""
     return (True, False) if fact.type == "bool" else tuple(fact.says)
 
 
-def others(fact: Fact, values: tuple) -> tuple:
+def others(fact: Fact, values: Values) -> Values:
     """The values that are not among these."""
     return tuple(v for v in domain_of(fact) if v not in values)
 
@@ -283,7 +284,7 @@ class _Export:
             values = tuple(point_of(shape, v, self.points[fact]) for v in values)
         return value_text(shape, values)
 
-    def _choices(self, fact: str, base: str, own: list[str]) -> dict[str, tuple]:
+    def _choices(self, fact: str, base: str, own: list[str]) -> dict[str, Values]:
         """What a key may say of a fact: one value, nothing, or what a named case or an impossible combination leaves of it."""
         shape = self.facts[fact]
         if fact in self.points:
@@ -305,23 +306,7 @@ class _Export:
         """Every decision of one group: all that a case may say of the facts that matter to it."""
         view, rules = route.view, route.view.rules
         own = [f for f in self.facts if f in view.matters]
-        choices = []
-        for fact in own:
-            listed = self._choices(fact, key[2], own).items()
-            choices.append(
-                [
-                    (
-                        text,
-                        tuple(
-                            dict.fromkeys(
-                                point_of(self.facts[fact], v, view.full[fact]) for v in values
-                            )
-                        )
-                        or view.full[fact],
-                    )
-                    for text, values in listed
-                ]
-            )
+        choices = [self._points_of(fact, key[2], own, view) for fact in own]
         tied = list({f: None for combination in rules.impossible for f in combination})
         summaries = [_Summaries(tree, view, tied) for tree in view.trees]
         identify = decision_ids(view, (self.book.version, self.book.digest))
@@ -337,20 +322,9 @@ class _Export:
             if not possible(tuple(known[f] for f in tied)):
                 continue
             options = tuple(summary.under(known) for summary in summaries)
-            cash = main_cash(options)
             texts = [text for text, _ in chosen]
             written = "".join(f"|{fact}={text}" for fact, text in zip(own, texts, strict=True))
-            rows.append(
-                (
-                    written,
-                    *texts,
-                    cash.verdict if cash else UNKNOWN,
-                    cash.lean if cash else None,
-                    cash.grade if cash else None,
-                    options_text(options),
-                    identify(known),
-                )
-            )
+            rows.append((written, *texts, *_said_of(options), identify(known)))
         frame = pl.DataFrame(
             rows,
             schema=dict.fromkeys(
@@ -371,6 +345,19 @@ class _Export:
             *(pl.lit(value, pl.String).alias(name) for name, value in constant.items()),
         )
 
+    def _points_of(
+        self, fact: str, base: str, own: list[str], view: Outlook
+    ) -> list[tuple[str, Values]]:
+        """What a key may say of a fact, with the values that it is decided by."""
+        full = view.full[fact]
+        return [
+            (
+                text,
+                tuple(dict.fromkeys(point_of(self.facts[fact], v, full) for v in values)) or full,
+            )
+            for text, values in self._choices(fact, base, own).items()
+        ]
+
     def _decision_columns(self) -> tuple[str, ...]:
         return (
             "key",
@@ -388,6 +375,14 @@ class _Export:
         )
 
 
+def _said_of(options: tuple[Option, ...]) -> tuple[str | None, ...]:
+    """Verdict, lean and grade of a decision, and its options."""
+    cash = main_cash(options)
+    if cash is None:
+        return UNKNOWN, None, None, options_text(options)
+    return cash.verdict, cash.lean, cash.grade, options_text(options)
+
+
 class _Summaries:
     """One option under what is known, worked out once for each set of outcomes that is still open.
 
@@ -397,8 +392,8 @@ class _Summaries:
     def __init__(self, tree: Tree, view: Outlook, tied: list[str]):
         self._tree, self._view, self._tied = tree, view, tied
         self._split = [f for f in view.full if any(f in narrowed for narrowed, _ in tree.branches)]
-        self._by_value: dict[tuple[str, tuple], int] = {}
-        self._by_tied: dict[tuple, int] = {}
+        self._by_value: dict[tuple[str, Values], int] = {}
+        self._by_tied: dict[tuple[object, ...], int] = {}
         self._made: dict[int, Option] = {}
 
     def under(self, known: Known) -> Option:
@@ -412,7 +407,7 @@ class _Summaries:
             )
         return self._made[left]
 
-    def _meeting(self, fact: str, values: tuple) -> int:
+    def _meeting(self, fact: str, values: Values) -> int:
         """The branches that hold for one of the values."""
         bits = sum(
             1 << i

@@ -79,8 +79,8 @@ class Reader:
         Raises:
             Damaged: it is no sheet.
         """
-        done: list[Cells] = []
-        parser = self._parser(done, most)
+        sheet = _Sheet(self._value, self._merge, most)
+        done, parser = sheet.done, parser_of(sheet.start, sheet.end, sheet.written)
         try:
             while chunk := stream.read(CHUNK):
                 parser.Parse(chunk, False)
@@ -93,63 +93,7 @@ class Reader:
             raise Damaged(str(error)) from None
         yield from done
 
-    def _parser(self, done: list[Cells], most: int | None) -> Any:
-        state = _State()
-        columns: dict[str, int] = {}
-        value_of = self._value
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            name = name.rpartition(":")[2]
-            if name == "c":
-                letters = attributes.get("r", "").rstrip("0123456789")
-                if letters:
-                    at = columns.get(letters)
-                    state.column = (
-                        columns.setdefault(letters, number_of(letters)) if at is None else at
-                    )
-                else:
-                    state.column += 1
-                state.kind, state.style = attributes.get("t", "n"), attributes.get("s", "")
-                state.text, state.formula = [], None
-            elif name == "v" or name == "t":
-                state.taking = not state.phonetic
-            elif name == "f":
-                state.formula, state.in_formula = [], True
-            elif name == "row":
-                state.row = int(attributes.get("r") or state.row + 1)
-                if most is not None and state.row > most:
-                    raise _Enough
-                state.values, state.column = {}, -1
-            elif name == "rPh":
-                state.phonetic = True
-            elif name == "mergeCell":
-                self._merge(attributes.get("ref", ""))
-
-        def end(name: str) -> None:
-            name = name.rpartition(":")[2]
-            if name == "v" or name == "t":
-                state.taking = False
-            elif name == "f":
-                state.in_formula = False
-            elif name == "rPh":
-                state.phonetic = False
-            elif name == "c":
-                value = value_of(state)
-                if value is not None and value != "":
-                    state.values[state.column] = value
-            elif name == "row":
-                done.append(Cells(state.row, state.values))
-                state.values = {}
-
-        def text(data: str) -> None:
-            if state.taking:
-                state.text.append(data)
-            elif state.in_formula and state.formula is not None:
-                state.formula.append(data)
-
-        return parser_of(start, end, text)
-
-    def _value(self, state: _State) -> Any:
+    def _value(self, state: _Sheet) -> Any:
         """The value of a cell as Python has it; what only a text shows rightly is a text."""
         raw, kind = "".join(state.text), state.kind
         if kind == "s":
@@ -190,15 +134,81 @@ class Reader:
             self.merged.append((int(found[2]), int(found[4]), number_of(found[1])))
 
 
-class _State:
-    """Where in a sheet the parser is."""
+class _Sheet:
+    """Where in a sheet the parser is. ``done``: the rows that have been read and not yet taken."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        value_of: Callable[[_Sheet], Any],
+        merge: Callable[[str], None],
+        most: int | None,
+    ):
+        self._value_of, self._merge, self._most = value_of, merge, most
+        self._columns: dict[str, int] = {}
+        self.done: list[Cells] = []
         self.row, self.column, self.kind, self.style = 0, -1, "n", ""
         self.text: list[str] = []
         self.formula: list[str] | None = None
         self.values: dict[int, Any] = {}
         self.taking = self.in_formula = self.phonetic = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        name = name.rpartition(":")[2]
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name == "v" or name == "t":
+            self.taking = not self.phonetic
+        elif name == "f":
+            self.formula, self.in_formula = [], True
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "rPh":
+            self.phonetic = True
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        letters = attributes.get("r", "").rstrip("0123456789")
+        if letters:
+            at = self._columns.get(letters)
+            self.column = (
+                self._columns.setdefault(letters, number_of(letters)) if at is None else at
+            )
+        else:
+            self.column += 1
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
+        self.text, self.formula = [], None
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self.row = int(attributes.get("r") or self.row + 1)
+        if self._most is not None and self.row > self._most:
+            raise _Enough
+        self.values, self.column = {}, -1
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        name = name.rpartition(":")[2]
+        if name == "v" or name == "t":
+            self.taking = False
+        elif name == "f":
+            self.in_formula = False
+        elif name == "rPh":
+            self.phonetic = False
+        elif name == "c":
+            value = self._value_of(self)
+            if value is not None and value != "":
+                self.values[self.column] = value
+        elif name == "row":
+            self.done.append(Cells(self.row, self.values))
+            self.values = {}
+
+    def written(self, data: str) -> None:
+        """Text between elements."""
+        if self.taking:
+            self.text.append(data)
+        elif self.in_formula and self.formula is not None:
+            self.formula.append(data)
 
 
 def parser_of(

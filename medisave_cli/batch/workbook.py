@@ -283,8 +283,8 @@ class Workbook:
         """The frame with the value of each cell that is merged over several rows in each of them; None if there is none."""
         by_column: dict[int, list[tuple[int, int]]] = {}
         covered = 0
-        for first, last, at in merged:
-            first, last = first - head - 1, min(last - head - 1, frame.height - 1)
+        for upper, lower, at in merged:
+            first, last = upper - head - 1, min(lower - head - 1, frame.height - 1)
             if 0 <= first < last and at < frame.width:
                 covered += last - first
                 by_column.setdefault(at, []).append((first, last))

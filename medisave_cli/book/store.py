@@ -189,7 +189,7 @@ class Book:
     def close(self) -> None:
         self._db.close()
 
-    def query(self, sql: str, *values: Any) -> list[tuple]:
+    def query(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         """Rows of a query.
 
         Raises:
@@ -203,7 +203,7 @@ class Book:
         except sqlite3.Error as error:
             raise _corrupt(error) from None
 
-    def _rows(self, table: str, where: str, *values: Any) -> list[tuple]:
+    def _rows(self, table: str, where: str, *values: str | int) -> list[tuple[Any, ...]]:
         """Whole rows of a table, each found to be as it was printed, its digest left out.
 
         Raises:

@@ -68,7 +68,7 @@ class Completer(ShellComplete):
             found = [*_commands(ctx, rest, say), *_options(ctx, rest, say)]
         else:
             found = list(_values(ctx, wanted, rest, say))
-        unique = {value: said for value, said in reversed(found)}
+        unique = dict(reversed(found))
         listed = [(v, unique.pop(v)) for v, _ in found if v in unique]
         return [CompletionItem(lead + value, help=said) for value, said in listed]
 

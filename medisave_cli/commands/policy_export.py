@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from medisave_cli.commands.ending import read_format
 from medisave_cli.commands.options import (
     Format,
     LangOption,
     PoliciesOption,
     checked_lang,
     chosen,
-    read_format,
 )
 from medisave_cli.commands.policy_folders import FoldersArgument, opened, reading, tell
 from medisave_cli.errors import AskedWrongly

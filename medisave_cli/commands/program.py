@@ -26,7 +26,7 @@ def root(
         from medisave_cli.commands.doctor import version_lines
 
         print(version_lines(ctx.obj))
-        raise typer.Exit()
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         from medisave_cli.commands.ask import start
 

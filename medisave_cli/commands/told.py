@@ -106,7 +106,8 @@ def _base(book: "Book", status: str | None) -> str:
 
 def _keep(book: "Book", given: _Given, speak: Speaker, accessible: bool, yes: bool) -> None:
     """Complete what was given by questions, show it, and keep it where the person says so."""
-    from medisave_cli.commands.ask import INTERRUPTED, prompting
+    from medisave_cli.commands.ask import prompting
+    from medisave_cli.errors import INTERRUPTED
     from medisave_cli.told.records import path_of, text_of, write
 
     whole = given.place is not None and given.base and given.said is not None

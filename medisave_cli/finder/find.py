@@ -76,10 +76,15 @@ class Finder:
         listed = self.words.topics[topic].about
         ids = text.lower().split()
         word = text.strip().lower()
-        return tuple(a for a in listed if a in said or a in ids) or tuple(
-            a
-            for a, name in listed.items()
-            if len(word) > 1 and any(word in t.lower() for t in name)
+        named = tuple(a for a, name in listed.items() if word in (name.zh, name.en.lower()))
+        return (
+            named
+            or tuple(a for a in listed if a in said or a in ids)
+            or tuple(
+                a
+                for a, name in listed.items()
+                if len(word) > 1 and any(word in t.lower() for t in name)
+            )
         )
 
     def _called(self, text: str) -> Match | None:

@@ -24,7 +24,7 @@ from medisave_cli.errors import AskedWrongly
 from medisave_cli.finder import Finder, Finding, Match, finder_of
 from medisave_cli.interview.session import Session, Standing
 from medisave_cli.logic.conditions import is_possible
-from medisave_cli.model import Advice, Case, Fact, Place, Text
+from medisave_cli.model import Advice, Case, Fact, Place, Text, Values
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -40,7 +40,7 @@ class Desk:
     def __init__(self, book: Book, as_of: str | None = None):
         self.book, self.as_of = book, as_of
         self._kept = Kept(book)
-        self._standings: dict[tuple, Standing] = {}
+        self._standings: dict[tuple[object, ...], Standing] = {}
 
     def moves(self, status: str) -> bool:
         """Whether the status has a destination."""
@@ -160,7 +160,7 @@ class Desk:
         return self._kept.ask(typed)
 
 
-def _possible(settled: Settled, fact: Fact) -> tuple:
+def _possible(settled: Settled, fact: Fact) -> Values:
     """The choices that what is known leaves open; none for numbers and dates, which are typed."""
     if fact.type not in ("bool", "choice"):
         return ()

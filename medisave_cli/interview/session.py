@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from medisave_cli.model import Advice, Question
+from medisave_cli.model import Advice, Question, Values
 
 NOT_SURE = "unknown"
 FIRST = ("nationality",)
@@ -48,7 +48,7 @@ class Standing(NamedTuple):
     """The advice as it stands under some facts, and the values that each of its questions can still be answered with."""
 
     advice: Advice
-    values: dict[str, tuple]
+    values: dict[str, Values]
 
 
 class Step(NamedTuple):
@@ -105,7 +105,7 @@ def _due(standing: Standing, session: Session, facts: dict[str, Any]) -> Questio
     )
 
 
-def _fits(value: Any, values: tuple) -> bool:
+def _fits(value: Any, values: Values) -> bool:
     """Whether the answer can stand; numbers and dates (no ``values``) always can."""
     return value == NOT_SURE or not values or value in values
 

@@ -301,7 +301,7 @@ class Talk:
         except AmbiguousPlace as several:
             choices = [self._place_choice(code) for code, _ in several.candidates]
             text = self.say("interview.several", typed=shorten(typed), count=len(choices))
-            return self._among(text, choices, current)
+            return _code(self._among(text, choices, current))
         except AskedWrongly as wrong:
             if self.desk.outside(typed):
                 self.prompts.tell(self.say.text(wrong.text))
@@ -312,7 +312,7 @@ class Talk:
                 self.prompts.tell(self.say("interview.no_place", typed=shown))
                 return None
             text = self.say("interview.near_places", typed=shorten(typed))
-            return self._among(text, [self._place_choice(code) for code in near], current)
+            return _code(self._among(text, [self._place_choice(code) for code in near], current))
 
     def _among(self, text: str, choices: list[Choice], current: Any) -> Any:
         """The value of one of several, or None for none of them."""
@@ -466,6 +466,11 @@ class Talk:
             + "-".join("".join(c for c in word if c.isalnum() or c == "_") for word in words)
             + f".{ending}"
         )
+
+
+def _code(picked: Any) -> str | None:
+    """The code of the place that was picked, if one was."""
+    return picked if isinstance(picked, str) else None
 
 
 def shorten(typed: str) -> str:

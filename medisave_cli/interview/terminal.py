@@ -135,7 +135,8 @@ class Terminal:
         )
         if at_first:
             app = question.application
-            app.pre_run_callables.append(lambda: app.current_buffer.start_completion())
+            # Which buffer is typed into is known once the prompt runs.
+            app.pre_run_callables.append(lambda: app.current_buffer.start_completion())  # noqa: PLW0108
         entered = self._ask(question, ask.back, _menu_keys())
         if entered is BACK:
             return BACK

@@ -47,7 +47,10 @@ def _place(checks: Checks, code: str, place: PlaceDraft) -> None:
         if name in facts and facts[name].act is not None:
             what = lint("act_of_place", fact=name)
             checks.at(place.document, f"facts.{name}.act", what, lint("act_of_place.mend"))
+    known = {s.id for s in checks.whole.statuses.values()}
     for at, kind, line, served in _lines(checks, place):
+        if served - known:
+            continue  # a status that is none is told already
         told = _told(checks, facts, served, kind, line.act or "")
         if told is not None:
             checks.at(place.document, at, *told)

@@ -50,6 +50,7 @@ from medisave_cli.model import (
     Text,
     TextLine,
     TimeLine,
+    Values,
     Window,
 )
 
@@ -84,13 +85,15 @@ class Assembled(NamedTuple):
     cited_by: dict[str, list[tuple[str, str]]]
     statuses: dict[str, Status]
     facts: dict[str, Fact]
-    impossible: list[dict[str, tuple]]
+    impossible: list[dict[str, Values]]
     moot: list[str | None]
     """For each impossible combination, the fact in it that such people never had, if that is why."""
     claims: list[Claim]
     findings: list[Finding]
     where: dict[str, tuple[str, int]]
     """File and line of every id."""
+    blurred: frozenset[str]
+    """What has a condition that was refused: whom it is for is not known."""
     draft: Draft
 
 
@@ -107,11 +110,14 @@ class _Assembly:
         self.facts: dict[str, Fact] = {}
         self.statuses: dict[str, Status] = {}
         self.where: dict[str, tuple[str, int]] = {}
+        self.blurred: set[str] = set()
         self.broken_sources = {name for place in draft.places.values() for name in place.broken}
 
     def run(self) -> Assembled:
         if not self.draft.whole:
-            return Assembled({}, {}, {}, {}, {}, [], [], [], self.findings, {}, self.draft)
+            return Assembled(
+                {}, {}, {}, {}, {}, [], [], [], self.findings, {}, frozenset(), self.draft
+            )
         for home, (document, path) in self.draft.homes.items():
             kind, _, name = home.partition(".")
             if kind in ("documents", "channels", "facts"):
@@ -121,7 +127,7 @@ class _Assembly:
         )
         self._needed_facts()
         self._read_statuses()
-        impossible: list[dict[str, tuple]] = []
+        impossible: list[dict[str, Values]] = []
         moot: list[str | None] = []
         for raw, document, path in self.draft.impossible:
             combination = {f: v for f, v in raw.items() if f != "moot"}
@@ -157,6 +163,7 @@ class _Assembly:
             claims,
             self.findings,
             self.where,
+            frozenset(self.blurred),
             self.draft,
         )
 
@@ -192,7 +199,7 @@ class _Assembly:
                 what = lint("fact_needed", name=name)
                 self.find(document, "facts", what, lint("fact_needed.mend", name=name))
 
-    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, tuple]:
+    def _facts_of(self, raw: dict[str, Any], document: Document, path: str) -> dict[str, Values]:
         """fact → values, as a status or an impossible combination writes them; empty where something is wrong."""
         found = {}
         for name, values in raw.items():
@@ -285,7 +292,8 @@ class _Assembly:
         for code, place in self.draft.places.items():
             document, file = place.document, place.file
             for name, s in file.sources.items():
-                self.claim_id(document, f"sources.{name}", name)
+                if code in self.divisions:  # else the file is another place's, which is told
+                    self.claim_id(document, f"sources.{name}", name)
                 read = _text(s.read) if s.read else None
                 sources[name] = Source(
                     name,
@@ -365,12 +373,10 @@ class _Assembly:
 
     def status_meant(self, name: str) -> Message:
         """How to mend a status that is none: the one that was meant, or all."""
-        known = [
-            Entry(s.id, s.name, (s.label.zh, *self._said_for(s.id)))
-            for s in self.statuses.values()
-            if s.id == s.base
-        ]
-        meant = offers(name, known)
+        base = [s for s in self.statuses.values() if s.id == s.base]
+        known = [Entry(s.id, s.name, (s.label.zh, *self._said_for(s.id))) for s in base]
+        hinted = [e._replace(also=(name,)) for e in known if self._may_say(e.id, name)]
+        meant = offers(name, known) or offers(name, hinted)
         if meant:
             return lint("did_you_mean_one", offers=shown(meant))
         return lint("use_one_2", offers=shown(known))
@@ -383,6 +389,15 @@ class _Assembly:
         meaning = phrases.meanings.get(status)
         ideas = [i for i in (meaning.clear if meaning else ()) if isinstance(i, str)]
         return tuple(word for idea in ideas for word in phrases.ideas.get(idea, ()))
+
+    def _may_say(self, status: str, typed: str) -> bool:
+        """Whether people say the word of a status, be it with others."""
+        meaning = self.draft.phrases and self.draft.phrases[1].meanings.get(status)
+        if not meaning or not self.draft.phrases:
+            return False
+        signs = (*meaning.clear, *meaning.likely)
+        ideas = {sign if isinstance(sign, str) else sign[0] for sign in signs}
+        return any(typed in self.draft.phrases[1].ideas.get(idea, ()) for idea in ideas)
 
     def claim_id(self, document: Document, path: str, name: str) -> None:
         """Note that ``name`` is taken in the whole book."""
@@ -744,6 +759,7 @@ class _PlaceAssembly:
                 raw, self.facts, lambda cite: self._cites_of_condition(cite, f"{at}.cite", owner)
             )
         except BadCondition as bad:
+            self.whole.blurred.add(owner)
             if not self.blind and not any(name in str(raw) for name in self.broken):
                 self._find(at, bad.what, bad.mend)
             return None
@@ -776,6 +792,8 @@ class _PlaceAssembly:
                     for s in self.all_sources.values()
                     if s.place in self.chain
                 ]
+                for meant in offers(cite.source, here):
+                    self.whole.cited_by.setdefault(meant.id, [])  # it is not called uncited as well
                 self._find(
                     at,
                     lint("no_source_here_wider_place", source=scrub(cite.source)),
@@ -1004,7 +1022,7 @@ def _ended(raw: str | shapes.TextShape | None) -> Text | None:
     return Text(raw, raw) if isinstance(raw, str) else _maybe_text(raw)
 
 
-def _values(fact: Fact, raw: Any) -> tuple:
+def _values(fact: Fact, raw: Any) -> Values:
     return tuple(value_of(fact, item) for item in (raw if isinstance(raw, list) else [raw]))
 
 

@@ -13,7 +13,7 @@ from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Outcome, Tree, grow, mentioned, under, verdict_of
 from medisave_cli.book.store import Book
 from medisave_cli.logic.conditions import Known, domains, holds, judgements_in
-from medisave_cli.model import LISTED, TOPICS, UNKNOWN, Fact, Place, Rules, Text
+from medisave_cli.model import LISTED, TOPICS, UNKNOWN, Fact, Place, Rules, Text, Values
 
 
 class Said(NamedTuple):
@@ -27,7 +27,7 @@ class Said(NamedTuple):
     lines: tuple[tuple[str, Any], ...]
 
     @property
-    def answer(self) -> tuple:
+    def answer(self) -> tuple[Any, ...]:
         return self.verdict, self.lean, self.disposition if self.verdict == "eligible" else None
 
 
@@ -42,7 +42,7 @@ class Change(NamedTuple):
     status: str
     family: str
     portion: str
-    regions: tuple[dict[str, tuple], ...]
+    regions: tuple[dict[str, Values], ...]
     old: Said | None
     new: Said | None
     places: tuple[Place, ...]
@@ -142,7 +142,7 @@ def _compare(
         verdicts = [_untold(tree, {**fixed, **usual}, impossible) for tree in trees]
         if verdicts[0] != verdicts[1]:
             untold.append(Untold(place, status, family, portion, *verdicts))
-        parted: dict[tuple[Said | None, Said | None], list[dict[str, tuple]]] = {}
+        parted: dict[tuple[Said | None, Said | None], list[dict[str, Values]]] = {}
         for region, first in _branches(trees[0], fixed, impossible):
             for narrower, second in _branches(trees[1], {**fixed, **region}, impossible):
                 case = {**fixed, **region, **narrower}
@@ -196,12 +196,12 @@ def _conditions(chain: tuple[Standpoint, ...]) -> list[Any]:
 
 
 def _branches(
-    tree: Tree | None, known: Known, impossible: tuple
-) -> list[tuple[dict[str, tuple], Outcome | None]]:
+    tree: Tree | None, known: Known, impossible: tuple[dict[str, Values], ...]
+) -> list[tuple[dict[str, Values], Outcome | None]]:
     return [({}, None)] if tree is None else list(under(tree, known, impossible))
 
 
-def _untold(tree: Tree | None, known: Known, impossible: tuple) -> str:
+def _untold(tree: Tree | None, known: Known, impossible: tuple[dict[str, Values], ...]) -> str:
     return (
         UNKNOWN
         if tree is None
@@ -236,7 +236,7 @@ def _said(outcome: Outcome | None) -> Said | None:
     )
 
 
-def _joined(regions: list[dict[str, tuple]], full: Known) -> list[dict[str, tuple]]:
+def _joined(regions: list[dict[str, Values]], full: Known) -> list[dict[str, Values]]:
     """The same cases in fewer regions: two that differ in one fact alone become one."""
     rest = [dict(region) for region in regions]
     again = True
@@ -255,7 +255,9 @@ def _joined(regions: list[dict[str, tuple]], full: Known) -> list[dict[str, tupl
     return rest
 
 
-def _merged(one: dict[str, tuple], other: dict[str, tuple], full: Known) -> dict[str, tuple] | None:
+def _merged(
+    one: dict[str, Values], other: dict[str, Values], full: Known
+) -> dict[str, Values] | None:
     apart = [
         f
         for f in {**one, **other}
@@ -275,7 +277,7 @@ def _merged(one: dict[str, tuple], other: dict[str, tuple], full: Known) -> dict
     return merged
 
 
-def _without(region: dict[str, tuple], usual: Known) -> dict[str, tuple]:
+def _without(region: dict[str, Values], usual: Known) -> dict[str, Values]:
     """The region without what the status says or presumes of everyone."""
     return {
         f: values

@@ -82,14 +82,16 @@ def _explained(
         return None, own
     if len(missing) >= MANY and fault.path[-1] in (*missing, *(f.path[-1] for f in extra)):
         entry = ".".join((where, *fault.parent)).strip(".") or "?"
-        told = Told(".".join(fault.parent), lint("wants", entry=entry, keys=tuple(missing)), README)
+        told = Told(
+            ".".join(fault.parent), lint("wants", entry=entry, keys=tuple(missing)), _shape(entry)
+        )
         return told, {f.path for f in here}
     if fault.kind == "extra_forbidden":
         flow = ".".join(p for p in (where, *fault.parent) if p) in document.flow
         if flow and fault.value is None:
             run, text, key = _comma_run(_at(data, fault.parent), fault.path[-1])
             if key:
-                mend = lint("quote_it", key=key, text=scrub(text))
+                mend = lint("quote_it", key=key, text=scrub(text.replace('"', '\\"')))
                 told = Told(".".join(fault.path), lint("comma_in_text"), mend)
                 return told, {(*fault.parent, k) for k in run}
         return Told(".".join(fault.path), *unknown_key(fault.path[-1])), own
@@ -98,10 +100,24 @@ def _explained(
             return None, own  # the key is there, misspelt, and is told as such
         return Told(".".join(fault.parent), *_missing(fault.path[-1])), own
     path = ".".join(p for p in (where, *fault.path) if p)
+    stem = document.path.name[:6]
+    if path == "place" and fault.kind == "string_pattern_mismatch" and re.match(r"[0-9]{6}", stem):
+        return Told(path, lint("no_code"), lint("no_code.named", code=stem)), own
+    if not fault.path and isinstance(data, str):
+        kind = where.partition(".")[0]
+        mend = lint("text_shape", text=scrub(data)) if kind in TEXTS else README
+        return Told("", lint("must_key_value", shown=where), mend), own
     return Told(".".join(fault.path), *_wrong(fault, document.bare.get(path))), own
 
 
 README = lint("see_words")
+TEXTS = ("channels", "documents", "portions")
+"""Lists whose entries are names in two languages."""
+
+
+def _shape(entry: str) -> Message:
+    """How an entry is written that is written like another kind of thing."""
+    return lint("fact_shape") if entry.startswith("facts.") else README
 
 
 def _folds_to(written: str, key: str) -> bool:

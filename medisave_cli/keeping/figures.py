@@ -11,7 +11,7 @@ HAN_NUMBER = r"[零一二两三四五六七八九十百千万〇]+"
 ZH_UNIT = r"(?:个?工作日|个?自然日|天|日内|个月|周|岁|倍|元|万元|%|成)"
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(万)?")
 EN_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)")
-MONTHS = tuple(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\b")
 WORDS = {
     word: n

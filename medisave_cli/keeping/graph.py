@@ -7,7 +7,7 @@ from typing import NamedTuple
 from medisave_cli.advisor.decide import Finding, walk
 from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.logic.conditions import Known, Undetermined, holds, is_possible
-from medisave_cli.model import UNKNOWN
+from medisave_cli.model import UNKNOWN, Values
 
 
 class Leaf(NamedTuple):
@@ -24,7 +24,7 @@ class Split(NamedTuple):
 
     place: str | None
     fact: str
-    ways: tuple[tuple[tuple, Leaf | Split], ...]
+    ways: tuple[tuple[Values, Leaf | Split], ...]
 
 
 def decision(view: Outlook, family: str, portion: str, known: Known) -> Leaf | Split:
@@ -37,7 +37,7 @@ def decision(view: Outlook, family: str, portion: str, known: Known) -> Leaf | S
         return _leaf(view, family, portion, known)
     except Undetermined as need:
         place = _asking(view, family, portion, known)
-        ways: list[tuple[tuple, Leaf | Split]] = []
+        ways: list[tuple[Values, Leaf | Split]] = []
         for part in need.parts:
             narrowed = {**known, need.fact: part}
             if is_possible(narrowed, view.rules.impossible):
@@ -47,7 +47,7 @@ def decision(view: Outlook, family: str, portion: str, known: Known) -> Leaf | S
                     ways += below.ways
                 else:
                     ways.append((part, below))
-        merged: dict[Leaf | Split, tuple] = {}
+        merged: dict[Leaf | Split, Values] = {}
         for values, below in ways:
             merged[below] = merged.get(below, ()) + values
         if len(merged) == 1:

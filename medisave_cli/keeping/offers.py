@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from medisave_cli.keeping.pinyin import spells
@@ -113,12 +113,3 @@ def _by_words(word: str, entry: Entry) -> int:
     own = set(TOKENS.findall(entry.id)) - IDLE
     met = sum(any(_nearly(t, part) for t in typed) for part in own)
     return 50 + 40 * met // max(len(own), 1)
-
-
-def entries_of(
-    words: Mapping[str, Text],
-    also: Mapping[str, tuple[str, ...]] | None = None,
-    home: Text | None = None,
-) -> list[Entry]:
-    """Entries for ids and their names."""
-    return [Entry(name, text, (also or {}).get(name, ()), home) for name, text in words.items()]

@@ -39,7 +39,7 @@ MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 _Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Fastest):
+class _Loader(_Fastest):  # type: ignore[misc]
     """The safe loader, which looks only at plain words that may be something else than text. ``escapes``: whether there is any."""
 
     escapes = True
@@ -75,10 +75,11 @@ class Document(NamedTuple):
         return 1
 
 
-def read(path: Path, memory: Memory | None = None) -> Document:
+def read(path: Path, memory: Memory | None = None, on: bool = False) -> Document:
     """Return the file's data: dicts, lists, text, numbers and booleans; dates as ISO text. Of a key that stands twice the first counts.
 
-    ``memory``: what earlier runs read, so that the same bytes are not parsed again.
+    ``memory``: what earlier runs read, so that the same bytes are not parsed again. ``on``: read on where a slip of the pen can be
+    mended for that, so that one run tells what is wrong in the rest too; the slip is among the document's findings.
 
     Raises:
         Refused: the file is too large, not UTF-8, not YAML, nested too deep, or uses anchors or tags.
@@ -88,7 +89,7 @@ def read(path: Path, memory: Memory | None = None) -> Document:
     known = _recalled(path, digest, memory) if memory else None
     if known is not None:
         return known
-    document = _parsed(path, text)._replace(digest=digest)
+    document = _parsed(path, text, on)._replace(digest=digest)
     if memory and not document.findings:
         held = [document.data, document.lines, [*document.flow], document.bare]
         memory.keep(PARSED, digest, json.dumps(held, ensure_ascii=False, separators=(",", ":")))
@@ -106,7 +107,7 @@ def _recalled(path: Path, digest: str, memory: Memory) -> Document | None:
         return None
 
 
-def _parsed(path: Path, text: str) -> Document:
+def _parsed(path: Path, text: str, on: bool) -> Document:
     hidden = HIDDEN.search(text)
     if hidden:
         raise _hidden(path, text.count("\n", 0, hidden.start()) + 1, hidden.group())
@@ -122,15 +123,22 @@ def _parsed(path: Path, text: str) -> Document:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        from medisave_cli.keeping.slips import diagnose
+        from medisave_cli.keeping.slips import diagnose, mended
 
         mark = getattr(error, "problem_mark", None)
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             # The parser looks ahead, and may give up on brackets before we have counted them.
             raise _too_deep(path, mark.line + 1) from None
-        raise Refused(
-            *(Finding(str(path), line, what, mend) for line, what, mend in diagnose(text, error))
-        ) from None
+        told = [Finding(str(path), *slip) for slip in diagnose(text, error)]
+        rest = mended(text, [finding.line for finding in told]) if on else text
+        try:
+            if rest == text:
+                raise Refused(*told)
+            document = _parsed(path, rest, False)
+        except Refused:
+            raise Refused(*told) from None
+        document.findings[:0] = told
+        return document
 
 
 def _open_brackets(text: str) -> int:
@@ -207,9 +215,10 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str, depth
     if getattr(node, "flow_style", False):
         document.flow.add(where)
     if isinstance(node, SequenceNode):
+        entries = [entry for child in node.value for entry in _entries(document, child)]
         return [
-            _plain(document, loader, child, f"{where}.{i}" if where else str(i), depth + 1)
-            for i, child in enumerate(node.value)
+            _plain(document, loader, entry, f"{where}.{i}" if where else str(i), depth + 1)
+            for i, entry in enumerate(entries)
         ]
     assert isinstance(node, MappingNode)
     result: dict[str, Any] = {}
@@ -240,6 +249,23 @@ def _plain(document: Document, loader: Any, node: Node | None, where: str, depth
         result[key] = _plain(document, loader, value_node, inner, depth + 1)
         lines[inner] = line
     return result
+
+
+def _entries(document: Document, node: Node) -> list[Node]:
+    """One item of a list: several where an entry's first keys begin again, since the dash before them was left out."""
+    if not isinstance(node, MappingNode) or len(node.value) < 4:
+        return [node]
+    keys = [key.value if isinstance(key, ScalarNode) else None for key, _ in node.value]
+    starts = [i for i in range(1, len(keys) - 1) if keys[i] == keys[0] and keys[i + 1] == keys[1]]
+    if keys[0] is None or not starts:
+        return [node]
+    for i in starts:
+        line = node.value[i][0].start_mark.line + 1
+        told = _refuse(document.path, line, lint("no_dash"), lint("no_dash.mend", key=keys[0]))
+        document.findings.append(told.findings[0])
+    parts = [node.value[i:j] for i, j in zip([0, *starts], [*starts, None], strict=True)]
+    marks = (node.end_mark, node.flow_style)
+    return [MappingNode(node.tag, part, part[0][0].start_mark, *marks) for part in parts]
 
 
 def _scalar(path: Path, loader: Any, node: ScalarNode) -> Any:

@@ -26,6 +26,7 @@ from medisave_cli.model import (
     Closure,
     Not,
     Provision,
+    Values,
 )
 
 MAX_STEPS = 2000
@@ -141,7 +142,7 @@ class RuleChecks:
         seen = {
             p.id: {c.bar for c in p.crosses or ()}
             for p in self.checks.draft.places[code].file.provisions
-            if p is not None and p.id not in never
+            if p is not None and p.id not in never | self.whole.blurred
         }
         wider = [c for c in chain_of(code, self.known)[1:] if c in self.whole.places]
         crossed: dict[str, set[str]] = {}
@@ -153,11 +154,16 @@ class RuleChecks:
                 if bar.direction == "out"
             ]
             for yes in provisions:
-                if yes.rule == ALLOWED and yes.direction == "out" and not yes.rejected:
+                if (
+                    yes.id in seen
+                    and yes.rule == ALLOWED
+                    and yes.direction == "out"
+                    and not yes.rejected
+                ):
                     here = {bar.id for bar in bars if self._crosses(status, yes, bar)}
                     crossed.setdefault(yes.id, set()).update(here)
         for name, bars_of in crossed.items():
-            for bar in sorted(bars_of - seen.get(name, set())):
+            for bar in sorted(bars_of - seen[name]):
                 what = lint("crosses_bar", id=name, bar=bar)
                 self.checks.add(name, what, lint("crosses_bar.mend", bar=bar), warns=True)
         for name, named in seen.items():
@@ -201,7 +207,11 @@ class RuleChecks:
         }
         for guide in self.whole.places[code].guides:
             other = guide.overtaken_by
-            if other is not None and (other not in around or other == guide.id):
+            if (
+                other is not None
+                and (other not in around or other == guide.id)
+                and not self.checks.is_refused(other)
+            ):
                 self.checks.add(
                     guide.id,
                     lint("overtaken_by_which_no_guide", id=guide.id, other=other),
@@ -248,7 +258,7 @@ class RuleChecks:
             return True
 
 
-def _some_case(condition: Any, known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
+def _some_case(condition: Any, known: Known, impossible: tuple[dict[str, Values], ...]) -> bool:
     cases = [known]
     for _ in range(MAX_STEPS):
         if not cases:

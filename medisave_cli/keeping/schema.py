@@ -50,7 +50,7 @@ CONDITION = {
                 "type": "object",
                 "minProperties": 1,
                 "additionalProperties": False,
-                "properties": {bound: VALUE for bound in ("min", "max", "before", "after")},
+                "properties": dict.fromkeys(("min", "max", "before", "after"), VALUE),
             },
         ]
     },

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from medisave_cli.keeping.finding import lint
 from medisave_cli.language import Message
@@ -24,7 +24,7 @@ NO_SPACE = re.compile(rf"^{HEAD}{KEY}:(?P<rest>[^\s:/].*)$")
 DASH_WITHOUT_SPACE = re.compile(r"^\s*(?:[－—–]|-(?=[A-Za-z{\[\"'\u3400-\u9fff]))")
 COLON_IN_TEXT = re.compile(rf"^{HEAD}{KEY}:\s+(?P<text>[^\"'\[{{|>#&*!].*?:(?:\s.*|$))")
 AFTER_QUOTE = re.compile(
-    rf"^{HEAD}{KEY}:\s+(?P<text>(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*[^\s#,}}\]].*)$"
+    rf"^{HEAD}{KEY}:\s+(?P<text>(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')\s*[^\s#,}}\]].*)$"
 )
 LEADS_BADLY = re.compile(rf"^{HEAD}{KEY}:\s+(?P<sign>[%@`])(?P<text>.*)$")
 FULL_BRACKET = re.compile(rf"^{HEAD}{KEY}:\s*(?P<sign>[｛［【])")
@@ -34,56 +34,73 @@ MARKER = re.compile(r"^(---|\.\.\.)\s*$")
 
 def diagnose(text: str, error: Any) -> list[Told]:
     """What is wrong with ``text``, which YAML refused with ``error`` (a ``yaml.YAMLError``); at least one, by line."""
-    found = list(_slips(text))
-    if found:
-        return found[:20]
     mark = getattr(error, "problem_mark", None)
-    opened = getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1
-    lines = text.splitlines() or [""]
+    found = list(_slips(text, line))
+    # A slip below the line where reading stopped is one more, and not the cause.
+    if not found or found[0][0] > line:
+        found.insert(0, _structure(text.splitlines() or [""], line, error))
+    return found[:20]
+
+
+def _structure(lines: list[str], line: int, error: Any) -> Told:
+    """What several lines show together: a quotation mark or bracket left open, or how they are indented."""
+    opened = getattr(error, "context_mark", None)
     at = lines[min(line, len(lines)) - 1]
     if opened is not None:
         start = lines[min(opened.line, len(lines) - 1)][opened.column :][:1]
         if start in ("'", '"'):
-            return [(opened.line + 1, lint("quote_open", sign=start), lint("quote_open.mend"))]
+            return opened.line + 1, lint("quote_open", sign=start), lint("quote_open.mend")
         if start in ("[", "{"):
-            where = _unclosed(lines, opened.line) or (opened.line, start)
-            close = {"[": "]", "{": "}"}[where[1]]
-            return [
-                (
-                    where[0] + 1,
-                    lint("bracket_open", sign=where[1]),
-                    lint("bracket_open.mend", close=close),
-                )
-            ]
+            number, sign = _unclosed(lines, opened.line) or (opened.line, start)
+            close = {"[": "]", "{": "}"}[sign]
+            mend = lint("bracket_open.mend", close=close)
+            return number + 1, lint("bracket_open", sign=sign), mend
     if MARKER.match(at):
-        return [(line, lint("two_documents"), lint("two_documents.mend"))]
+        return line, lint("two_documents"), lint("two_documents.mend")
     uneven = _uneven(lines)
     if uneven is not None:
-        return [uneven]
+        return uneven
     for number in (line, line - 1):
         said = lines[number - 1] if 0 < number <= len(lines) else ""
-        if re.match(rf"^{HEAD}[^:#\[\]{{}}]+$", said):
-            return [(number, lint("no_colon", text=said.strip()[:40]), lint("no_colon.mend"))]
-    return [(line, lint("no_yaml"), lint("no_yaml.mend"))]
+        if re.match(r"^\s*[^-\s:#\[\]{}][^:#\[\]{}]*$", said):
+            return number, lint("no_colon", text=said.strip()[:40]), lint("no_colon.mend")
+    indent = len(at) - len(at.lstrip())
+    fits = _indent_before(lines, line, indent)
+    if fits is not None:
+        return _said(line, indent, [fits])
+    return line, lint("no_yaml"), lint("no_yaml.mend")
 
 
-def _slips(text: str) -> Iterator[Told]:
-    for number, line in _significant(text):
-        for told in (_in_line(line), _colon_inside(line)):
+def _indent_before(lines: list[str], line: int, indent: int) -> int | None:
+    """The indentation of the nearest key above that stands less deep than the line, which hangs on a text that needs none below it."""
+    for said in reversed(lines[: line - 1]):
+        bare = said.lstrip()
+        if bare and not bare.startswith(("#", "- ")) and re.match(rf"{KEY}:", bare):
+            own = len(said) - len(bare)
+            if own < indent:
+                return own
+    return None
+
+
+def _slips(text: str, line: int) -> Iterator[Told]:
+    """The slips that lines show by themselves; what may be right elsewhere counts only at ``line``, where reading stopped."""
+    for number, said in _significant(text):
+        near = number in (line, line - 1)
+        for told in (_in_line(said, near), _colon_inside(said)):
             if told is not None:
                 yield (number, *told)
                 break
 
 
-def _in_line(line: str) -> tuple[Message, Message] | None:
-    """A slip that the line alone shows for certain."""
+def _in_line(line: str, near: bool) -> tuple[Message, Message] | None:
+    """A slip that the line alone shows; ``near``: reading stopped about here, so that what is mostly right may be one."""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or "\u3000" in indent or "\xa0" in indent:
         return lint("tab"), lint("tab.mend")
     if m := LOOKALIKE_COLON.match(line):
         return lint("wide_colon", sign=m["sign"]), lint("wide_colon.mend", key=m["key"])
-    if m := FULL_BRACKET.match(line):
+    if near and (m := FULL_BRACKET.match(line)):
         return lint("wide_sign", sign=m["sign"]), lint("wide_sign.mend")
     if DASH_WITHOUT_SPACE.match(line):
         return lint("tight_dash"), lint("tight_dash.mend")
@@ -98,6 +115,30 @@ def _in_line(line: str) -> tuple[Message, Message] | None:
         said = m["text"].replace('"', '\\"')
         return lint("colon_in_text"), lint("quote_it", key=m["key"], text=said[:60])
     return None
+
+
+def mended(text: str, lines: list[int]) -> str:
+    """The text with the slips on these lines out of the way, where one of them alone can have been meant."""
+    said = text.splitlines(keepends=True)
+    for number in lines:
+        said[number - 1] = _mended(said[number - 1])
+    return "".join(said)
+
+
+def _mended(line: str) -> str:
+    if FULL_BRACKET.match(line):
+        return line.translate(str.maketrans("｛｝［］【】", "{}[][]"))
+    if m := LOOKALIKE_COLON.match(line):
+        return f"{line[: m.start('sign')]}: {line[m.end('sign') :].lstrip(' ')}"
+    if m := DASH_WITHOUT_SPACE.match(line):
+        return f"{line[: m.end() - 1]}- {line[m.end() :]}"
+    if m := NO_SPACE.match(line):
+        return f"{line[: m.start('rest')]} {line[m.start('rest') :]}"
+    if m := LEADS_BADLY.match(line) or COLON_IN_TEXT.match(line):
+        start = m.start("sign") if m.re is LEADS_BADLY else m.start("text")
+        quoted = line[start:].strip().replace("\\", "\\\\").replace('"', '\\"')
+        return f'{line[:start]}"{quoted}"\n'
+    return LOOKALIKE_COLON_INSIDE.sub(lambda m: m[0].replace(m["sign"], ": "), line)
 
 
 def _colon_inside(line: str) -> tuple[Message, Message] | None:
@@ -149,35 +190,86 @@ def _unclosed(lines: list[str], near: int) -> tuple[int, str] | None:
     return None
 
 
+class _Level(NamedTuple):
+    """A level of indentation that is open: that of dashes or of keys, the line it began on, and what that line said."""
+
+    indent: int
+    dashes: bool
+    line: int
+    said: str
+
+
 def _uneven(lines: list[str]) -> Told | None:
     """The first line whose indentation fits nothing above it."""
-    open_indents = [0]
-    opens = True
-    flow = 0
-    for number, line in _significant("\n".join(lines)):
+    levels = [_Level(0, False, 1, "")]
+    opens, flow = True, 0
+    above = (0, "")
+    told_lines = list(_significant("\n".join(lines)))
+    for i, (number, line) in enumerate(told_lines):
         bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", "", line)
         inside, flow = flow > 0, flow + sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
         if inside:
             continue
-        indent = len(line) - len(line.lstrip())
-        if indent > open_indents[-1] and not opens:
-            return _said(number, indent, [open_indents[-1]])
-        if indent < open_indents[-1]:
-            known = [i for i in open_indents if i <= indent]
-            if not known or known[-1] != indent:
-                nearest = sorted(set(open_indents), key=lambda i: abs(i - indent))[:2]
-                return _said(number, indent, sorted(nearest))
-            open_indents = known
-        if indent > open_indents[-1]:
-            open_indents.append(indent)
-        rest = line.lstrip()
+        indent, rest = len(line) - len(line.lstrip()), line.lstrip()
+        below = told_lines[i + 1][1] if i + 1 < len(told_lines) else ""
+        if len(below) - len(below.lstrip()) == indent and _is_entry(above[1]):
+            told = _dash(indent, levels, opens, above)
+        else:
+            told = _misplaced(number, indent, rest, levels, opens)
+        if told is not None:
+            return told
+        levels = [level for level in levels if level.indent <= indent]
+        if rest.startswith("- ") and levels[-1] == levels[-1]._replace(indent=indent, dashes=True):
+            levels.pop()
+        if indent > levels[-1].indent or (rest.startswith("- ") and not levels[-1].dashes):
+            levels.append(_Level(indent, rest.startswith("- "), number, rest))
         while rest.startswith("- "):
             step = len(rest) - len(rest[2:].lstrip())
             indent, rest = indent + step, rest[step:]
-            open_indents.append(indent)
-        opens = bool(re.search(r":\s*(?:#.*)?$", rest)) or rest.strip() == "-"
-        if ":" not in rest:
-            opens = True  # text that may go on
+            levels.append(_Level(indent, rest.startswith("- "), number, rest))
+        # Text may go on below.
+        opens = bool(re.search(r":\s*(?:#.*)?$", rest)) or rest.strip() == "-" or ":" not in rest
+        above = (number, line)
+    return None
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a list's entry begins on the line with its first key."""
+    return re.match(rf"\s*- {KEY}:", line) is not None
+
+
+def _dash(indent: int, levels: list[_Level], opens: bool, above: tuple[int, str]) -> Told | None:
+    """Where the lines of an entry agree with each other, it is the dash before its first key that stands elsewhere."""
+    last = levels[-1].indent
+    if indent == last or (indent > last and opens) or indent <= levels[-2].indent:
+        return None
+    dash = len(above[1]) - len(above[1].lstrip())
+    what = lint("uneven_dash", indent=dash, lines=indent)
+    return above[0], what, lint("uneven_dash.mend", fits=indent - (last - dash))
+
+
+def _misplaced(
+    number: int, indent: int, rest: str, levels: list[_Level], opens: bool
+) -> Told | None:
+    """Why the line does not fit the levels that are open; None where it does."""
+    last = levels[-1].indent
+    if indent > last:
+        return None if opens else _said(number, indent, [last])
+    here = [level for level in levels if level.indent == indent]
+    if not here:
+        first = next(i for i, level in enumerate(levels) if level.indent > indent)
+        began = levels[first]
+        if rest.startswith("- ") and not began.dashes and not levels[first - 1].dashes:
+            mend = lint("no_dash.mend", key=began.said.partition(":")[0])
+            return began.line, lint("no_dash"), mend
+        nearest = sorted({level.indent for level in levels}, key=lambda i: abs(i - indent))[:2]
+        return _said(number, indent, sorted(nearest))
+    if not rest.startswith("- ") and all(level.dashes for level in here):
+        keys = [level.indent for level in levels if not level.dashes]
+        fits = [i for i in keys if i < indent][-1:] if len(levels) > 3 else []
+        if _is_entry(here[-1].said):
+            fits += [i for i in keys if i > indent][:1]
+        return _said(number, indent, fits or [indent + 2])
     return None
 
 

@@ -180,8 +180,10 @@ def _nameable(place: Place, word: Any) -> list[str]:
 def _status(book: Book, place: Place, status: str, pinyin: str, zh: bool) -> list[str]:
     name = book.statuses[status].name
     lines = [f"  # ── {name.zh if zh else name.en} ({status}) ──"]
-    for question in QUESTIONS[status]:
-        lines.append(f"  # {'问：' if zh else '? '}{question.zh if zh else question.en}")
+    lines += [
+        f"  # {'问：' if zh else '? '}{question.zh if zh else question.en}"
+        for question in QUESTIONS[status]
+    ]
     for here in book.rules(place, status).chain:
         for p in here.provisions:
             told = (

@@ -80,11 +80,11 @@ def trial(read: Reading, code: str, file: Path, day: str) -> Trial:
     assert place is not None
     there = [p.code for p in new.places_on_file() if code in p.chain]
     changes = differences(old, new, day, there)
-    answers = []
-    for status in (s.id for s in new.statuses.values() if s.id == s.base):
-        answers.append(
-            (status, _answer(old, code, status, day), ask(new, _case(code, status, day)))
-        )
+    answers = [
+        (s.id, _answer(old, code, s.id, day), ask(new, _case(code, s.id, day)))
+        for s in new.statuses.values()
+        if s.id == s.base
+    ]
     shown = tuple(_shown(new, place, code, [(s, a) for s, _, a in answers]))
     return Trial(file, findings, place, changes, shown, tuple(answers))
 

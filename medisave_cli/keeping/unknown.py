@@ -9,8 +9,6 @@ from medisave_cli.answer.asking import ask
 from medisave_cli.book.store import Book
 from medisave_cli.model import NATION, OPEN, UNKNOWN, Case, Place, PlaceRules
 
-CITIES = ("prefecture", "city")
-
 
 class Unknown(NamedTuple):
     """A rule about cash written at ``place`` for ``status`` would settle ``divisions``: those answered "unknown" now, none nearer open."""

@@ -21,11 +21,12 @@ from medisave_cli.model import (
     Not,
     OneOf,
     Text,
+    Values,
     Within,
     Worded,
 )
 
-Known = dict[str, tuple]
+Known = dict[str, Values]
 Leaf = OneOf | Within | Judgement
 JUDGED = "judgement:"
 """Prefix of the hidden yes/no fact that stands for what an agency decides at its discretion."""
@@ -34,7 +35,7 @@ JUDGED = "judgement:"
 class Undetermined(Exception):
     """A condition turns on a fact whose value is not settled. ``parts`` splits what is possible into two."""
 
-    def __init__(self, fact: str, parts: tuple[tuple, tuple]):
+    def __init__(self, fact: str, parts: tuple[Values, Values]):
         super().__init__(fact)
         self.fact, self.parts = fact, parts
 
@@ -105,12 +106,12 @@ def _split(condition: Condition | None, known: Known) -> Undetermined:
     raise AssertionError("no condition always holds")
 
 
-def _parted(fact: str, domain: tuple, test: Callable[[Any], bool]) -> Undetermined:
+def _parted(fact: str, domain: Values, test: Callable[[Any], bool]) -> Undetermined:
     yes, no = (tuple(v for v in domain if test(v) is side) for side in (True, False))
     return Undetermined(fact, (yes, no))
 
 
-def _share(domain: tuple, test: Callable[[Any], bool]) -> bool | None:
+def _share(domain: Values, test: Callable[[Any], bool]) -> bool | None:
     true = [test(value) for value in domain]
     return True if all(true) else None if any(true) else False
 
@@ -157,7 +158,7 @@ def facts_in(condition: Condition | None) -> set[str]:
 
 def domains(facts: dict[str, Fact], conditions: Iterable[Condition | None]) -> Known:
     """What each fact may be: all choices, yes and no, or for numbers and dates the points that the conditions tell apart."""
-    cuts: dict[str, set] = {}
+    cuts: dict[str, set[Any]] = {}
     for condition in conditions:
         for leaf in leaves(condition):
             if isinstance(leaf, Judgement) or facts[leaf.fact].type not in ("number", "date"):
@@ -167,7 +168,7 @@ def domains(facts: dict[str, Fact], conditions: Iterable[Condition | None]) -> K
     return {name: _domain(fact, sorted(cuts.get(name, ()))) for name, fact in facts.items()}
 
 
-def _domain(fact: Fact, cuts: list) -> tuple:
+def _domain(fact: Fact, cuts: list[Any]) -> Values:
     if fact.type == "bool":
         return (True, False)
     if fact.type == "choice":
@@ -185,7 +186,7 @@ def _domain(fact: Fact, cuts: list) -> tuple:
     return tuple(allowed) or (fact.low or 0,)
 
 
-def point_of(fact: Fact, value: Any, domain: tuple) -> Any:
+def point_of(fact: Fact, value: Any, domain: Values) -> Any:
     """The point of ``domain`` that behaves as ``value`` does: the value itself, or the nearest point in the same stretch."""
     if value in domain or fact.type in ("bool", "choice"):
         return value
@@ -197,7 +198,7 @@ def _shift(day: str, by: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
 
 
-def is_possible(known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
+def is_possible(known: Known, impossible: tuple[dict[str, Values], ...]) -> bool:
     """Whether some completion of ``known`` is none of the impossible combinations."""
     for i, combination in enumerate(impossible):
         if not all(
@@ -214,7 +215,7 @@ def is_possible(known: Known, impossible: tuple[dict[str, tuple], ...]) -> bool:
 
 
 def completions(
-    decide: Callable[[Known], Any], known: Known, impossible: tuple[dict[str, tuple], ...] = ()
+    decide: Callable[[Known], Any], known: Known, impossible: tuple[dict[str, Values], ...] = ()
 ) -> list[tuple[Known, Any]]:
     """Every outcome of ``decide``, with the facts it holds for.
 
@@ -233,7 +234,7 @@ def completions(
 
 
 def influence(
-    branches: list[tuple[Known, Any]], known: Known, impossible: tuple[dict[str, tuple], ...] = ()
+    branches: list[tuple[Known, Any]], known: Known, impossible: tuple[dict[str, Values], ...] = ()
 ) -> dict[str, float]:
     """The facts of which another value, all else alike, gives another outcome, each with the share of cases in which it does.
 

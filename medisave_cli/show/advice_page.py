@@ -165,9 +165,7 @@ class AdviceWriter:
         return Verdict(headline(advice, self.lang), TONES[advice.verdict], sure)
 
     def _lead(self) -> list[str]:
-        lines = [
-            self.text(text) for name, text in self.advice.warnings if name not in ("no-own-rule",)
-        ]
+        lines = [self.text(text) for name, text in self.advice.warnings if name != "no-own-rule"]
         assumed = [q for q in self.advice.questions if q.assumed is not None]
         if assumed:
             said = [
@@ -352,15 +350,15 @@ class AdviceWriter:
                     )
         everyone = sum(1 for s in self.advice.statuses.values() if s.id == s.base)
         claims = [c for c in self.advice.claims if self.more or len(c.statuses) < everyone]
-        for claim in claims:
-            items.append(
-                Item(
-                    self.say(f"“{claim.claim.zh}”", f"“{claim.claim.en}”"),
-                    self.text(FINDINGS[claim.finding]),
-                    (self.text(claim.truth),),
-                    self.refs.refs(claim.cites),
-                )
+        items += [
+            Item(
+                self.say(f"“{claim.claim.zh}”", f"“{claim.claim.en}”"),
+                self.text(FINDINGS[claim.finding]),
+                (self.text(claim.truth),),
+                self.refs.refs(claim.cites),
             )
+            for claim in claims
+        ]
         left = len(self.advice.claims) - len(claims)
         if left:
             items.append(

@@ -33,7 +33,8 @@ def render(plan: Plan, advice: Advice, lang: str) -> str:
     )
     for number, step in enumerate(plan.steps, 1):
         calendar.add_component(_event(step, number, plan, advice, lang))
-    return calendar.to_ical().decode("utf-8")
+    made: bytes = calendar.to_ical()
+    return made.decode("utf-8")
 
 
 def _event(step: PlanStep, number: int, plan: Plan, advice: Advice, lang: str) -> Any:

@@ -60,7 +60,7 @@ def _sound(value: Any, sounds: dict[str, str]) -> str:
         return sounds.get(value.zh, value.zh)
     if isinstance(value, tuple):
         return ", ".join(_sound(inner, sounds) for inner in value)
-    return sounds.get(value, value)
+    return sounds.get(value, str(value))
 
 
 def _capital(text: str) -> str:

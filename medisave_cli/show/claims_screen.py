@@ -9,7 +9,7 @@ from medisave_cli.show.claims_page import ClaimsView, claims_lead, places_compar
 from medisave_cli.show.grading import UNCONFIRMED, best_cites
 from medisave_cli.show.guide_lines import Answer, GuideView, answers, brief_text
 from medisave_cli.show.height import height
-from medisave_cli.show.listing import screen_place
+from medisave_cli.show.listing import screen_place, typed_place
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 
@@ -152,7 +152,7 @@ class _ClaimsScreen:
             return Section("")
         if view.beside is not None:
             key = "whole_at" if view.place else "whole"
-            name = view.place.name if view.place else ""
+            name = typed_place(view.place, self.speak) if view.place else ""
             thing = self.speak.list(view.beside.asked[:1])
             text = self.speak(f"claims.{key}", topic=view.beside.topic, thing=thing, place=name)
             return Section("", (Item(text, self.speak("guides.one")),))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import MAIN, UNKNOWN, Advice, Option
+from medisave_cli.show.advice_page import FINDINGS
 from medisave_cli.show.grading import known_by
+from medisave_cli.show.listing import typed_place
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.selection import decider_of
 from medisave_cli.show.wording import LEANS, VERDICTS, dial_of, time_text, value_text
+
+SIDE_BY_SIDE = 4
+"""Up to so many places, what circulates of each stands below them."""
 
 
 def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> Page:
@@ -20,11 +25,33 @@ def compare_screen(advices: list[Advice], lang: str, handout: bool = False) -> P
     title = speak("compared.title", status=status, n=len(advices), as_of=s.as_of)
     rows = tuple(compared_row(advice, speak) for advice in advices)
     items = [Item(_assumed(first, speak), speak("compared.assumed"))] if s.assumed else []
+    circulating = _circulating(advices, speak) if len(advices) <= SIDE_BY_SIDE else ()
     if not handout:
-        more = speak("compared.next", status=s.asked.status, place=s.place.name)
+        more = speak("compared.next", status=s.asked.status, place=typed_place(s.place, speak))
         items.append(Item(more, speak("compared.whole")))
-    sections = (Section("", columns=columns, rows=rows), Section("", tuple(items)))
+    sections = (
+        Section("", columns=columns, rows=rows),
+        *([Section(speak("compared.circulating"), circulating)] if circulating else []),
+        Section("", tuple(items)),
+    )
     return Page(title, "", lang, sections=sections, foot=(speak("compared.foot"),), compact=True)
+
+
+def _circulating(advices: list[Advice], speak: Speaker) -> tuple[Item, ...]:
+    """What is said of one of these places alone, and whether it is so."""
+    own = (
+        (advice.situation.place, claim)
+        for advice in advices
+        for claim in advice.claims
+        if claim.place == advice.situation.place.code and claim.finding != "supported"
+    )
+    return tuple(
+        Item(
+            speak("claims.quoted", claim=claim.claim),
+            speak("compared.claimed", place=place.name, finding=FINDINGS[claim.finding]),
+        )
+        for place, claim in own
+    )
 
 
 def compared_row(advice: Advice, speak: Speaker) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _row(advice: Advice, speak: Speaker) -> Row:
         "stay": _word(stay, speak),
         "portions": _portions(advice, speak),
     }
-    cites: dict[str, tuple[Cite, ...]] = {name: () for name in ASPECTS}
+    cites: dict[str, tuple[Cite, ...]] = dict.fromkeys(ASPECTS, ())
     cites["verdict"], cites["transfer"], cites["stay"] = map(rule_cites, (cash, transfer, stay))
     cites["portions"] = tuple(c for o in _other_portions(advice) for c in rule_cites(o))
     for kind in ("time_limit", "documents"):

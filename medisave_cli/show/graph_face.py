@@ -97,10 +97,10 @@ def dot(graph: Graph) -> str:
                 )
 
     inside(None, "  ")
-    for edge in graph.edges:
-        lines.append(
-            f"  {edge.start} -> {edge.end} [label={_quoted(edge.text)}{', style=bold' if edge.usual else ''}];"
-        )
+    lines += [
+        f"  {edge.start} -> {edge.end} [label={_quoted(edge.text)}{', style=bold' if edge.usual else ''}];"
+        for edge in graph.edges
+    ]
     return "\n".join([*lines, "}"]) + "\n"
 
 

@@ -18,7 +18,7 @@ from medisave_cli.show.guide_lines import (
 )
 from medisave_cli.show.guide_page import guide_lead, screen_lead
 from medisave_cli.show.height import height
-from medisave_cli.show.listing import screen_place
+from medisave_cli.show.listing import screen_place, typed_place
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
@@ -248,7 +248,7 @@ class GuideScreen:
         if not self.handout and not view.about and view.topic != "balance":
             key = "one_line" if view.place else "one_anywhere"
             thing = self.speak(f"guides.example_{view.topic}")
-            place = view.place.name if view.place else ""
+            place = typed_place(view.place, self.speak) if view.place else ""
             text = self.speak(f"guides.{key}", topic=view.topic, thing=thing, place=place)
             items.append(Item(text, self.speak("guides.one")))
         return Section("", tuple(items))

@@ -13,7 +13,8 @@ def height(page: Page) -> int:
     """About how many lines the page takes; sections side by side count as one under the other."""
     said = 3 + _lines(page.verdict.text) if page.verdict else 0
     said += bool(page.verdict and (page.verdict.sure or page.verdict.aside))
-    return 1 + said + sum(map(_section, page.sections)) + sum(map(_lines, page.foot))
+    around = sum(map(_lines, (*page.lead, *page.foot, *filter(None, [page.subtitle]))))
+    return 1 + said + around + sum(map(_section, page.sections))
 
 
 def _section(section: Section) -> int:

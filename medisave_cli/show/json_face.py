@@ -149,7 +149,7 @@ def _case(s: Situation, say: Say) -> dict[str, Any]:
         }
 
     facts: dict[str, Any] = {f: v[0] if len(v) == 1 else list(v) for f, v in s.stated.items()}
-    facts.update({f: "unknown" for f in s.declined})
+    facts.update(dict.fromkeys(s.declined, "unknown"))
     return {
         "place": place(s.place),
         "destination": place(s.destination),

@@ -18,7 +18,6 @@ RULES = {
 }
 RULE_MARKS = {"allowed": "good", "barred": "bad", "open": "warn"}
 IN_FORCE, LAPSED, COMING = "in_force", "lapsed", "coming"
-STATE_WORDS = {LAPSED: Text("已过期", "lapsed"), COMING: Text("尚未施行", "not yet in force")}
 UNCONFIRMED = Text("未证实", "unconfirmed")
 WRONG = Text("不可信", "wrong")
 
@@ -39,6 +38,12 @@ def screen_place(place: Place, speak: Speaker) -> str:
     """A place as a first screen heads it: 苏州市昆山市, or Kunshan."""
     named = place.path if speak.lang == "zh" else (place.name,)
     return "".join(dict.fromkeys(speak.text(t) for t in named))
+
+
+def typed_place(place: Place, speak: Speaker) -> str:
+    """A place as it is typed behind -c: its name, or its code where the name has spaces."""
+    name = speak.text(place.name)
+    return place.code if " " in name else name
 
 
 def state_on(start: str | None, until: str | None, today: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from medisave_cli.model import Advice, Cite, Heard, Line, Option, Single, Turn, Way, Window
+from medisave_cli.model import Advice, Cite, Heard, Line, Option, Single, Text, Turn, Way, Window
 from medisave_cli.show.wording import (
     condition_text,
     document_name,
@@ -22,7 +22,7 @@ class Say:
     def __init__(self, advice: Advice, lang: str):
         self.advice, self.lang = advice, lang
 
-    def __call__(self, text: Any) -> str | None:
+    def __call__(self, text: Text | None) -> str | None:
         return pick(text, self.lang)
 
     def both(self, zh: str, en: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from medisave_cli.language import Speaker
 from medisave_cli.model import NATION, TOPICS
 from medisave_cli.show.compare_screen import cash_answer, cash_rests
-from medisave_cli.show.listing import screen_place
+from medisave_cli.show.listing import screen_place, typed_place
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.place_view import PlaceView
 from medisave_cli.show.wording import dial_of
+
+NAMES = 4
+"""So many other names of a place stand on the screen."""
 
 
 def place_screen(view: PlaceView, lang: str, handout: bool = False) -> Page:
@@ -39,7 +42,7 @@ def _on_file(view: PlaceView, speak: Speaker) -> list[Item]:
     p = view.place
     items = [Item(p.code, speak("place.code"))]
     if view.also_called:
-        items.append(Item(speak.list(view.also_called), speak("place.also")))
+        items.append(Item(speak.list(view.also_called[:NAMES]), speak("place.also")))
     counted = [
         speak("place.counted", place=near.name, n=len(view.rules[near.code]))
         for near in view.serving
@@ -58,7 +61,7 @@ def _whom(view: PlaceView, speak: Speaker) -> list[Item]:
 
 
 def _read_on(view: PlaceView, speak: Speaker) -> list[Item]:
-    name = view.place.name
+    name = typed_place(view.place, speak)
     status = next(iter(view.answers), "")
     topics = [t for t in TOPICS if view.guides[t]]
     named = speak("place.guide", topic="|".join(topics), place=name)

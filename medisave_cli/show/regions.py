@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from medisave_cli.model import Fact, Text
+from medisave_cli.model import Fact, Text, Values
 
 
-def values_text(fact: Fact, values: tuple, domain: tuple) -> Text:
+def values_text(fact: Fact, values: Values, domain: Values) -> Text:
     """The values, said together; numbers and dates as stretches of their ``domain`` (the points that the rules tell apart)."""
     if fact.type in ("bool", "choice"):
         said = [fact.says[v] for v in fact.says if v in values]
@@ -19,9 +19,9 @@ def values_text(fact: Fact, values: tuple, domain: tuple) -> Text:
 
 
 def region_text(
-    region: Mapping[str, tuple],
+    region: Mapping[str, Values],
     facts: Mapping[str, Fact],
-    full: Mapping[str, tuple],
+    full: Mapping[str, Values],
     judged: Mapping[str, Text],
 ) -> list[Text]:
     """One text for each fact that the region narrows. ``judged``: what is left to the office's discretion, by its hidden fact."""
@@ -46,7 +46,7 @@ def region_text(
     return said
 
 
-def _stretches(values: tuple, domain: tuple) -> list[tuple[Any, Any]]:
+def _stretches(values: Values, domain: Values) -> list[tuple[Any, Any]]:
     """First and last point of every run of neighbours."""
     runs: list[list[Any]] = []
     previous = False
@@ -60,7 +60,7 @@ def _stretches(values: tuple, domain: tuple) -> list[tuple[Any, Any]]:
     return [(low, high) for low, high in runs]
 
 
-def _stretch(low: Any, high: Any, domain: tuple, unit: Text) -> Text:
+def _stretch(low: Any, high: Any, domain: Values, unit: Text) -> Text:
     if low == domain[0] and high == domain[-1]:
         return Text("任何值", "any")
     if low == domain[0]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, overload
 
-from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Text, Within, Worded
+from medisave_cli.model import All, AnyOf, Fact, Judgement, Not, OneOf, Text, Values, Within, Worded
 
 DISPOSITIONS = {
     "withdraw": Text("取现", "cash withdrawal"),
@@ -45,7 +45,6 @@ STATES = {
     "unknown": Text("未知", "not known"),
     "judgement": Text("由经办机构判断", "the bureau decides"),
 }
-MAIN_PORTION = Text("账户余额", "the balance")
 
 
 @overload
@@ -70,7 +69,7 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
     kind = type(condition)
     if kind is Worded:
         return condition.says or condition_text(condition.part, facts)
-    if kind is Judgement:
+    if isinstance(condition, Judgement):
         return condition.text
     if kind is OneOf:
         return _any_value(facts[condition.fact], condition.values)
@@ -91,7 +90,7 @@ def condition_text(condition: Any, facts: dict[str, Fact]) -> Text:
     return Text("，并且".join(t.zh for t in parts), ", and ".join(t.en for t in parts))
 
 
-def _any_value(fact: Fact, values: tuple) -> Text:
+def _any_value(fact: Fact, values: Values) -> Text:
     """One of several values."""
     return _either([value_text(fact, v) for v in values])
 

@@ -19,9 +19,7 @@ CODES = (HERE, "990000", m.NATION)
 def _fact(
     name: str, kind: str, choices: tuple[str, ...] = (), low: Any = None, whole: bool = False
 ) -> m.Fact:
-    return m.Fact(
-        name, kind, SAID, SAID, SAID, {choice: SAID for choice in choices}, None, low, whole
-    )
+    return m.Fact(name, kind, SAID, SAID, SAID, dict.fromkeys(choices, SAID), None, low, whole)
 
 
 FACTS = {

@@ -338,13 +338,10 @@ class Oracle:
             lines = []
             for kind in kinds:
                 giver = next((p for p in givers if getattr(p, kind) is not None), None)
-                for line in getattr(giver, kind) if giver else ():
-                    lines.append(
-                        (
-                            (kind, giver.id, line, not giver.is_firm(self.as_of)),
-                            holds(line.when, row),
-                        )
-                    )
+                lines += [
+                    ((kind, giver.id, line, not giver.is_firm(self.as_of)), holds(line.when, row))
+                    for line in (getattr(giver, kind) if giver else ())
+                ]
             ways.append((way.id, tuple(lines)))
         return tuple(ways)
 
@@ -377,10 +374,9 @@ class Oracle:
             found: dict[Any, tuple] = {
                 name: domain(self.rules.facts[name], told) for name in sorted(names)
             }
-            found |= {
-                name: (True, False)
-                for name in sorted({leaf.id for leaf in told if isinstance(leaf, m.Judgement)})
-            }
+            found |= dict.fromkeys(
+                sorted({leaf.id for leaf in told if isinstance(leaf, m.Judgement)}), (True, False)
+            )
             self._told[key, lines] = sorted(names), found
         return self._told[key, lines]
 

@@ -82,7 +82,7 @@ def test_there_is_no_such_face(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    "example", re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.S)
+    "example", re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
 )
 def test_the_examples_run(example: str, capsys: pytest.CaptureFixture[str]) -> None:
     exec(example, {})

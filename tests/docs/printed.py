@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-30"
-BLOCK = re.compile(r"(?<=<!-- printed -->\n```console\n)(.*?)(?=^```$)", re.S | re.M)
+BLOCK = re.compile(r"(?<=<!-- printed -->\n```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
 def documents() -> list[Path]:

@@ -13,7 +13,7 @@ from tests.docs.reference import PAGES, reference
 
 ENGLISH_ALONE = {"design.md", "finding.md", "testing.md"}
 """For those who change the program, whose words are English."""
-FENCE = re.compile(r"^(```+)(\w*)[^\n]*\n(.*?)^\1$", re.S | re.M)
+FENCE = re.compile(r"^(```+)(\w*)[^\n]*\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PATH = re.compile(r"`((?:docs|tests|medisave_cli|policies|tools|schema|benchmarks)/[\w./-]+)`")
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
@@ -54,7 +54,7 @@ def test_the_reference_is_that_of_the_commands(lang: str) -> None:
 @pytest.mark.parametrize("name", pairs())
 def test_a_document_and_its_twin_have_the_same_headings(name: str) -> None:
     levels = [
-        re.findall(r"^#+(?= )", without_fences(path.read_text("utf-8")), re.M)
+        re.findall(r"^#+(?= )", without_fences(path.read_text("utf-8")), re.MULTILINE)
         for path in (ROOT / name, twin(name))
     ]
     assert levels[0] == levels[1]
@@ -86,7 +86,7 @@ def test_a_document_and_its_twin_have_the_same_figures(name: str) -> None:
 
 def tables(path: Path) -> list[list[str]]:
     """The figures of each row of each table."""
-    rows = re.findall(r"^\|.*\|$", without_fences(path.read_text("utf-8")), re.M)
+    rows = re.findall(r"^\|.*\|$", without_fences(path.read_text("utf-8")), re.MULTILINE)
     return [sorted(FIGURE.findall(re.sub(r"\[\w.*?\]\(.*?\)", "", row))) for row in rows]
 
 
@@ -106,7 +106,7 @@ def test_every_link_leads_somewhere(name: str) -> None:
 
 def anchors(page: Path) -> set[str]:
     """What links to the headings of a page end in."""
-    heads = re.findall(r"^#+ (.*)$", without_fences(page.read_text("utf-8")), re.M)
+    heads = re.findall(r"^#+ (.*)$", without_fences(page.read_text("utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
@@ -118,6 +118,6 @@ def test_every_file_that_is_named_is_there(name: str) -> None:
 
 def test_two_commands_of_the_readme_are_marked_to_be_run() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
-    marked = re.findall(r"^<!-- (run|test) -->\n```sh\n(.+)\n```$", text, re.M)
+    marked = re.findall(r"^<!-- (run|test) -->\n```sh\n(.+)\n```$", text, re.MULTILINE)
     assert [kind for kind, _ in marked] == ["run", "test"]
     assert text.count("<!-- run -->") == text.count("<!-- test -->") == 1

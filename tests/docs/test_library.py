@@ -14,7 +14,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def blocks(name: str) -> list[str]:
-    return re.findall(r"^```python\n(.*?)^```", (DOCS / name).read_text("utf-8"), re.S | re.M)
+    return re.findall(
+        r"^```python\n(.*?)^```", (DOCS / name).read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("name", ["library.md", "library.zh-CN.md"])
@@ -26,7 +28,7 @@ def test_the_examples_run_and_print_what_they_say(name: str) -> None:
         said = io.StringIO()
         with redirect_stdout(said):
             exec(compile(block, name, "exec"), known)
-        for wanted in re.findall(r"^print\(.*\)  # (.+)$", block, re.M):
+        for wanted in re.findall(r"^print\(.*\)  # (.+)$", block, re.MULTILINE):
             assert wanted in said.getvalue().splitlines()
 
 

@@ -16,7 +16,7 @@ from medisave_cli.show.json_face import advice_json
 from medisave_cli.show.screen import first_screen
 
 AS_OF = "2026-11-22"
-TAGS = re.compile("<style.*?</style>|<[^>]*>", re.S)
+TAGS = re.compile("<style.*?</style>|<[^>]*>", re.DOTALL)
 
 
 def cases(

@@ -11,7 +11,7 @@ from medisave_cli.show import plain_face
 from medisave_cli.show.screen import first_screen
 from tests.english.pages import cases, faces
 
-HUKOU = re.compile("户口|户籍|hukou|household reg", re.I)
+HUKOU = re.compile("户口|户籍|hukou|household reg", re.IGNORECASE)
 STATUSES = ("emigrated", "left_employment", "retired", "deceased", "transfer", "lost_work_capacity")
 EVERY = 29
 KINDS = ("foreign", "hk_mo_tw")

@@ -528,5 +528,52 @@ SLIPS = (
         "no case can meet",
         at=-4,
     ),
+    # indentation, the dash, and what a mend must not be blamed for
+    _s(
+        "a key below its entry's dash",
+        "    rule: barred\n",
+        "  rule: barred\n",
+        "indented by 2 spaces",
+        "here 4",
+    ),
+    _s(
+        "a key deeper than the list above it",
+        "    channels: [counter]\n    time_limit: [{for: decision, working_days: 10}]\n    applicant",
+        "      channels: [counter]\n    time_limit: [{for: decision, working_days: 10}]\n    applicant",
+        "indented by 6 spaces",
+    ),
+    _s(
+        "the first dash moved",
+        "  - id: wuhu-deceased\n",
+        " - id: wuhu-deceased\n",
+        "the dash stands at 1",
+        "put 2 spaces",
+    ),
+    _s(
+        "no dash in the middle",
+        "  - id: wuhu-active\n",
+        "    id: wuhu-active\n",
+        "without its dash",
+    ),
+    _s(
+        "no dash at first", "  - id: wuhu-deceased\n", "    id: wuhu-deceased\n", "without its dash"
+    ),
+    _s(
+        "a comma beside quotation marks",
+        "    summary: {zh: 在职的人不能取。, en: Those at work may not draw it.}\n",
+        '    summary: {zh: 在职的人不能取。, en: Those "at work", it says, may not.}\n',
+        "a comma in text",
+        '\\"at work\\"',
+    ),
+    _s("five digits", 'place: "340200"\n', 'place: "34020"\n', "six digits", '"340200"'),
+    _s("a status in other words", "status: deceased", "status: 死亡", "did you mean deceased"),
+    _s(
+        "a channel that is a name alone",
+        "procedures:\n",
+        "channels:\n  wuhu-app: 某某通\nprocedures:\n",
+        "channels.wuhu-app",
+        "{zh: 某某通, en: …}",
+        at=1,
+    ),
 )
 """More than a hundred."""

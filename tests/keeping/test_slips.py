@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,20 @@ from medisave_cli.keeping.draft import load
 from medisave_cli.keeping.finding import Finding
 from medisave_cli.keeping.lint import findings_of
 from medisave_cli.keeping.locate import policies
+from medisave_cli.keeping.remembered import memory
 from medisave_cli.language import Speaker
 from tests.keeping.slips import FILE, SLIPS, Slip
 
 NAME = "340200-wuhu.yaml"
 CHAIN = frozenset({"000000", "340000", "340200", "340100"})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _a_memory_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The bundled files are parsed once for all slips."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +42,11 @@ def findings(folder: Path, text: str, divisions: object) -> list[Finding]:
     path = folder / "places" / NAME
     path.write_text(text, encoding="utf-8")
     folders = (policies(), folder)
-    whole = assemble(load(folders, CHAIN), divisions)  # type: ignore[arg-type]
-    ready: Ready = (whole, divisions, policies() / "gazetteer")  # type: ignore[assignment]
-    return [f for f in findings_of(ready, folders, "2026-11-30") if Path(f.file) == path]
+    with memory() as known:
+        whole = assemble(load(folders, CHAIN, known), divisions)  # type: ignore[arg-type]
+        ready: Ready = (whole, divisions, policies() / "gazetteer")  # type: ignore[assignment]
+        found = findings_of(ready, folders, "2026-11-30", known)
+    return [f for f in found if Path(f.file) == path]
 
 
 def test_the_file_itself_is_clean(tmp_path: Path, divisions: object) -> None:

@@ -119,7 +119,7 @@ def questions_of(book: Any) -> list[Any]:
         {
             "place": "昆山",
             "situation": "deceased",
-            "facts": {f: "unknown" for f in book.catalog_facts},
+            "facts": dict.fromkeys(book.catalog_facts, "unknown"),
         },
     ]
     return [desk.answer("next_question", given).data for given in known]

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from medisave_cli import Book, open_book
-from medisave_cli.lookups import guide_view, place_answers, place_view
+from medisave_cli.lookups import claims_view, guide_view, place_answers, place_view
 from medisave_cli.model import NATION, TOPICS, Place
+from medisave_cli.show.claims_screen import claims_screen
 from medisave_cli.show.guide_screen import guide_screen
 from medisave_cli.show.page import Page
 from medisave_cli.show.place_screen import place_screen
@@ -21,6 +22,21 @@ from medisave_cli.show.rich_face import render
 from tests.show.screens import CODES, Terminal
 
 WIDTHS = (80,)
+SEARCHED = (
+    "清零",
+    "退休",
+    "大病",
+    "两年",
+    "公证",
+    "提现",
+    "外国人",
+    "牙",
+    "疫苗",
+    "insurance",
+    "refund",
+    "foreigner",
+    "gym",
+)
 
 
 class Shown(NamedTuple):
@@ -45,21 +61,37 @@ def laid_out(page: Page, width: int) -> list[str]:
 
 
 def pages_of(book: Book, place: Place, lang: str) -> Iterator[tuple[str, Page]]:
-    """The first screens that are about one place."""
+    """The first screens that are about one place, and of one thing there."""
+    for topic in ("uses", "sharing"):
+        things = list(guide_view(book, topic, place, "").things)
+        thing = things[int(place.code) // 100 % len(things)]
+        yield f"{topic} X", guide_screen(guide_view(book, topic, place, thing), lang)
+    yield "claims", claims_screen(claims_view(book, None, place, None), lang)
     for topic in TOPICS:
         yield topic, guide_screen(guide_view(book, topic, place, ""), lang)
     view = place_view(book, place)
     yield "place", place_screen(view._replace(answers=place_answers(book, place, view.today)), lang)
 
 
+def searched(book: Book, lang: str) -> Iterator[tuple[str, Page]]:
+    """The first screens of what circulates: all of it, each by its id, and under the words people search by."""
+    yield "claims", claims_screen(claims_view(book, None, None, None), lang)
+    for claim in book.claims():
+        yield "claim", claims_screen(claims_view(book, claim.id, None, None), lang)
+    for word in SEARCHED:
+        yield "search", claims_screen(claims_view(book, None, None, word), lang)
+
+
 def shown(book: Book, lang: str, width: int, every: int = 1) -> list[Shown]:
     """The first screens of each place on file, or of one in ``every``."""
     places = [p for p in book.places_on_file() if p.code != NATION][::every]
-    return [
+    of_places = [
         Shown(name, place.name.zh, laid_out(page, width))
         for place in places
         for name, page in pages_of(book, place, lang)
     ]
+    of_all = [*searched(book, lang)][:: 1 if every == 1 else 4]
+    return of_places + [Shown(name, page.title, laid_out(page, width)) for name, page in of_all]
 
 
 def by_page(found: list[Shown]) -> dict[str, list[Shown]]:

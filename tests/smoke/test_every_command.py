@@ -28,7 +28,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: "-".join(words))
+@pytest.mark.parametrize("command", COMMANDS, ids="-".join)
 def test_it_answers(command: list[str], lang: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "medisave_cli", *command, "--lang", lang],

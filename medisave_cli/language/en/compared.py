@@ -44,4 +44,6 @@ WORDS = {
     "aspect_transfer": "does it move",
     "aspect_stay": "does it stay",
     "aspect_portions": "parts under other rules",
+    "circulating": "What circulates",
+    "claimed": "{place} · {finding}",
 }

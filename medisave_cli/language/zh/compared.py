@@ -44,4 +44,6 @@ WORDS = {
     "aspect_transfer": "能不能转走",
     "aspect_stay": "留在账户",
     "aspect_portions": "另有规定的部分",
+    "circulating": "网上的说法",
+    "claimed": "{place} · {finding}",
 }
