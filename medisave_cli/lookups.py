@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import nearest, scrub
-from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Place, Source, Text
+from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Fact, Place, Source, Text
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
@@ -30,6 +30,12 @@ def holds(wanted: str | None, texts: Iterable[str | None]) -> bool:
 
     haystack = "\n".join(key_of(text) for text in texts if text)
     return all(key_of(word) in haystack for word in wanted.split())
+
+
+def fact_words(fact: Fact) -> list[str]:
+    """All that a fact is found by."""
+    values = [word for text in fact.says.values() for word in text]
+    return [fact.id, *fact.name, *fact.question, *fact.why, *values, *map(str, fact.says)]
 
 
 def known_id(typed: str, ids: Iterable[str], kind: str) -> str:

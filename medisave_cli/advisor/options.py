@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import count
 from typing import NamedTuple
 
 from medisave_cli.advisor.decide import Finding, Standpoint, walk
@@ -96,13 +97,11 @@ def grow(
     Raises:
         BadData: the rules turn on so many facts together that there are too many completions to answer from.
     """
-    asked = 0
     key, to_do = (family, portion), acts or {}
+    asked = count(1)
 
     def decide(known: Known) -> Outcome:
-        nonlocal asked
-        asked += 1
-        if asked > MAX_SPLITS:
+        if next(asked) > MAX_SPLITS:
             raise BadData("case.too_many")
         if ACCOUNT in known and not settled(HAS_ACCOUNT, known):
             return Outcome(Finding(NOT_ELIGIBLE, (), (), None, None, portion), None, (), NO_ACCOUNT)
@@ -111,26 +110,15 @@ def grow(
             leaning = lean(chain, key, known)
             if leaning is None:
                 return Outcome(finding, None, ())
-            leaning, shown = _open_ways(leaning, known)
+            leaning, shown = open_ways(leaning, known)
             return Outcome(finding, leaning, shown)
-        finding, shown = _open_ways(finding, known)
+        finding, shown = open_ways(finding, known)
         return Outcome(finding, None, shown)
 
-    def _open_ways(found: Finding, known: Known) -> tuple[Finding, tuple[Path, ...]]:
-        """The ways of what was found for which everything that has to come first is done."""
+    def open_ways(found: Finding, known: Known) -> tuple[Finding, tuple[Path, ...]]:
         if found.verdict != ELIGIBLE:
             return found, ()
-        ways = paths(chain, arriving, key, found, known)
-        ready = [
-            way
-            for way in ways
-            if all(settled(OneOf(act, (True,)), known) for act in way.acts if act in to_do)
-        ]
-        if not ready:
-            return Finding(NOT_ELIGIBLE, (), (), None, found.at, found.portion), ()
-        if len(ready) < len(ways):
-            found = found._replace(allowed=tuple(way.provision for way in ready))
-        return found, tuple(ready)
+        return _ready(found, paths(chain, arriving, key, found, known), to_do, known)
 
     branches = completions(decide, full, impossible)
     # Only what was narrowed tells branches apart.
@@ -139,6 +127,22 @@ def grow(
         for known, outcome in branches
     )
     return Tree(family, portion, slim, to_do)
+
+
+def _ready(
+    found: Finding, ways: tuple[Path, ...], to_do: Container[str], known: Known
+) -> tuple[Finding, tuple[Path, ...]]:
+    """What was found, by the ways for which everything that has to come first is done."""
+    ready = tuple(
+        way
+        for way in ways
+        if all(settled(OneOf(act, (True,)), known) for act in way.acts if act in to_do)
+    )
+    if not ready:
+        return Finding(NOT_ELIGIBLE, (), (), None, found.at, found.portion), ()
+    if len(ready) < len(ways):
+        found = found._replace(allowed=tuple(way.provision for way in ready))
+    return found, ready
 
 
 def under(

@@ -306,23 +306,7 @@ class _Export:
         """Every decision of one group: all that a case may say of the facts that matter to it."""
         view, rules = route.view, route.view.rules
         own = [f for f in self.facts if f in view.matters]
-        choices = []
-        for fact in own:
-            listed = self._choices(fact, key[2], own).items()
-            choices.append(
-                [
-                    (
-                        text,
-                        tuple(
-                            dict.fromkeys(
-                                point_of(self.facts[fact], v, view.full[fact]) for v in values
-                            )
-                        )
-                        or view.full[fact],
-                    )
-                    for text, values in listed
-                ]
-            )
+        choices = [self._points_of(fact, key[2], own, view) for fact in own]
         tied = list({f: None for combination in rules.impossible for f in combination})
         summaries = [_Summaries(tree, view, tied) for tree in view.trees]
         identify = decision_ids(view, (self.book.version, self.book.digest))
@@ -338,20 +322,9 @@ class _Export:
             if not possible(tuple(known[f] for f in tied)):
                 continue
             options = tuple(summary.under(known) for summary in summaries)
-            cash = main_cash(options)
             texts = [text for text, _ in chosen]
             written = "".join(f"|{fact}={text}" for fact, text in zip(own, texts, strict=True))
-            rows.append(
-                (
-                    written,
-                    *texts,
-                    cash.verdict if cash else UNKNOWN,
-                    cash.lean if cash else None,
-                    cash.grade if cash else None,
-                    options_text(options),
-                    identify(known),
-                )
-            )
+            rows.append((written, *texts, *_said_of(options), identify(known)))
         frame = pl.DataFrame(
             rows,
             schema=dict.fromkeys(
@@ -372,6 +345,19 @@ class _Export:
             *(pl.lit(value, pl.String).alias(name) for name, value in constant.items()),
         )
 
+    def _points_of(
+        self, fact: str, base: str, own: list[str], view: Outlook
+    ) -> list[tuple[str, Values]]:
+        """What a key may say of a fact, with the values that it is decided by."""
+        full = view.full[fact]
+        return [
+            (
+                text,
+                tuple(dict.fromkeys(point_of(self.facts[fact], v, full) for v in values)) or full,
+            )
+            for text, values in self._choices(fact, base, own).items()
+        ]
+
     def _decision_columns(self) -> tuple[str, ...]:
         return (
             "key",
@@ -387,6 +373,14 @@ class _Export:
             "valid_from",
             "valid_until",
         )
+
+
+def _said_of(options: tuple[Option, ...]) -> tuple[str | None, ...]:
+    """Verdict, lean and grade of a decision, and its options."""
+    cash = main_cash(options)
+    if cash is None:
+        return UNKNOWN, None, None, options_text(options)
+    return cash.verdict, cash.lean, cash.grade, options_text(options)
 
 
 class _Summaries:

@@ -24,8 +24,10 @@ from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import scrub
 
 if TYPE_CHECKING:
+    from medisave_cli.advisor.outlook import Outlook
     from medisave_cli.book.store import Book
     from medisave_cli.commands.spoken import Spoken
+    from medisave_cli.model import Advice, Case, Looked
 
 EXIT_STATUS = {"eligible": 0, "conditional": 10, "not_eligible": 11, "unknown": 12}
 
@@ -51,8 +53,7 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.answer.asking import settle
-    from medisave_cli.commands.spoken import can_be_asked, missing, spoken
-    from medisave_cli.model import Case
+    from medisave_cli.commands.spoken import can_be_asked, spoken
 
     language = checked_lang(lang)
     book = opened(policies)
@@ -64,10 +65,7 @@ def run(
             raise typer.Exit(EXIT_STATUS["unknown"])
         return
     try:
-        if asked.city is None or asked.situation is None:
-            raise missing(asked)
-        case = Case(asked.city, asked.situation, read_facts(fact), to, as_of)
-        settled = settle(book, case)
+        settled = settle(book, _case(asked, read_facts(fact), to, as_of))
     except AskedWrongly as wrong:
         if not can_be_asked(asked, wrong):
             raise
@@ -77,19 +75,26 @@ def run(
         return
     face = dated_format(format, output)
     advice = told_beside(settled.advice(), told, face, output, language)
-    looked = None
-    if explain:
-        from medisave_cli.advisor.explain import looked_at
-
-        looked = looked_at(settled.outlook, advice)
-    show_advice(
-        advice,
-        Wanted(language, face, output, more, sources, start, looked, bilingual),
-        paged=not no_pager,
-        checked=book.newest_check,
-    )
+    looked = _looked_at(settled.outlook, advice) if explain else None
+    wanted = Wanted(language, face, output, more, sources, start, looked, bilingual)
+    show_advice(advice, wanted, paged=not no_pager, checked=book.newest_check)
     if exit_status:
         raise typer.Exit(EXIT_STATUS[advice.verdict])
+
+
+def _case(asked: "Spoken", facts: dict[str, Any], to: str | None, as_of: str | None) -> "Case":
+    from medisave_cli.commands.spoken import missing
+    from medisave_cli.model import Case
+
+    if asked.city is None or asked.situation is None:
+        raise missing(asked)
+    return Case(asked.city, asked.situation, facts, to, as_of)
+
+
+def _looked_at(view: "Outlook", advice: "Advice") -> "tuple[Looked, ...]":
+    from medisave_cli.advisor.explain import looked_at
+
+    return looked_at(view, advice)
 
 
 def _guide(book: "Book", asked: "Spoken", reading: Reading) -> None:

@@ -30,7 +30,7 @@ def run(
     policies: PoliciesOption = None,
 ) -> None:
     from medisave_cli.book.holdings import fact_users, local_facts
-    from medisave_cli.lookups import holds, known_id
+    from medisave_cli.lookups import fact_words, holds, known_id
     from medisave_cli.show.catalog_page import fact_record, facts_page
     from medisave_cli.show.records import envelope
 
@@ -38,22 +38,7 @@ def run(
     book = opened(policies)
     facts = book.facts()
     only = known_id(id, facts, "fact") if id is not None else None
-    found = [
-        f
-        for f in facts.values()
-        if only in (None, f.id)
-        and holds(
-            search,
-            (
-                f.id,
-                *f.name,
-                *f.question,
-                *f.why,
-                *(w for t in f.says.values() for w in t),
-                *map(str, f.says),
-            ),
-        )
-    ]
+    found = [f for f in facts.values() if only in (None, f.id) and holds(search, fact_words(f))]
     users, local = fact_users(book), local_facts(book)
     face = chosen(format, output)
     if face is Format.json:

@@ -60,13 +60,7 @@ def run(
     if str(target) == "-":
         deliver(text, None)
         return
-    if target.exists():
-        raise AskedWrongly("workshop.exists", file=str(target))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        made = str(target.parent)
-        raise MedisaveError("workshop.cannot_create", folder=made, why=why(error)) from None
+    _begin(target)
     deliver(text, target)
     _tell(
         target,
@@ -75,6 +69,22 @@ def run(
         None if folder == bundled() else Path(shown(str(folder))),
         language,
     )
+
+
+def _begin(target: Path) -> None:
+    """Make the folder of a file that is not there yet.
+
+    Raises:
+        AskedWrongly: the file is there.
+        MedisaveError: the folder cannot be made.
+    """
+    if target.exists():
+        raise AskedWrongly("workshop.exists", file=str(target))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        made = str(target.parent)
+        raise MedisaveError("workshop.cannot_create", folder=made, why=why(error)) from None
 
 
 def _drafted(source: Path, book: Book, place: Place, pinyin: str, lang: str) -> str:
