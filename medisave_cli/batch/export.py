@@ -12,7 +12,7 @@ from medisave_cli.batch.policy_table import Tables, tables_of
 from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.files import Output, write_whole
-from medisave_cli.language import LANGUAGES, Speaker
+from medisave_cli.language import LANGUAGES, Speaker, scrub
 
 TABLES = ("places", "statuses", "routes", "decisions")
 
@@ -20,19 +20,21 @@ TABLES = ("places", "statuses", "routes", "decisions")
 def export(
     book: Book, path: Path, as_of: str, facts: list[str] | None, to: bool
 ) -> tuple[Tables, list[Path]]:
-    """Write ``path`` (the decisions) and, beside it, the tables that lead to them and the join: ``decisions.places.parquet``,
-    …, ``decisions.sql``. Each appears whole or not at all, the decisions last.
+    """Write ``path`` (the decisions of cases that state ``facts``; None: as many facts as a table holds) and, beside it, the
+    tables that lead to them and the join: ``decisions.places.parquet``, …, ``decisions.sql``. Each appears whole or not at all.
 
     Raises:
-        AskedWrongly: the ending is neither .parquet nor .csv, or a fact does not exist.
+        AskedWrongly: the ending is neither .parquet nor .csv, or a fact does not exist, or there are too many.
         MedisaveError: a file cannot be written.
     """
     kind = path.suffix.lower()
     if kind not in (".parquet", ".csv"):
         raise AskedWrongly("exporting.ending", file=path)
     Output(path)
-    tables = tables_of(book, as_of)
-    join = join_of(tables, book, facts, to)
+    for name in sorted(set(facts or ()) - set(book.facts())):
+        raise AskedWrongly("exporting.no_such_fact", typed=scrub(name))
+    tables = tables_of(book, as_of, facts, to)
+    join = join_of(tables, book, to)
     written = []
     for name in TABLES:
         beside = path.with_name(f"{path.stem}.{name}{path.suffix}")

@@ -24,28 +24,23 @@ from medisave_cli.batch.policy_table import (
     value_text,
 )
 from medisave_cli.book.store import Book
-from medisave_cli.errors import AskedWrongly, BadData
-from medisave_cli.language import scrub
+from medisave_cli.errors import BadData
 from medisave_cli.model import Fact, Values
 
 WRONG = "?"
 ANSWER = ("verdict", "lean", "grade", "options", "decision_id")
 
 
-def join_of(tables: Tables, book: Book, facts: Iterable[str] | None = None, to: bool = True) -> str:
+def join_of(tables: Tables, book: Book, to: bool = True) -> str:
     """One SELECT over the views ``cases``, ``decisions``, ``places``, ``statuses`` and ``routes``: every column of
     ``cases``, then the answer and ``refused``.
 
-    ``cases`` has the columns city and status, ``to`` where that is asked for, and ``facts`` (None: all).
+    ``cases`` has the columns city and status, ``to`` where that is asked for, and the facts of ``tables.columns``.
 
     Raises:
-        AskedWrongly: there is no such fact.
         BadData: the catalog ties facts together in a way that a join cannot follow.
     """
-    chosen = [f for f in tables.facts if facts is None or f in set(facts)]
-    for name in sorted(set(facts or ()) - set(tables.facts)):
-        raise AskedWrongly("exporting.no_such_fact", typed=scrub(name))
-    return _Join(tables, book, chosen, to).sql()
+    return _Join(tables, book, list(tables.columns), to).sql()
 
 
 class _Join:

@@ -9,8 +9,10 @@ answer for all of China. The other tables lead a case to its key: ``places`` and
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from math import prod
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -59,6 +61,8 @@ class Tables(NamedTuple):
     statuses: pl.DataFrame
     routes: pl.DataFrame
     facts: dict[str, Fact]
+    columns: tuple[str, ...]
+    """The facts that a case may state: of all others, decisions know only what holds where nothing is said."""
     points: dict[str, Values]
     impossible: tuple[dict[str, Values], ...]
     moot: tuple[Moot, ...]
@@ -66,9 +70,23 @@ class Tables(NamedTuple):
     """Status → what it is answered as, and the conditions that must all hold for it; the first that fits."""
 
 
-def tables_of(book: Book, as_of: str) -> Tables:
-    """Decide everything that can be asked on the day ``as_of`` (ISO)."""
-    return _Export(book, as_of).tables()
+AT_MOST = 20_000_000
+"""Decisions in one table: more columns than that takes are refused."""
+BY_ITSELF = 300_000
+"""Decisions up to which columns are taken where none are named, those that most groups of rules turn on first."""
+
+
+def tables_of(
+    book: Book, as_of: str, columns: Iterable[str] | None = None, to: bool = True
+) -> Tables:
+    """Decide everything that can be asked on the day ``as_of`` (ISO) with these facts stated, and with destinations or without.
+
+    Every fact more multiplies the decisions by its values: where ``columns`` is None, as many are taken as ``BY_ITSELF`` allows.
+
+    Raises:
+        AskedWrongly: the columns make more decisions than ``AT_MOST``.
+    """
+    return _Export(book, as_of, None if columns is None else set(columns), to).tables()
 
 
 def value_text(fact: Fact, values: Iterable[Any], domain: Values = ()) -> str:
@@ -118,8 +136,8 @@ def becomings(statuses: dict[str, Status], base: Status) -> list[Route]:
 
 
 class _Export:
-    def __init__(self, book: Book, as_of: str):
-        self.book, self.as_of = book, as_of
+    def __init__(self, book: Book, as_of: str, columns: set[str] | None, to: bool):
+        self.book, self.as_of, self.columns, self.to = book, as_of, columns, to
         self.answerer = Answerer(book, "zh", as_of)
         self.facts = self.answerer.facts
         self.impossible = self.answerer.impossible
@@ -127,9 +145,13 @@ class _Export:
 
     def tables(self) -> Tables:
         routes = list(self._routes())
-        groups = {(r.rules, r.arrivals, r.base): r for r in routes}
+        groups: dict[tuple[str, str, str], list[_Route]] = {}
+        for route in routes:
+            groups.setdefault((route.rules, route.arrivals, route.base), []).append(route)
+        columns = self._columns(groups)
         decisions = pl.concat(
-            [self._decisions(key, route) for key, route in groups.items()], how="diagonal"
+            [self._decisions(key, together, columns) for key, together in groups.items()],
+            how="diagonal",
         )
         return Tables(
             decisions.select(
@@ -148,6 +170,7 @@ class _Export:
                 orient="row",
             ),
             self.facts,
+            tuple(f for f in self.facts if f in columns),
             self.points,
             self.impossible,
             self.answerer.moot,
@@ -221,7 +244,7 @@ class _Export:
                     yield from self._route(place, Case(place.code, status.id, facts), "")
                 if status.base == MOVERS:
                     yield from self._route(place, Case(place.code, status.id, {}, place.code), "")
-                    for arrivals, listed in destinations.items():
+                    for arrivals, listed in destinations.items() if self.to else ():
                         yield from itertools.islice(
                             (
                                 r
@@ -302,11 +325,41 @@ class _Export:
                 ]
         return {value_text(shape, values): values for values in found} | {OPEN: ()}
 
-    def _decisions(self, key: tuple[str, str, str], route: _Route) -> pl.DataFrame:
+    def _columns(self, groups: dict[tuple[str, str, str], list[_Route]]) -> set[str]:
+        """The facts that a case may state."""
+        sizes = [
+            {
+                fact: tuple(
+                    len(self._points_of(fact, together, stated)) for stated in (False, True)
+                )
+                for fact in self.facts
+                if fact in together[0].view.matters
+            }
+            for together in groups.values()
+        ]
+
+        def decisions(chosen: set[str]) -> int:
+            return sum(prod(each[f in chosen] for f, each in size.items()) for size in sizes)
+
+        if self.columns is not None:
+            if (count := decisions(self.columns)) > AT_MOST:
+                raise AskedWrongly("exporting.too_many", count=f"{count:,}", most=f"{AT_MOST:,}")
+            return self.columns
+        presumed = {f for status in self.book.statuses.values() for f in status.presumes}
+        wanted = Counter(f for size in sizes for f, (unsaid, said) in size.items() if said > unsaid)
+        chosen: set[str] = set()
+        for fact in sorted(wanted, key=lambda f: (f in presumed, -wanted[f], f)):
+            if decisions({*chosen, fact}) <= BY_ITSELF:
+                chosen.add(fact)
+        return chosen
+
+    def _decisions(
+        self, key: tuple[str, str, str], together: list[_Route], columns: set[str]
+    ) -> pl.DataFrame:
         """Every decision of one group: all that a case may say of the facts that matter to it."""
-        view, rules = route.view, route.view.rules
+        view, rules = together[-1].view, together[-1].view.rules
         own = [f for f in self.facts if f in view.matters]
-        choices = [self._points_of(fact, key[2], own, view) for fact in own]
+        choices = [self._points_of(fact, together, fact in columns) for fact in own]
         tied = list({f: None for combination in rules.impossible for f in combination})
         summaries = [_Summaries(tree, view, tied) for tree in view.trees]
         identify = decision_ids(view, (self.book.version, self.book.digest))
@@ -346,17 +399,39 @@ class _Export:
         )
 
     def _points_of(
-        self, fact: str, base: str, own: list[str], view: Outlook
+        self, fact: str, together: list[_Route], stated: bool
     ) -> list[tuple[str, Values]]:
-        """What a key may say of a fact, with the values that it is decided by."""
+        """What a key may say of a fact, with the values that it is decided by; not ``stated``: where no case speaks of it."""
+        view = together[-1].view
         full = view.full[fact]
+        own = [f for f in self.facts if f in view.matters]
+        listed = self._choices(fact, together[-1].base, own)
+        unsaid = {OPEN} if stated else self._unsaid(fact, together)
         return [
             (
                 text,
                 tuple(dict.fromkeys(point_of(self.facts[fact], v, full) for v in values)) or full,
             )
-            for text, values in self._choices(fact, base, own).items()
+            for text, values in listed.items()
+            if stated or text in unsaid
         ]
+
+    def _unsaid(self, fact: str, together: list[_Route]) -> set[str]:
+        """What a key may say of a fact that no case speaks of: what holds then, and what other facts leave of it."""
+        found = set()
+        for route in together:
+            kind, rest = self._holds(route, fact)[1], self._holds(route, fact)[2:]
+            found |= {"yes", "no"} if kind == BY_PLACE else {rest}
+        tied = [combination[fact] for combination in self.impossible if fact in combination]
+        if tied:
+            bases = [domain_of(self.facts[fact])]
+            bases += [s.facts[fact] for s in self.book.statuses.values() if fact in s.facts]
+            found |= {OPEN} | {
+                value_text(self.facts[fact], tuple(v for v in known if v not in values))
+                for known in bases
+                for values in tied
+            }
+        return found
 
     def _decision_columns(self) -> tuple[str, ...]:
         return (

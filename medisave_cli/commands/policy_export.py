@@ -109,6 +109,10 @@ def _tables(
     ends: Any = tables.decisions["valid_until"].min()
     say = Speaker(lang)
     print(say("exporting.decisions", count=f"{count:,}", day=day), file=sys.stderr)
+    fields = [*(["to"] if named is None or "to" in named else []), *tables.columns]
+    print(say("exporting.columns", columns=", ".join(fields)), file=sys.stderr)
+    if left := [f for f in tables.facts if f not in tables.columns] if named is None else []:
+        print(say("exporting.left_out", columns=", ".join(left)), file=sys.stderr)
     if ends:
         print(say("exporting.until", day=ends), file=sys.stderr)
     for file in files:

@@ -23,7 +23,8 @@ ANSWER = ["verdict", "lean", "grade", "options", "decision_id"]
 class Exported:
     """The files of one export: ``tables`` by name, and the text of the join."""
 
-    def __init__(self, decisions: Path):
+    def __init__(self, decisions: Path, columns: tuple[str, ...] = ()):
+        self.columns = list(columns)
         self.tables = {
             name: decisions
             if name == "decisions"
@@ -37,14 +38,14 @@ class Exported:
 def exported(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """The whole policy, as Parquet."""
     path = tmp_path_factory.mktemp("policy") / "decisions.parquet"
-    export(book, path, TODAY, None, to=True)
-    return Exported(path)
+    tables, _ = export(book, path, TODAY, None, to=True)
+    return Exported(path, tables.columns)
 
 
 @pytest.fixture(scope="session")
-def million(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def million(book: Book, exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A million cases in a CSV file, wrong ones included: thousands of different ones, in an order of their own."""
-    distinct = made_cases(book, DISTINCT, seed=7).drop("id")
+    distinct = made_cases(book, DISTINCT, seed=7, facts=exported.columns).drop("id")
     n = pl.int_range(ROWS, eager=True)
     path = tmp_path_factory.mktemp("cases") / "cases.csv"
     distinct.select(pl.all().gather((n * 7919 + n // 1000) % DISTINCT)).with_columns(

@@ -203,6 +203,7 @@ def test_the_join_reads_only_the_columns_that_are_named(
     assert open_book().digest == book.digest
 
 
+@pytest.mark.long
 def test_the_tables_are_small_and_every_key_is_there_once(exported: Exported, book: Book) -> None:
     decisions = pl.read_parquet(exported.tables["decisions"])
     assert decisions["key"].n_unique() == decisions.height

@@ -48,7 +48,6 @@ def spark() -> Iterator[Any]:
     session.stop()
 
 
-@pytest.mark.long
 def test_a_million_cases_joined_are_answered_as_batch_answers_them(
     spark: Any, million: Path, exported: Exported, answered: pl.DataFrame, tmp_path: Path
 ) -> None:

@@ -108,7 +108,7 @@ WORDS = {
     "policy.export": "write the decisions as a table (Parquet), or the rules as a site",
     "policy.export.output": "the table of decisions, .parquet or .csv; the tables that lead to it and the .sql go beside it; a site goes into this folder",
     "policy.export.format": "{listed}; site writes the rules as pages in Chinese and English, into one folder (default: by the ending of -o)",
-    "policy.export.columns": "the facts your table has columns of, and to: the .sql reads only these (default: all)",
+    "policy.export.columns": "the facts your table has columns of, and to (default: as many as keep the table small)",
     "option.start": "start on this day: adds a plan with dates",
     "option.more": "everything: what is uncertain, every tip, every claim that circulates, every source",
     "option.sources": "list the sources alone",

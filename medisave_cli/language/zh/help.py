@@ -108,7 +108,7 @@ WORDS = {
     "policy.export": "把所有决定导出成表（Parquet），或把规则写成网站",
     "policy.export.output": "决定表写到这个 .parquet 或 .csv 文件，旁边另有对照表和 .sql；网站写进这个文件夹",
     "policy.export.format": "{listed}；site 把规则写成中英文网页，放进一个文件夹（默认看 -o 的结尾）",
-    "policy.export.columns": "你的表里有哪些事实列和 to，.sql 只用这些（默认全部）",
+    "policy.export.columns": "你的表里有哪些事实列和 to（默认：在表不过大的前提下尽量多）",
     "option.start": "从这天开始办，列出各步日期",
     "option.more": "全部：拿不准的、所有提醒和流传的说法、每条依据",
     "option.sources": "只列出依据",
