@@ -211,7 +211,7 @@ class ScreenWriter:
         shown = [option for option in self.advice.options if worth_showing(option)]
         asked = questions_section(self.advice, self.speak.lang, flags=False)
         sections = [
-            turns_section(self.advice, shown, self.refs),
+            turns_section(self.advice, shown, self.refs, whole=False),
             asked._replace(title=self.speak("screen.depends")),
         ]
         return [section for section in sections if section.items]
