@@ -71,7 +71,8 @@ def test_any_format_goes_into_any_other(
 
 
 def test_headers_in_chinese_and_headers_that_are_mapped(book: Book, answered: Answered) -> None:
-    data = "姓名,参保地,情形,养老金怎么领,Town\n甲,昆山,退休,一次性领走养老金、社保关系清退,x\n".encode()
+    said = book.facts()["pension"].says["lump_sum"].zh
+    data = f"姓名,参保地,情形,养老金怎么领,Town\n甲,昆山,退休,{said},x\n".encode()
     out, _ = answered(data)
     assert (
         out["decision_id"][0]

@@ -249,7 +249,7 @@ def test_a_named_case_draws_only_its_own_part(capsys: Said) -> None:
         json.loads(ask(capsys, *asked, "-s", status)[1])
         for status in ("transfer", "transfer_refused")
     )
-    about = "the new place takes the balance"
+    about = "balance accepted"
     assert about in {node["text"] for node in plain["nodes"]}
     assert about not in {node["text"] for node in named["nodes"]}
 
