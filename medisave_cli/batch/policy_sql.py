@@ -217,8 +217,7 @@ LEFT JOIN answers ON {same}
             hit = f"{self._held(other)} IN {self._values(other, others_values)}"
             for status in self.book.statuses.values():
                 fixed = status.facts.get(fact, ())
-                if len(fixed) > 1:
-                    left = tuple(v for v in fixed if v not in values)
+                if left := tuple(v for v in fixed if v not in values) if len(fixed) > 1 else ():
                     tests.append(
                         f"WHEN {kind} = '{FIXED}' AND {rest} = {_quoted(value_text(shape, fixed))} AND {hit} THEN {_quoted(value_text(shape, left))}"
                     )

@@ -21,7 +21,7 @@ from medisave_cli.advisor.advice import main_cash
 from medisave_cli.advisor.identity import decision_ids, rule_period
 from medisave_cli.advisor.options import Tree, option
 from medisave_cli.advisor.outlook import Outlook
-from medisave_cli.advisor.situation import SAME_PROVINCE
+from medisave_cli.advisor.situation import ACCOUNT, HELD, SAME_PROVINCE
 from medisave_cli.answer.reading import MOVERS
 from medisave_cli.batch.answers import Answerer, options_text
 from medisave_cli.book.places import find, full_name
@@ -249,12 +249,17 @@ class _Export:
                             (
                                 r
                                 for to in listed
+                                if self._pool(to) != self._pool(place)  # else it is no move
                                 for r in self._route(
                                     place, Case(place.code, status.id, {}, to.code), str(arrivals)
                                 )
                             ),
                             1,
                         )
+
+    def _pool(self, place: Place) -> int:
+        geo = self.answerer.geography
+        return geo.pool[geo.number[place.code]]
 
     def _route(self, place: Place, case: Case, arrivals: str) -> Iterator[_Route]:
         try:
@@ -297,6 +302,8 @@ class _Export:
             return part + FIXED + self._text(fact, situation.stated[fact])
         if fact in situation.assumed:
             return part + DEFAULT + self._text(fact, (situation.assumed[fact],))
+        if fact == ACCOUNT:  # taken as held even where nothing speaks of it
+            return part + DEFAULT + HELD
         return part + DEFAULT + OPEN
 
     # Decisions.
