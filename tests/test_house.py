@@ -285,7 +285,6 @@ CHINESE_LEFT = {
     "interview/numbered.py": 8,
     "interview/talk.py": 50,
     "interview/terminal.py": 5,
-    "keeping/template.py": 28,
     "plan/steps.py": 22,
     "show/advice_page.py": 45,
     "show/calendar_face.py": 7,
