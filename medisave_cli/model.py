@@ -271,7 +271,8 @@ class Closure(NamedTuple):
 
 class Note(NamedTuple):
     """A sourced remark: ``instead`` (what else the money can do), ``warning``, ``tip`` or ``refused`` (what to do when the office
-    says no)."""
+    says no). ``about``: fraud, where it warns whoever takes the money out in cash, and nobody else. ``brief``: the same in a few
+    words, where it belongs on the first screen."""
 
     id: str
     place: str
@@ -280,6 +281,8 @@ class Note(NamedTuple):
     when: Condition | None
     grade: str
     cites: tuple[Cite, ...]
+    about: str | None = None
+    brief: Text | None = None
 
 
 class Guide(NamedTuple):

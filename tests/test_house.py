@@ -285,7 +285,6 @@ CHINESE_LEFT = {
     "interview/numbered.py": 8,
     "interview/talk.py": 50,
     "interview/terminal.py": 5,
-    "keeping/drafting.py": 4,
     "keeping/template.py": 28,
     "plan/steps.py": 22,
     "show/advice_page.py": 45,
@@ -298,7 +297,6 @@ CHINESE_LEFT = {
     "show/plan_section.py": 17,
     "show/references.py": 1,
     "show/regions.py": 11,
-    "show/transfer_page.py": 34,
     "show/wording.py": 48,
     "show/words.py": 10,
 }

@@ -23,7 +23,18 @@ sys.path.insert(0, str(ROOT))
 SAID = ("who_", "how_")
 SENTENCES = (
     *("source", "source_at", "rule", "cash", "heirs", "left_open", "conflict", "moves"),
-    *("moves_alone", "portion", "whether", "alike", "judged", "proof", "granted", "if_so"),
+    *(
+        "moves_alone",
+        "portion",
+        "whether",
+        "alike",
+        "judged",
+        "proof",
+        "granted",
+        "if_so",
+        "family",
+        "balance",
+    ),
 )
 """The entries of ``call.py`` that are said, beside those that begin with SAID."""
 MARKS = str.maketrans("，。？、：；“”（）《》", ',.?,:;""()《》')

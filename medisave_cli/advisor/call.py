@@ -39,6 +39,8 @@ DETAILS = (("documents", "documents"), ("channel", "channels"), ("time", "time_l
 PAIRS = (("documents", "channel"), ("time", "payee"))
 """What is asked in one breath."""
 FAMILY = ("deceased",)
+PROXY = {"proxy-letter", "agent-id-card"}
+"""Papers of whoever goes in another's place."""
 
 
 def call_of(advice: Advice, notes: Iterable[Note], sounds: dict[str, str]) -> Call:
@@ -58,6 +60,7 @@ def call_of(advice: Advice, notes: Iterable[Note], sounds: dict[str, str]) -> Ca
     else:
         asks = _granted(advice, cash)
     granting = _granting(cash)
+    asks = [*asks, *_family(advice, cash)]
     told = tuple(notes) if asks or granting else ()
     refused = tuple(Refused(note.text, note.cites) for note in told)
     if granting is not None and not judged:
@@ -261,6 +264,17 @@ def _details(advice: Advice, cash: Option | None) -> list[Ask]:
         if about:
             asks.append(Ask(about, Message(f"call.how_{'_'.join(left[a] for a in about)}")))
     return asks
+
+
+def _family(advice: Advice, cash: Option | None) -> list[Ask]:
+    """What a family asks first: how they learn how much there is, and, where no list says it, what another who goes brings."""
+    if advice.situation.base_status not in FAMILY or advice.because is not None:
+        return []
+    lines = [line for way in cash.ways for line in way.lines] if cash else []
+    papers = {name for x in lines if x.kind == "documents" for name, _ in x.item.papers}
+    if papers & PROXY:
+        return [Ask(("balance",), Message("call.balance"))]
+    return [Ask(("applicant", "balance"), Message("call.family"))]
 
 
 def _if_so(asks: list[Ask]) -> list[Ask]:

@@ -130,7 +130,8 @@ def closure(row: list[Any]) -> m.Closure:
 
 def note(row: list[Any]) -> m.Note:
     n = m.Note._make(row)
-    return n._replace(text=m.Text(*n.text), when=condition(n.when), cites=cites(n.cites))
+    when, brief = condition(n.when), text(n.brief)
+    return n._replace(text=m.Text(*n.text), when=when, cites=cites(n.cites), brief=brief)
 
 
 def guide(row: list[Any]) -> m.Guide:

@@ -28,7 +28,8 @@ from medisave_cli.show.faces import COMPARED
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
-    from medisave_cli.model import Place
+    from medisave_cli.model import Place, Source, Text
+    from medisave_cli.show.comparison import Row
 
 ComparedOption = Annotated[
     Format | None,
@@ -64,26 +65,37 @@ def run(
     if provinces or all_places:
         rows = comparison.by_verdict(rows)
     cited = book.sources(c.source for row in rows for cites in row.cites.values() for c in cites)
-    face = chosen(format, output, COMPARED)
     warnings = tuple(warning for seen in found for warning in seen.warnings)
-    if face is Format.csv:
+    face = chosen(format, output, COMPARED)
+    reading = Reading(face, output, language, more, sources, not no_pager)
+    _deliver(rows, cited, warnings, reading)
+
+
+def _deliver(
+    rows: list[Row],
+    cited: dict[str, Source],
+    warnings: tuple[tuple[str, Text], ...],
+    reading: Reading,
+) -> None:
+    """Deliver a comparison in the face asked for."""
+    output, lang = reading.output, reading.lang
+    if reading.face is Format.csv:
         from medisave_cli.show.comparison_data import comparison_csv
 
-        text = comparison_csv(rows, cited, language)
+        text = comparison_csv(rows, cited, lang)
         # A spreadsheet takes a CSV file without this mark for the system's old encoding.
         deliver("\ufeff" + text if output is not None and str(output) != "-" else text, output)
-    elif face is Format.json:
+    elif reading.face is Format.json:
         from medisave_cli.show.comparison_data import comparison_data
 
-        deliver_json(comparison_data(rows, cited, language, warnings), output)
+        deliver_json(comparison_data(rows, cited, lang, warnings), output)
     else:
         from medisave_cli.show.compare_screen import compare_screen
         from medisave_cli.show.comparison_page import comparison_page
 
-        reading = Reading(face, output, language, more, sources, not no_pager)
         show_page(
-            lambda: compare_screen([row.advice for row in rows], language, reading.handout),
-            lambda: comparison_page(rows, cited, language),
+            lambda: compare_screen([row.advice for row in rows], lang, reading.handout),
+            lambda: comparison_page(rows, cited, lang),
             reading,
         )
 

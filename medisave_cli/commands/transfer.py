@@ -65,10 +65,9 @@ def run(
 
         deliver_json(transfer_json(both_ends, language, plan), output)
     elif more:
-        from medisave_cli.show.transfer_page import transfer_page
+        from medisave_cli.show.move_page import move_page
 
-        page = transfer_page(both_ends, language, plan, more)
-        render_page(page, face, output, paged=not no_pager)
+        render_page(move_page(both_ends, language, plan), face, output, paged=not no_pager)
     else:
         from medisave_cli.show.move_screen import move_screen
 

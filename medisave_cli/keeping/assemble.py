@@ -681,9 +681,9 @@ class _PlaceAssembly:
         statuses = (
             self.base_statuses if n.status == "all" else self._statuses(n.status, f"{at}.status")
         )
-        return Note(
-            name, self.code, n.kind, Text(n.zh, n.en), when, self._grade(None, cites, at), cites
-        ), statuses
+        text, grade = Text(n.zh, n.en), self._grade(None, cites, at)
+        brief = _maybe_text(n.brief)
+        return Note(name, self.code, n.kind, text, when, grade, cites, n.about, brief), statuses
 
     def _guide(self, g: shapes.GuideShape, topic: str, at: str) -> Guide:
         self.whole.claim_id(self.document, f"{at}.id", g.id)

@@ -319,7 +319,7 @@ class _Reader:
 
     def _read(self, path: Path) -> Document | None:
         try:
-            document = read(path, self.memory)
+            document = read(path, self.memory, on=True)
         except Refused as refused:
             self.findings += refused.findings
             return None

@@ -16,8 +16,9 @@ from medisave_cli.errors import AskedWrongly, BadData
 from medisave_cli.keeping.finding import Refused
 from medisave_cli.keeping.offers import Entry, offers
 from medisave_cli.keeping.reading import read
-from medisave_cli.keeping.source_checks import NOBODY, is_authority
-from medisave_cli.model import Place
+from medisave_cli.keeping.source_checks import NOBODY, PARTLY_READ, is_authority
+from medisave_cli.language.speaker import both
+from medisave_cli.model import Place, Text
 
 GRADES = {"official": "A", "official_reported": "B"}
 TOPIC_OF = {"family_sharing": "sharing", "usage": "uses", "inquiry": "balance"}
@@ -50,7 +51,8 @@ def drafted(file: Path, book: Book, place: Place, pinyin: str, today: str, words
         raise AskedWrongly("drafting.other_place", code=noted["place"], place=place.name)
     lines = ["# yaml-language-server: $schema=../../schema/place.json", *words.head(place)]
     lines += [f'place: "{place.code}"', f"checked: {today}", "", "sources:"]
-    lines += [line for source in noted["sources"] for line in _source(source, pinyin)]
+    for source in noted["sources"]:
+        lines += _source(source, pinyin, _partly(source, noted["claims"]), words)
     return "\n".join([*lines, *_sections(noted["claims"], book, pinyin, words), ""])
 
 
@@ -85,7 +87,7 @@ def _report(data: dict[str, Any]) -> dict[str, Any]:
     said = _said(data)
     source = {
         "id": "told",
-        "title": data.get("source") or data.get("document") or "经办机构口头答复",
+        "title": data.get("source") or data.get("document") or both("drafting.spoken").zh,
         "issuer": data.get("issuer") or data.get("by") or "unsigned",
         "tier": "told",
         "published": str(data.get("date") or data.get("on") or ""),
@@ -95,15 +97,24 @@ def _report(data: dict[str, Any]) -> dict[str, Any]:
         "situation": data.get("status", "any"),
         "stance": {"yes": "allowed", "no": "not_allowed"}.get(said, said),
         "disposition": "withdraw",
-        "statement_zh": str(data.get("zh") or "经办机构答复"),
-        "statement_en": str(data.get("en") or "as the office answered"),
+        "statement_zh": str(data.get("zh") or both("drafting.answered").zh),
+        "statement_en": str(data.get("en") or both("drafting.answered").en),
         "sources": ["told"],
         "conditions": verify if isinstance(verify, list) else [verify] if verify else [],
     }
     return {"place": str(data.get("place", "")), "sources": [source], "claims": [claim]}
 
 
-def _source(source: dict[str, Any], pinyin: str) -> Iterator[str]:
+def _partly(source: dict[str, Any], claims: list[dict[str, Any]]) -> str | None:
+    """What a note says of how little of the source was read."""
+    notes = [
+        str(c.get("note") or "") for c in claims if source.get("id") in (c.get("sources") or ())
+    ]
+    parts = [part for note in notes for part in re.split("[。;；]", note)]
+    return next((part for part in parts if PARTLY_READ.search(part)), None)
+
+
+def _source(source: dict[str, Any], pinyin: str, partly: str | None, words: Words) -> Iterator[str]:
     published = str(source.get("published") or "")
     grade = GRADES.get(str(source.get("tier")), "C")
     url = str(source.get("url") or "")
@@ -111,6 +122,7 @@ def _source(source: dict[str, Any], pinyin: str) -> Iterator[str]:
         grade = "C"
     yield f"  {_id(pinyin, source.get('id'))}:"
     yield f"    title: {_quoted(source.get('title') or '—')}"
+    yield f"    # title_en: {words.say('drafting.title_en')}"
     issuer = str(source.get("issuer") or "unsigned")
     yield f"    issuer: {_quoted('unsigned' if issuer.lower() in NOBODY else issuer)}"
     if source.get("doc_no"):
@@ -120,8 +132,11 @@ def _source(source: dict[str, Any], pinyin: str) -> Iterator[str]:
         yield f'    published: "{published}"'
     if url and is_authority(url):
         yield f"    url: {_quoted(url)}"
-    elif url:
-        yield '    read: {zh: "据第三方网页", en: "read on a third party\'s page"}'
+    read = both("drafting.third_party") if url and not is_authority(url) else None
+    if partly is not None:
+        read = Text(partly, both("drafting.partly").en)
+    if read is not None:
+        yield f"    read: {_in_both(read)}"
 
 
 def _sections(claims: list[dict[str, Any]], book: Book, pinyin: str, words: Words) -> Iterator[str]:
@@ -146,6 +161,7 @@ def _sections(claims: list[dict[str, Any]], book: Book, pinyin: str, words: Word
             yield f"  - id: {pinyin}-note-{n}"
             yield from ("    kind: tip", f"    status: {_status_of(claim, book)}")
             yield from _texts(claim, "    ")
+            yield from _unplaced(claim, "    ", words, "note", "conditions", "steps", "documents")
             yield f"    cite: {_cites(claim, pinyin)}"
     if guides:
         yield from ("", "guides:")
@@ -156,6 +172,9 @@ def _sections(claims: list[dict[str, Any]], book: Book, pinyin: str, words: Word
                 yield f"      rule: {RULES.get(str(claim.get('stance')), 'allowed')}"
                 yield from _texts(claim, "      ")
                 yield f"      doubt: {_verify_texts(claim, words)}"
+                for kind in ("documents", "channels"):
+                    yield from _named(kind, claim.get(kind), words, "      ")
+                yield from _unplaced(claim, "      ", words, "conditions", "steps")
                 yield f"      cite: {_cites(claim, pinyin)}"
 
 
@@ -178,23 +197,33 @@ def _provision(
     yield from _texts(claim, "      ")
     yield f"    verify: [{', '.join(map(_quoted, _verify(claim, words)))}]"
     for kind in ("documents", "channels"):
-        yield from _named(kind, claim.get(kind), words)
+        yield from _named(kind, claim.get(kind), words, "    ")
+    yield from _unplaced(claim, "    ", words, "steps")
     yield f"    cite: {_cites(claim, pinyin)}"
 
 
-def _named(kind: str, said: Any, words: Words) -> Iterator[str]:
+def _unplaced(claim: dict[str, Any], indent: str, words: Words, *keys: str) -> Iterator[str]:
+    """As comments, what a person has yet to put where it belongs."""
+    for key in keys:
+        said = claim.get(key)
+        for text in said if isinstance(said, list) else [said] if said else ():
+            yield f"{indent}# {words.say(f'drafting.{key}', text=_quoted(text))}"
+
+
+def _named(kind: str, said: Any, words: Words, indent: str) -> Iterator[str]:
     """The ids that were meant, and as comments what has none."""
     found: list[tuple[str, list[Entry]]] = []
     rest: list[tuple[str, list[Entry]]] = []
     for text in said if isinstance(said, list) else ():
-        meant = offers(str(text), words.entries[kind])
+        head = re.split("[—→（(-]", str(text))[0]
+        meant = offers(str(text), words.entries[kind]) or offers(head, words.entries[kind])
         exact = [e for e in meant if str(text) in (e.name.zh, *e.also)]
         (found if exact else rest).append((str(text), (exact or meant)[:2]))
     if found:
-        yield f"    {kind}: [{', '.join(meant[0].id for _, meant in found)}]"
+        yield f"{indent}{kind}: [{', '.join(meant[0].id for _, meant in found)}]"
     for text, meant in rest:
         near = ", ".join(f"{e.id} ({e.name.zh})" for e in meant)
-        yield f"    # {kind}: {json.dumps(text, ensure_ascii=False)}{' → ' + near if near else ''}"
+        yield f"{indent}# {kind}: {json.dumps(text, ensure_ascii=False)}{' → ' + near if near else ''}"
 
 
 def _verify(claim: dict[str, Any], words: Words) -> list[str]:
@@ -207,9 +236,12 @@ def _verify(claim: dict[str, Any], words: Words) -> list[str]:
 
 
 def _verify_texts(claim: dict[str, Any], words: Words) -> str:
-    note = str(claim.get("note") or "")
-    zh, en = f"待核对。{note}", "to be verified"
-    return f"{{zh: {_quoted(zh)}, en: {_quoted(en)}}}"
+    zh, en = both("drafting.to_verify")
+    return _in_both(Text(f"{zh}{claim.get('note') or ''}", en))
+
+
+def _in_both(text: Text) -> str:
+    return f"{{zh: {_quoted(text.zh)}, en: {_quoted(text.en)}}}"
 
 
 def _texts(claim: dict[str, Any], indent: str) -> Iterator[str]:

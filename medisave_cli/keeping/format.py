@@ -336,6 +336,8 @@ class NoteShape(Shape):
     cite: SomeCites
     id: Id | None = None
     when: Condition | None = None
+    about: Annotated[Literal["fraud"] | None, hint("note.about")] = None
+    brief: Annotated[TextShape | None, hint("note.brief")] = None
 
 
 class GuideShape(Shape):

@@ -75,10 +75,11 @@ class Document(NamedTuple):
         return 1
 
 
-def read(path: Path, memory: Memory | None = None) -> Document:
+def read(path: Path, memory: Memory | None = None, on: bool = False) -> Document:
     """Return the file's data: dicts, lists, text, numbers and booleans; dates as ISO text. Of a key that stands twice the first counts.
 
-    ``memory``: what earlier runs read, so that the same bytes are not parsed again.
+    ``memory``: what earlier runs read, so that the same bytes are not parsed again. ``on``: read on where a slip of the pen can be
+    mended for that, so that one run tells what is wrong in the rest too; the slip is among the document's findings.
 
     Raises:
         Refused: the file is too large, not UTF-8, not YAML, nested too deep, or uses anchors or tags.
@@ -88,7 +89,7 @@ def read(path: Path, memory: Memory | None = None) -> Document:
     known = _recalled(path, digest, memory) if memory else None
     if known is not None:
         return known
-    document = _parsed(path, text)._replace(digest=digest)
+    document = _parsed(path, text, on)._replace(digest=digest)
     if memory and not document.findings:
         held = [document.data, document.lines, [*document.flow], document.bare]
         memory.keep(PARSED, digest, json.dumps(held, ensure_ascii=False, separators=(",", ":")))
@@ -106,7 +107,7 @@ def _recalled(path: Path, digest: str, memory: Memory) -> Document | None:
         return None
 
 
-def _parsed(path: Path, text: str) -> Document:
+def _parsed(path: Path, text: str, on: bool) -> Document:
     hidden = HIDDEN.search(text)
     if hidden:
         raise _hidden(path, text.count("\n", 0, hidden.start()) + 1, hidden.group())
@@ -122,15 +123,22 @@ def _parsed(path: Path, text: str) -> Document:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        from medisave_cli.keeping.slips import diagnose
+        from medisave_cli.keeping.slips import diagnose, mended
 
         mark = getattr(error, "problem_mark", None)
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             # The parser looks ahead, and may give up on brackets before we have counted them.
             raise _too_deep(path, mark.line + 1) from None
-        raise Refused(
-            *(Finding(str(path), line, what, mend) for line, what, mend in diagnose(text, error))
-        ) from None
+        told = [Finding(str(path), *slip) for slip in diagnose(text, error)]
+        rest = mended(text, [finding.line for finding in told]) if on else text
+        try:
+            if rest == text:
+                raise Refused(*told)
+            document = _parsed(path, rest, False)
+        except Refused:
+            raise Refused(*told) from None
+        document.findings[:0] = told
+        return document
 
 
 def _open_brackets(text: str) -> int:

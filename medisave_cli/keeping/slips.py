@@ -117,6 +117,30 @@ def _in_line(line: str, near: bool) -> tuple[Message, Message] | None:
     return None
 
 
+def mended(text: str, lines: list[int]) -> str:
+    """The text with the slips on these lines out of the way, where one of them alone can have been meant."""
+    said = text.splitlines(keepends=True)
+    for number in lines:
+        said[number - 1] = _mended(said[number - 1])
+    return "".join(said)
+
+
+def _mended(line: str) -> str:
+    if FULL_BRACKET.match(line):
+        return line.translate(str.maketrans("｛｝［］【】", "{}[][]"))
+    if m := LOOKALIKE_COLON.match(line):
+        return f"{line[: m.start('sign')]}: {line[m.end('sign') :].lstrip(' ')}"
+    if m := DASH_WITHOUT_SPACE.match(line):
+        return f"{line[: m.end() - 1]}- {line[m.end() :]}"
+    if m := NO_SPACE.match(line):
+        return f"{line[: m.start('rest')]} {line[m.start('rest') :]}"
+    if m := LEADS_BADLY.match(line) or COLON_IN_TEXT.match(line):
+        start = m.start("sign") if m.re is LEADS_BADLY else m.start("text")
+        quoted = line[start:].strip().replace("\\", "\\\\").replace('"', '\\"')
+        return f'{line[:start]}"{quoted}"\n'
+    return LOOKALIKE_COLON_INSIDE.sub(lambda m: m[0].replace(m["sign"], ": "), line)
+
+
 def _colon_inside(line: str) -> tuple[Message, Message] | None:
     """A lookalike colon in braces, outside quotes."""
     bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", lambda m: " " * len(m[0]), line)

@@ -45,4 +45,6 @@ PINYIN = {
     "how_time_payee": "Jǐtiān néng bànhǎo? Qián dǎ dào shéi de kǎ shàng?",
     "how_time": "Jǐtiān néng bànhǎo?",
     "how_payee": "Qián dǎ dào shéi de kǎ shàng?",
+    "family": "Biérén dàibàn xíngbùxíng, yào dài shénme? Bù zhīdào yǒu duōshǎo yú'é, zěnme chá?",
+    "balance": "Bù zhīdào yǒu duōshǎo yú'é, zěnme chá?",
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from medisave_cli.language import Speaker
 from medisave_cli.language.harmless import harmless
-from medisave_cli.model import MAIN, UNKNOWN, Source, Text
+from medisave_cli.model import MAIN, UNKNOWN, Advice, Option, Source, Text
 from medisave_cli.show.comparison import (
     ASPECTS,
     NOTHING,
@@ -91,6 +91,26 @@ def _record(row: Row, lang: str) -> dict[str, Any]:
             }
             for o in a.options
         ],
+        **_details(a, cash, told, lang),
+        "claims": [
+            {
+                "id": c.id,
+                "finding": c.finding,
+                "claim": pick(c.claim, lang),
+                "text": pick(c.truth, lang),
+                "cites": cite_ids(c.cites),
+            }
+            for c in a.claims
+        ],
+        "warnings": [{"id": name, "text": pick(text, lang)} for name, text in a.warnings],
+        "id": a.id,
+        "decision_id": a.decision_id,
+    }
+
+
+def _details(a: Advice, cash: Option | None, told: Option | None, lang: str) -> dict[str, Any]:
+    """What cash turns on, and the times and papers of the way that is told."""
+    return {
         "conditions": [
             {
                 "text": pick(condition_text(t.condition, a.facts), lang),
@@ -120,19 +140,6 @@ def _record(row: Row, lang: str) -> dict[str, Any]:
             }
             for n in lines_of(told, "documents")
         ],
-        "claims": [
-            {
-                "id": c.id,
-                "finding": c.finding,
-                "claim": pick(c.claim, lang),
-                "text": pick(c.truth, lang),
-                "cites": cite_ids(c.cites),
-            }
-            for c in a.claims
-        ],
-        "warnings": [{"id": name, "text": pick(text, lang)} for name, text in a.warnings],
-        "id": a.id,
-        "decision_id": a.decision_id,
     }
 
 

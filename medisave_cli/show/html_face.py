@@ -168,7 +168,9 @@ def _table(section: Section, lang: str) -> str:
     for n, (first, *rest) in enumerate(section.rows):
         cells = "".join(f"<td>{text_html(cell, lang)}</td>" for cell in rest)
         link = section.links[n] if n < len(section.links) else ""
-        rows.append(f'<tr><th scope="row">{_linked(text_html(first, lang), link)}</th>{cells}</tr>')
+        rows.append(
+            f'<tr><th scope="row">{_linked(text_html(first, lang, bool(link)), link)}</th>{cells}</tr>'
+        )
     many = " wide" if len(section.columns) > 5 else ""
     return (
         f'<div class="table{many}" role="region" aria-label="{name}" tabindex="0">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
@@ -184,7 +186,7 @@ def _linked(text: str, link: str) -> str:
 
 def _item(item: Item, hand: Hand, attributes: str) -> str:
     tag, said = labelled(item, hand.lang)
-    text = _linked(text_html(said, hand.lang), item.link)
+    text = _linked(text_html(said, hand.lang, bool(item.link)), item.link)
     if tag:
         text = f"<b>{text_html(tag, hand.lang)}</b>{text}"
     if item.mark == "no":
@@ -222,13 +224,16 @@ def _refs(refs: tuple[int, ...], hand: Hand) -> str:
     return f' <span class="refs">{numbers}</span>'
 
 
-def text_html(text: str, lang: str) -> str:
-    """``text`` escaped, with phone numbers to tap; in an English page Chinese words are marked, for glyphs and screen readers."""
+def text_html(text: str, lang: str, within: bool = False) -> str:
+    """``text`` escaped, with phone numbers to tap; in an English page Chinese words are marked, for glyphs and screen readers.
+
+    ``within``: it stands in a link, which can hold no other.
+    """
     lines = []
     for line in _plain(text).split("\n"):
-        safe = PHONE.sub(
-            lambda found: f'<a href="tel:{found.group()}">{found.group()}</a>', escape(line)
-        )
+        safe = escape(line)
+        if not within:
+            safe = PHONE.sub(r'<a href="tel:\g<0>">\g<0></a>', safe)
         lines.append(
             CHINESE.sub(lambda found: f'<span lang="zh-CN">{found.group()}</span>', safe)
             if lang == "en"

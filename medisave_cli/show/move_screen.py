@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from medisave_cli.model import UNKNOWN, Advice, Line, Move, MoveCase, Plan
+from collections.abc import Iterable
+
+from medisave_cli.model import UNKNOWN, Advice, Line, Move, MoveCase, Option, Plan
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import ScreenWriter
@@ -24,6 +26,14 @@ def move_screen(
 ) -> Page:
     """Return the first screen of a move seen from both ends; the arguments are those of ``first_screen``."""
     return MoveScreen(move, lang, handout, stale_since).page(plan)
+
+
+def move_ways(move: Move, options: Iterable[Option], lang: str, refs: References) -> list[Section]:
+    """Every open way of these options, whole, each line with the end at which it is done, numbered in ``refs``."""
+    narrowed = move._replace(advice=move.advice._replace(options=tuple(options)))
+    writer = MoveScreen(narrowed, lang, False, None)
+    writer.refs, writer.whole = refs, True
+    return [s for s in writer.ways() if s.items or s.title]
 
 
 class MoveScreen(ScreenWriter):

@@ -33,7 +33,7 @@ from medisave_cli.show.height import height
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
-from medisave_cli.show.selection import ABOUT_CASH, Block, Screen, select
+from medisave_cli.show.selection import FRAUD, Block, Screen, select
 from medisave_cli.show.told_section import told_items
 from medisave_cli.show.turning import questions_section, turns_section, worth_showing
 from medisave_cli.show.wording import (
@@ -143,6 +143,12 @@ def _section_cited_once(section: Section) -> Section:
     return section._replace(items=items, refs=cited.pop())
 
 
+def _hearsay_alone(way: Block) -> bool:
+    """Whether no firm rule says what to bring or do."""
+    told = [line for kind in ("documents", "before", "steps") for line in way.lines.get(kind, ())]
+    return all(line.reported for line in told)
+
+
 def _run_on(item: Item, tight: int) -> Item:
     """What is said on the call with how it sounds and what it means in running lines, behind the words where these are short."""
     if not item.notes:
@@ -205,7 +211,7 @@ class ScreenWriter:
         shown = [option for option in self.advice.options if worth_showing(option)]
         asked = questions_section(self.advice, self.speak.lang, flags=False)
         sections = [
-            turns_section(self.advice, shown, self.refs),
+            turns_section(self.advice, shown, self.refs, whole=False),
             asked._replace(title=self.speak("screen.depends")),
         ]
         return [section for section in sections if section.items]
@@ -318,7 +324,9 @@ class ScreenWriter:
             if self.tight >= BARE_CALL and way.bare and way.family != "cash":
                 continue
             again = before_it is not None and before_it.portions == way.portions
-            running = self.tight >= RUNNING or (self.tight > 0 and way is not full)
+            running = self.tight >= RUNNING or (
+                self.tight > 0 and (way is not full or _hearsay_alone(way))
+            )
             own = self._way(way, running, again)
             # Ways that differ in their papers alone stand side by side.
             pairs = (
@@ -481,19 +489,19 @@ class ScreenWriter:
         """Papers, and what to do beside them."""
         sections = []
         asked = lines.get("documents", ())
-        papers = [self._item(line, self._paper(line), base) for line in asked]
-        if papers:
+        if asked:
             title = self.speak(f"screen.{self._papers_key(both)}")
             if not way.complete:
                 title = self.speak("screen.note_incomplete", title=title)
+            papers = [self._item(line, self._paper(line), base) for line in asked]
             sections.append(Section(title, tuple(papers)))
         before, after = lines.get("before", ()), lines.get("steps", ())
-        steps = [self._first(self._item(line, self._text(line), base)) for line in before]
-        steps += [self._item(line, self._text(line), base) for line in after]
-        if steps:
+        if before or after:
             title = self.speak("screen.both_steps" if both else "screen.steps")
+            steps = [self._first(self._item(line, self._text(line), base)) for line in before]
+            steps += [self._item(line, self._text(line), base) for line in after]
             numbered = tuple(item._replace(mark="") for item in steps)
-            sections.append(Section(title, numbered, numbered=True, beside=bool(papers)))
+            sections.append(Section(title, numbered, numbered=True, beside=bool(asked)))
         return sections
 
     def _papers_key(self, both: bool) -> str:
@@ -674,12 +682,13 @@ class ScreenWriter:
         if screen.warning is not None and not left:
             note = screen.warning
             said = self.speak.text(note.text)
-            if note.id in ABOUT_CASH:
+            if note.about == FRAUD:
                 said = re.split(r"(?<=[。.])\s*", said)[0]
             text = self._marked(said, self._note_known(note), "text")
             items.append(Item(text, refs=self._cite(note), mark="warn"))
         for note in screen.notes:
-            text = self._marked(self.speak.text(note.text), self._note_known(note), self._base())
+            said = self.speak.text(note.brief or note.text)
+            text = self._marked(said, self._note_known(note), self._base())
             items.append(Item(text, refs=self._cite(note)))
         if self.stale_since is not None:
             items.append(Item(self.speak("screen.stale", checked=self.stale_since), mark="warn"))

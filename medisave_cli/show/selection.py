@@ -35,8 +35,8 @@ from medisave_cli.show.wording import facts_of
 OPEN_VERDICTS = (ELIGIBLE, CONDITIONAL)
 COSTS_COVER = ("renounces_scheme",)
 """Facts by whose being so the person gives up cover for good: a way that needs one says so before its papers."""
-ABOUT_CASH = ("china-note-brokers", "china-note-false-papers")
-"""Warnings against fraud: for whoever takes the money out in cash, and for nobody else."""
+FRAUD = "fraud"
+"""What a warning is about that is for whoever takes the money out in cash, and for nobody else."""
 INSTEAD_AT_FIRST = 3
 
 
@@ -107,7 +107,8 @@ def select(advice: Advice) -> Screen:
     shown = instead[:INSTEAD_AT_FIRST]
     opened = [q for q in advice.questions if q.assumed is None]
     destination = _needs_destination(advice)
-    notes = tuple(n for n in advice.notes if n is not warning and _about_stated(n, advice))
+    kept = [n for n in advice.notes if n is not warning and n not in shown]
+    notes = tuple(n for n in kept if n.brief is not None or _about_stated(n, advice))
     tips = len(advice.notes) - len(shown) - bool(warning) - len(notes)
     return Screen(
         advice=advice,
@@ -270,11 +271,12 @@ def _reasons(cash: Option | None) -> tuple[Provision | Closure, ...]:
 
 
 def _warning(notes: tuple[Note, ...], open_cash: bool) -> Note | None:
-    """The one warning: of the nearest place, the status's own before those for everybody."""
-    warnings = [n for n in notes if n.kind == "warning" and n.id not in ABOUT_CASH]
-    local = [n for n in warnings if n.place != NATION]
-    fraud = [n for n in notes if n.id == ABOUT_CASH[0]] if open_cash else []
-    return next(iter(local + warnings + fraud), None)
+    """The one warning: of the nearest place; against fraud only where nothing else is to be said."""
+    warnings = [n for n in notes if n.kind == "warning"]
+    own = [n for n in warnings if n.about != FRAUD]
+    fraud = [n for n in warnings if n.about == FRAUD] if open_cash else []
+    nearest = [n for found in (own, fraud) for n in sorted(found, key=lambda n: n.place == NATION)]
+    return next(iter(nearest), None)
 
 
 def _about_stated(note: Note, advice: Advice) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.model import MAIN, Advice, Move, Plan
+from medisave_cli.model import MAIN, Advice, Move, MoveCase, Plan
 from medisave_cli.show.json_face import SCHEMA, advice_json
 from medisave_cli.show.wording import condition_text, dial_of, pick
 
@@ -23,23 +23,7 @@ def transfer_json(move: Move, lang: str, plan: Plan | None = None) -> dict[str, 
         "advice": advice,
         "refused": advice_json(move.refused, lang),
         "retired": _outcome(move.retired, lang),
-        "cases": [
-            {
-                "facts": case.facts,
-                "condition": None
-                if case.note is None
-                else pick(condition_text(case.note.when, move.advice.facts), lang),
-                "outcome": None if case.advice is None else _outcome(case.advice, lang),
-                "note": None
-                if case.note is None
-                else {
-                    "id": case.note.id,
-                    "text": pick(case.note.text, lang),
-                    "cites": _ids(case.note.cites),
-                },
-            }
-            for case in move.cases
-        ],
+        "cases": [_case(case, move.advice, lang) for case in move.cases],
         "destination_contacts": [
             {
                 "id": c.id,
@@ -68,6 +52,24 @@ def transfer_json(move: Move, lang: str, plan: Plan | None = None) -> dict[str, 
             }
             for s in move.sources.values()
         ],
+    }
+
+
+def _case(case: MoveCase, advice: Advice, lang: str) -> dict[str, Any]:
+    """What happens in another case, or what is said of it."""
+    return {
+        "facts": case.facts,
+        "condition": None
+        if case.note is None
+        else pick(condition_text(case.note.when, advice.facts), lang),
+        "outcome": None if case.advice is None else _outcome(case.advice, lang),
+        "note": None
+        if case.note is None
+        else {
+            "id": case.note.id,
+            "text": pick(case.note.text, lang),
+            "cites": _ids(case.note.cites),
+        },
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import MAIN, UNKNOWN, Advice, Option
+from medisave_cli.show.grading import best_cites
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
 from medisave_cli.show.wording import STATES, condition_text
@@ -13,15 +14,18 @@ from medisave_cli.show.wording import STATES, condition_text
 MARKS = {"met": "good", "failed": "bad", "unknown": "warn", "judgement": "warn"}
 
 
-def turns_section(advice: Advice, options: Iterable[Option], refs: References) -> Section:
-    """Each condition of these options with how it stands."""
+def turns_section(
+    advice: Advice, options: Iterable[Option], refs: References, whole: bool = True
+) -> Section:
+    """Each condition of these options with how it stands, and ``whole`` or the one best citation of it."""
     say = Speaker(refs.lang)
     items: dict[tuple[str, str], Item] = {}
     for turn in (turn for option in options for turn in option.turns):
         text = say.text(condition_text(turn.condition, advice.facts))
         if (text, turn.state) not in items:
+            cites = turn.cites if whole else best_cites(turn.cites, advice.sources)
             items[text, turn.state] = Item(
-                text, say.text(STATES[turn.state]), (), refs.refs(turn.cites), MARKS[turn.state]
+                text, say.text(STATES[turn.state]), (), refs.refs(cites), MARKS[turn.state]
             )
     return Section(say("screen.turns"), tuple(items.values()))
 

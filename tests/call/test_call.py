@@ -26,7 +26,7 @@ from tests.show.screens import AS_OF, advices
 
 EVERY = 13
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-ABOUT = {"verdict", "condition", "documents", "channel", "time", "payee"}
+ABOUT = {"verdict", "condition", "documents", "channel", "time", "payee", "applicant", "balance"}
 LINES = {"documents": "documents", "channel": "channels", "time": "time_limit"}
 FACTS = (
     ("emigrated", {"nationality": "foreign"}),

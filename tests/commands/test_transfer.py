@@ -161,12 +161,12 @@ def test_in_province_rules_come_from_the_province(capsys, origin, destination, v
 
 def test_each_line_says_at_which_end_it_is_done(capsys):
     page = answered(capsys, "transfer", "西宁", "合肥", "--lang", "zh", "--more", *AS_OF)
-    assert "西宁市（转出）：" in page and "合肥市（转入）：" in page
-    assert "西宁市（转出）：转出地转出：10个工作日内" in page
-    assert "合肥市（转入）：转入地入账：5个工作日内" in page
+    assert "\n1. 先办：西宁市：" in page and "先办：合肥市：" in page
+    assert "西宁市：转出地转出：10个工作日内" in page
+    assert "合肥市：转入地入账：5个工作日内" in page
     assert "0971-12393" in page and "0551-12393" in page
     english = answered(capsys, "transfer", "西宁", "合肥", "--lang", "en", "--more", *AS_OF)
-    assert "Xining (old):" in english and "Hefei (new):" in english
+    assert "Xining: " in english and "Hefei: " in english
 
 
 def test_json_says_at_which_end_each_step_is_done(capsys):

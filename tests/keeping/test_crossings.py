@@ -130,3 +130,10 @@ facts:
     text = catalog.read_text(encoding="utf-8")
     catalog.write_text(text.replace("acts: [remote_care_registered]", ""), encoding="utf-8")
     assert any("no status lists it" in t for t in said(found(folder)))
+
+
+def test_a_slip_that_stops_the_parser_hides_nothing_else(folder: Path) -> None:
+    text = CITY.replace("title: Zhenjiang guide 2024", "title: Zhenjiang: guide 2024")
+    written(folder, {CITY_FILE: text.replace("documents: [id-card]", "documents: [id-crad]")})
+    first, second = said([f for f in found(folder) if not f.warns])
+    assert 'title: "Zhenjiang: guide 2024"' in first and "id-card" in second

@@ -14,6 +14,7 @@ from medisave_cli.model import CONDITIONAL, ELIGIBLE, Advice
 from medisave_cli.show import plain_face
 from medisave_cli.show.json_face import advice_json
 from medisave_cli.show.screen import first_screen
+from medisave_cli.show.selection import select
 from medisave_cli.show.wrap import CLOSING, OPENING, cells
 from tests.show.screens import advices, by_verdict, measure, screen_lines
 
@@ -68,6 +69,24 @@ def test_each_open_way_is_there_whole_in_the_words_of_its_json(
                     continue
                 for said in said_of(way):
                     assert unglossed(said) in text, (advice.situation.place, said)
+
+
+def test_fraud_is_warned_of_only_where_money_is_taken_out_and_nothing_else_is_to_be_said(
+    found: list[Advice],
+) -> None:
+    warned = 0
+    for advice in found:
+        screen = select(advice)
+        frauds = [n for n in advice.notes if n.about == "fraud"]
+        others = [n for n in advice.notes if n.kind == "warning" and n not in frauds]
+        shown = [n for n in (*frauds, *others) if n == screen.warning or n in screen.notes]
+        assert len([n for n in shown if n == screen.warning]) <= 1
+        assert screen.warning in (others or [None, *frauds])
+        if screen.warning in frauds:
+            warned += 1
+            assert any(way.family == "cash" for way in screen.ways), advice.situation.place
+        assert not set(frauds) & set(screen.notes)
+    assert warned
 
 
 def said_of(way: dict[str, Any]) -> Iterator[str]:

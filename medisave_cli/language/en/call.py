@@ -61,6 +61,8 @@ WORDS = {
     "how_time_payee": "How many days? Whose card?",
     "how_time": "How many days?",
     "how_payee": "Whose card is it paid to?",
+    "family": "May somebody else go, and with which papers? How do we learn the balance?",
+    "balance": "How do we learn the balance?",
     "refused_which": "Ask which document that rests on: its name, number and article.",
     "refused_quote": "Show them {title}: {says} If they still refuse, ask which document that rests on.",
 }

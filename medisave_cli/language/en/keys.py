@@ -49,6 +49,8 @@ WORDS = {
     "provision.binding": "no lower place may bar it (inheritance)",
     "provision.supplies": "with direction `in`: a fact this settles for those who move here",
     "note.kind": "instead: what else the money can do; refused: what to do when the office says no",
+    "note.about": "fraud: a warning for whoever takes the money out in cash, and for nobody else",
+    "note.brief": "the same in a few words: the note then stands on the first screen",
     "guide.id": "unique in the book",
     "guide.rule": "it may, it may not, the source leaves it unclear",
     "guide.about": "which thing, person or trouble: ids of the topic in catalog/phrases.yaml",

@@ -61,6 +61,8 @@ WORDS = {
     "how_time_payee": "几天能办好？钱打到谁的卡上？",
     "how_time": "几天能办好？",
     "how_payee": "钱打到谁的卡上？",
+    "family": "别人代办行不行，要带什么？不知道有多少余额，怎么查？",
+    "balance": "不知道有多少余额，怎么查？",
     "refused_which": "请他说出依据的文件：名称、文号、第几条。",
     "refused_quote": "请他看{title}：{says}不办的话，请他说出依据的文件。",
 }

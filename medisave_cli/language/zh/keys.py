@@ -49,6 +49,8 @@ WORDS = {
     "provision.binding": "下级不得另行禁止（继承）",
     "provision.supplies": "转入地替来的人定下的事实",
     "note.kind": "instead：取不了时还能怎么用；refused：窗口说不行时怎么办",
+    "note.about": "fraud：提防诈骗的话，只对取现的人说",
+    "note.brief": "用几个字说：写了的，第一屏就显示这一条",
     "guide.id": "全书唯一",
     "guide.rule": "能、不能、没有说定",
     "guide.about": "说的是哪样东西、哪个人、哪种麻烦：catalog/phrases.yaml 里该话题的 about",
