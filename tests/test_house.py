@@ -282,18 +282,14 @@ CHINESE_READ = {
 """Modules that read Chinese, and what: it is matched there, never shown."""
 
 CHINESE_LEFT = {
-    "keeping/template.py": 28,
-    "show/advice_page.py": 43,
+    "show/advice_page.py": 6,
     "show/calendar_face.py": 7,
-    "show/explain_page.py": 14,
     "show/html_face.py": 7,
     "show/json_face.py": 1,
-    "show/listing.py": 9,
     "show/plan_section.py": 17,
     "show/references.py": 1,
     "show/regions.py": 11,
     "show/wording.py": 47,
-    "show/words.py": 10,
 }
 """How many Chinese words are still written inline where they are said: a number only ever falls."""
 

@@ -30,7 +30,7 @@ ANSWERED = ("uses", "sharing")
 ROWS = {"uses": 8, "sharing": 8, "trouble": 7, "balance": 0}
 FEWEST = 5
 ROOM = {"zh": 24, "en": 30}
-WAYS = 4
+WAYS, NATIONAL = 4, 2
 WHOLE_LINES = 4
 LOCAL = 2
 """So many things stand in a table (fewer where that is higher than a screen's ROOM of lines), so many ways to look the balance up, and lines about what was asked, stand on the screen; the rest comes with ``--more``."""
@@ -212,10 +212,11 @@ class GuideScreen:
     def _ways(self) -> Section:
         """Where to look, nearest first; of one place what is firm before what is not."""
         near = list(self.view.names)
-        ways = [g for g in current(self.view) if "look_up" in g.about]
+        ways = [g for g in current(self.view) if g.about == ("look_up",)]
         ways.sort(key=lambda g: (near.index(g.place), not self._firm(g)))
-        # The nation's own way stays however many are nearer.
-        shown = ways[:WAYS] if len(ways) <= WAYS else [*ways[: WAYS - 1], ways[-1]]
+        # The nation's own ways stay however many are nearer.
+        nearer = [g for g in ways if g.place != NATION][: WAYS - NATIONAL]
+        shown = [*nearer, *(g for g in ways if g.place == NATION)][:WAYS]
         items = tuple(self._told(g) for g in shown)
         return Section(self.speak("guides.ways"), items, numbered=True)
 
