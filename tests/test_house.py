@@ -292,7 +292,6 @@ CHINESE_LEFT = {
     "show/headline.py": 36,
     "show/html_face.py": 7,
     "show/json_face.py": 1,
-    "show/listing.py": 11,
     "show/plan_section.py": 17,
     "show/references.py": 1,
     "show/regions.py": 11,
