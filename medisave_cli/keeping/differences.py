@@ -223,7 +223,8 @@ def _said(outcome: Outcome | None) -> Said | None:
     for d in outcome.details:
         value = getattr(d.provision, d.kind)
         if d.position is None:
-            lines.append((d.kind, value))
+            if value:  # an empty list says that none is needed: no line to compare
+                lines.append((d.kind, value))
         elif d.needed:
             lines.append((d.kind, value[d.position]._replace(when=None, cites=())))
     return Said(
