@@ -28,11 +28,14 @@ from medisave_cli.model import (
     Claim,
     Condition,
     Contact,
+    DocumentLine,
     Dossier,
+    Line,
     Note,
     Option,
     Rules,
     Situation,
+    TextLine,
 )
 
 
@@ -112,8 +115,17 @@ def _for_such_people(
     kinds = {f: stated[f] for moot in rules.moot for f in moot.given if f in stated}
     if not kinds:
         return options
+
+    def fits(line: Line) -> bool:
+        asks = isinstance(line.item, DocumentLine | TextLine)
+        return not asks or _may_hold(line.item.when, kinds, rules)
+
     return tuple(
-        o._replace(heard=tuple(h for h in o.heard if _may_hold(h.provision.when, kinds, rules)))
+        o._replace(
+            heard=tuple(h for h in o.heard if _may_hold(h.provision.when, kinds, rules)),
+            lines=tuple(filter(fits, o.lines)),
+            ways=tuple(w._replace(lines=tuple(filter(fits, w.lines))) for w in o.ways),
+        )
         for o in options
     )
 

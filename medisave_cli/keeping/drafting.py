@@ -17,6 +17,7 @@ from medisave_cli.keeping.finding import Refused
 from medisave_cli.keeping.offers import Entry, offers
 from medisave_cli.keeping.reading import read
 from medisave_cli.keeping.source_checks import NOBODY, PARTLY_READ, is_authority
+from medisave_cli.keeping.template import nameable_lines
 from medisave_cli.language.speaker import both
 from medisave_cli.model import Place, Text
 
@@ -53,6 +54,7 @@ def drafted(file: Path, book: Book, place: Place, pinyin: str, today: str, words
     lines += [f'place: "{place.code}"', f"checked: {today}", "", "sources:"]
     for source in noted["sources"]:
         lines += _source(source, pinyin, _partly(source, noted["claims"]), words)
+    lines += ["", *nameable_lines(place, words.say)]
     return "\n".join([*lines, *_sections(noted["claims"], book, pinyin, words), ""])
 
 

@@ -21,6 +21,7 @@ from medisave_cli.model import (
 from medisave_cli.show.call_section import after_call, asking_section
 from medisave_cli.show.grading import known_by
 from medisave_cli.show.headline import headline
+from medisave_cli.show.listing import place_name, place_title
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import way_sections
@@ -34,7 +35,6 @@ from medisave_cli.show.wording import (
     VERDICTS,
     condition_text,
     dial_of,
-    pick,
     value_text,
 )
 from medisave_cli.show.words import why_reported
@@ -81,18 +81,16 @@ class AdviceWriter:
     def __init__(self, advice: Advice, lang: str, more: bool, handout: bool = False):
         self.advice, self.lang, self.more, self.handout = advice, lang, more, handout
         self.refs = References(advice.sources, lang)
+        self.speak = Speaker(lang)
 
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.lang == "zh" else en
-
-    def text(self, text: Any) -> str:
-        return pick(text, self.lang) or ""
+    def text(self, text: Text | None) -> str:
+        return self.speak.text(text)
 
     def how(self, rule: Provision | Closure) -> str:
         """How a rule is known, in words: what does not decide is not confirmed, whoever is quoted in it."""
         firm = rule.is_firm(self.advice.situation.as_of)
         known = known_by(rule.grade, rule.cites, self.advice.sources, not firm)
-        return Speaker(self.lang)(f"grading.{known}")
+        return self.speak(f"grading.{known}")
 
     def page(self, plan: Any) -> Page:
         shown = [o for o in self.advice.options if worth_showing(o)]
@@ -107,10 +105,10 @@ class AdviceWriter:
             self._contacts(),
             questions_section(self.advice, self.lang, not self.handout, not self.handout),
             self._uncertain(shown),
-            self._notes(("instead",), self.say("钱还可以这样用", "What the money can do instead")),
+            self._notes(("instead",), self.speak("advice.instead")),
             self._notes(
                 ("warning",) if self.handout else ("warning", "tip"),
-                self.say("请留意", "Please note"),
+                self.speak("advice.note"),
             ),
         ]
         if not self.handout:
@@ -128,11 +126,7 @@ class AdviceWriter:
 
     def _title(self) -> str:
         s = self.advice.situation
-        place = (
-            "".join(t.zh for t in s.place.path)
-            if self.lang == "zh"
-            else ", ".join(t.en for t in reversed(s.place.path)) + f" ({s.place.name.zh})"
-        )
+        place = place_title(s.place, self.lang)
         fits = self.advice.statuses[s.status].base == s.base_status and all(
             name != "place-contradicts-status" for name, _ in s.warnings
         )
@@ -141,27 +135,22 @@ class AdviceWriter:
 
     def _subtitle(self) -> str:
         s = self.advice.situation
-        parts = [self.say(f"按 {s.as_of} 的规定", f"rules as of {s.as_of}")]
+        parts = [self.speak("advice.as_of", day=s.as_of)]
         if s.destination is not None:
-            parts.insert(
-                0,
-                self.say(
-                    f"转往{s.destination.name.zh}",
-                    f"moving to {s.destination.name.en} ({s.destination.name.zh})",
-                ),
-            )
+            to = place_name(s.destination.name, self.lang)
+            parts.insert(0, self.speak("advice.moving", place=to))
         return " · ".join(parts)
 
     def _verdict(self) -> Verdict:
         advice = self.advice
         cash = next((o for o in advice.options if (o.family, o.portion) == ("cash", MAIN)), None)
-        sure = self.say("没有查到可靠的依据", "No reliable rule was found")
+        sure = self.speak("advice.no_rule")
         if cash is not None and advice.verdict != UNKNOWN and advice.grade:
             by = self.text(advice.names[_decider(cash).place]) if _decider(cash) else ""
             how = self.how(_decider(cash))
-            sure = self.say(f"依据：{by}的规定，{how}", f"Rests on: a rule of {by}; {how}")
+            sure = self.speak("advice.rests", place=by, how=how)
         elif advice.lean is not None and advice.grade:
-            sure = self.say("只有未证实的说法", "Only statements that nobody has confirmed")
+            sure = self.speak("advice.only_reported")
         return Verdict(headline(advice, self.lang), TONES[advice.verdict], sure)
 
     def _lead(self) -> list[str]:
@@ -172,13 +161,8 @@ class AdviceWriter:
                 self.text(value_text(q.fact, q.assumed)) + self._supplier(q.fact.id)
                 for q in assumed
             ]
-            joined = ("；" if self.lang == "zh" else "; ").join(said)
-            lines.append(
-                self.say(
-                    f"按这样的情况回答：{joined}。如果不是，答案会不同。",
-                    f"This assumes: {joined}. If that is not so, the answer changes.",
-                )
-            )
+            joined = self.speak("screen.semicolon").join(said)
+            lines.append(self.speak("advice.assumes", assumed=joined))
         return lines
 
     def _supplier(self, fact: str) -> str:
@@ -186,8 +170,7 @@ class AdviceWriter:
         supplied = self.advice.situation.supplied.get(fact)
         if supplied is None:
             return ""
-        where = self.text(self.advice.names[supplied[1]])
-        return self.say(f"（{where}的规定）", f" (rule of {where})")
+        return self.speak("advice.supplied", place=self.advice.names[supplied[1]])
 
     def _options(self, shown: list[Option]) -> Section:
         items = []
@@ -199,38 +182,33 @@ class AdviceWriter:
             if by is not None:
                 notes.append(f"{where} · {self.how(by)}")
             if o.verdict == CONDITIONAL and o.opens:
-                notes.append(self.say("其他情形：", "Otherwise: ") + self.text(o.opens[0].summary))
+                notes.append(self.speak("advice.otherwise", summary=o.opens[0].summary))
                 rules = (*rules, o.opens[0])
             word = LEANS[o.lean] if o.verdict == UNKNOWN and o.lean else VERDICTS[o.verdict]
             cites = tuple(c for rule in rules for c in rule.cites)
             items.append(
                 Item(
-                    f"{self.text(word)}{self.say('。', '. ')}{self._reason(o)}",
+                    self.speak("advice.verdict", verdict=word, why=self._reason(o)),
                     self._option_name(o),
                     tuple(notes),
                     self.refs.refs(cites),
                     MARKS[o.verdict],
                 )
             )
-        return Section(self.say("钱会怎样", "What can happen to the money"), tuple(items))
+        return Section(self.speak("advice.options"), tuple(items))
 
     def _reason(self, o: Option) -> str:
         if o.conflict:
-            return self.say(
-                "有依据的规定互相矛盾：", "Sourced rules contradict each other: "
-            ) + " / ".join(self.text(p.summary) for p in o.deciders)
+            each = " / ".join(self.text(p.summary) for p in o.deciders)
+            return self.speak("advice.conflict", rules=each)
         if o.deciders:
             return " ".join(dict.fromkeys(self.text(p.summary) for p in o.deciders))
         if o.closure is not None:
-            return self.say(
-                f"规定写明只有所列情形可以（“{o.closure.words}”），不包括这种情形。",
-                f"The rule lists the only cases in which it is paid (“{o.closure.words}”), and this is not one of them.",
-            )
+            return self.speak("advice.closed", words=o.closure.words)
         if o.opens:
-            return " ".join(dict.fromkeys(self.text(p.summary) for p in o.opens)) + self.say(
-                "请打12393问。", " Ask 12393."
-            )
-        return self.say("没有查到规定，请打12393问。", "No rule was found: ask 12393.")
+            said = " ".join(dict.fromkeys(self.text(p.summary) for p in o.opens))
+            return self.speak("advice.open", said=said)
+        return self.speak("advice.none")
 
     def _option_name(self, o: Option) -> str:
         family = self.text(
@@ -240,7 +218,7 @@ class AdviceWriter:
         )
         if o.portion == MAIN:
             return family
-        return self.say(f"{self._portion(o)}：{family}", f"{self._portion(o)}: {family}")
+        return self.speak("advice.of_portion", portion=self._portion(o), family=family)
 
     def _portion(self, o: Option) -> str:
         return (
@@ -273,7 +251,7 @@ class AdviceWriter:
                     refs=self.refs.refs(contact.cites),
                 )
             )
-        return Section(self.say("打电话问", "Whom to call"), tuple(items))
+        return Section(self.speak("advice.whom"), tuple(items))
 
     def _uncertain(self, shown: list[Option]) -> Section:
         items = told_items(self.advice, self.lang)
@@ -287,30 +265,16 @@ class AdviceWriter:
         items += [
             Item(self.text(text)) for name, text in self.advice.warnings if name == "no-own-rule"
         ]
-        return Section(self.say("拿不准的", "What is not certain"), tuple(dict.fromkeys(items)))
+        return Section(self.speak("advice.uncertain"), tuple(dict.fromkeys(items)))
 
     def _heard(self, heard: Heard) -> Item:
         p = heard.provision
-        tag = {
-            "local": self.say("未证实", "unconfirmed"),
-            "dispute": self.say("说法不一", "disputed"),
-            "lapsed": self.say("已过期", "lapsed"),
-            "coming": self.say("尚未施行", "not yet in force"),
-        }[heard.role]
-        notes = [
-            self.say(
-                f"{self.text(self.advice.names[p.place])} · 不作依据：{why_reported(heard, 'zh')}",
-                f"{self.text(self.advice.names[p.place])} · not used: {why_reported(heard, 'en')}",
-            )
-        ]
+        tag = self.speak(f"advice.heard_{heard.role}")
+        why = why_reported(heard, self.lang)
+        notes = [self.speak("advice.not_used", place=self.advice.names[p.place], why=why)]
         if p.when is not None:
-            said = self.text(condition_text(p.when, self.advice.facts))
-            notes.append(
-                self.say(
-                    f"适用于：{said}（{self.text(STATES[heard.state])}）",
-                    f"for: {said} ({self.text(STATES[heard.state])})",
-                )
-            )
+            said = condition_text(p.when, self.advice.facts)
+            notes.append(self.speak("advice.for", condition=said, state=STATES[heard.state]))
         return Item(self.text(p.summary), tag, tuple(notes), self.refs.refs(p.cites))
 
     def _notes(self, kinds: tuple[str, ...], title: str) -> Section:
@@ -327,9 +291,7 @@ class AdviceWriter:
         ]
         left = len(others) - len(shown)
         if left and not self.handout:
-            items.append(
-                Item(self.say(f"另有{left}条，加 --more 查看。", f"{left} more: add --more."))
-            )
+            items.append(Item(self.speak("advice.more_notes", n=left)))
         return Section(title, tuple(items))
 
     def _circulating(self) -> Section:
@@ -339,11 +301,11 @@ class AdviceWriter:
                 if heard.role == "rejected":
                     p = heard.provision
                     where = self.text(self.advice.names[p.place])
-                    said = self.say(f"“{p.summary.zh}”", f"“{p.summary.en}”")
+                    said = f"“{self.text(p.summary)}”"
                     items.append(
                         Item(
                             said,
-                            self.say("不可信", "wrong"),
+                            self.speak("advice.wrong"),
                             (f"{where} · {self.text(p.rejected)}",),
                             self.refs.refs(p.cites),
                         )
@@ -352,7 +314,7 @@ class AdviceWriter:
         claims = [c for c in self.advice.claims if self.more or len(c.statuses) < everyone]
         items += [
             Item(
-                self.say(f"“{claim.claim.zh}”", f"“{claim.claim.en}”"),
+                f"“{self.text(claim.claim)}”",
                 self.text(FINDINGS[claim.finding]),
                 (self.text(claim.truth),),
                 self.refs.refs(claim.cites),
@@ -361,32 +323,18 @@ class AdviceWriter:
         ]
         left = len(self.advice.claims) - len(claims)
         if left:
-            items.append(
-                Item(
-                    self.say(
-                        f"另有{left}条流传的说法，见 medisave claims。",
-                        f"{left} more that circulate: medisave claims.",
-                    )
-                )
-            )
+            items.append(Item(self.speak("advice.more_claims", n=left)))
         return Section(
-            self.say("您可能看到过这些说法", "You may have read that …"),
+            self.speak("advice.circulating"),
             tuple(dict.fromkeys(items)),
         )
 
     def _foot(self) -> tuple[str, ...]:
         version, digest = self.advice.book
         checked = self.advice.situation.place.checked
-        return (
-            self.say(
-                "以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。",
-                "This is guidance from published rules, not a decision: the medical insurance bureau (医保局) of the place of insurance decides.",
-            ),
-            self.say(
-                f"medisave {version} · 规则库 {digest}", f"medisave {version} · rule book {digest}"
-            )
-            + (self.say(f" · 核对于 {checked}", f" · checked {checked}") if checked else ""),
-        )
+        key = "screen.made_by_checked" if checked else "screen.made_by"
+        made = self.speak(key, version=version, digest=digest, checked=checked)
+        return self.speak("advice.guidance"), made
 
 
 def _decider(option: Option) -> Any:

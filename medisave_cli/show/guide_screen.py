@@ -30,7 +30,7 @@ ANSWERED = ("uses", "sharing")
 ROWS = {"uses": 8, "sharing": 8, "trouble": 7, "balance": 0}
 FEWEST = 5
 ROOM = {"zh": 24, "en": 30}
-WAYS = 4
+WAYS, NATIONAL = 4, 2
 WHOLE_LINES = 4
 LOCAL = 2
 """So many things stand in a table (fewer where that is higher than a screen's ROOM of lines), so many ways to look the balance up, and lines about what was asked, stand on the screen; the rest comes with ``--more``."""
@@ -38,9 +38,9 @@ LOCAL = 2
 
 def guide_screen(view: GuideView, lang: str, handout: bool = False) -> Page:
     """Return the first screen. ``handout``: for taking along, so without words for the command line."""
-    most = ROWS[view.topic]
+    most, fewest = (WHOLE_LINES, 2) if view.about else (ROWS[view.topic], FEWEST)
     page = GuideScreen(view, lang, handout, most).page()
-    while height(page) > ROOM[lang] and most > FEWEST:
+    while height(page) > ROOM[lang] and most > fewest:
         most -= 1
         page = GuideScreen(view, lang, handout, most).page()
     return page
@@ -131,7 +131,7 @@ class GuideScreen:
         lines = [a.line for a in found]
         decisive = {g.id for g in lines}
         lines += [g for g in current(self.view) if g.id not in decisive]
-        lines = lines[:WHOLE_LINES]
+        lines = lines[: self.most]
         items = []
         for g in lines:
             self.told.add(g.id)
@@ -212,10 +212,11 @@ class GuideScreen:
     def _ways(self) -> Section:
         """Where to look, nearest first; of one place what is firm before what is not."""
         near = list(self.view.names)
-        ways = [g for g in current(self.view) if "look_up" in g.about]
+        ways = [g for g in current(self.view) if g.about == ("look_up",)]
         ways.sort(key=lambda g: (near.index(g.place), not self._firm(g)))
-        # The nation's own way stays however many are nearer.
-        shown = ways[:WAYS] if len(ways) <= WAYS else [*ways[: WAYS - 1], ways[-1]]
+        # The nation's own ways stay however many are nearer.
+        nearer = [g for g in ways if g.place != NATION][: WAYS - NATIONAL]
+        shown = [*nearer, *(g for g in ways if g.place == NATION)][:WAYS]
         items = tuple(self._told(g) for g in shown)
         return Section(self.speak("guides.ways"), items, numbered=True)
 

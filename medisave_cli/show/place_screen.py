@@ -41,8 +41,10 @@ def served_by(view: PlaceView, speak: Speaker) -> str:
 def _on_file(view: PlaceView, speak: Speaker) -> list[Item]:
     p = view.place
     items = [Item(p.code, speak("place.code"))]
-    if view.also_called:
-        items.append(Item(speak.list(view.also_called[:NAMES]), speak("place.also")))
+    named = [p.name.zh, *view.also_called]
+    others = [name for name in named if name != speak.text(p.name)][:NAMES]
+    if others:
+        items.append(Item(speak.list(others), speak("place.also")))
     counted = [
         speak("place.counted", place=near.name, n=len(view.rules[near.code]))
         for near in view.serving

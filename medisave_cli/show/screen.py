@@ -717,10 +717,17 @@ class ScreenWriter:
     def _sources(self) -> Section:
         return self.refs.brief_section()
 
+    def _made_by(self) -> str:
+        """By which program and rules a sheet was made, and when they were held against their sources."""
+        version, digest = self.advice.book
+        checked = self.advice.situation.place.checked
+        key = "screen.made_by_checked" if checked else "screen.made_by"
+        return self.speak(key, version=version, digest=digest, checked=checked)
+
     def _foot(self) -> tuple[str, ...]:
         decides = self.speak("screen.counter_decides")
         if self.handout:
-            return (decides,)
+            return (decides, self._made_by())
         left = [
             self.speak(f"screen.left_{name}", n=n) for name, n in self.screen.left.items() if n > 0
         ]

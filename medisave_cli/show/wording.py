@@ -53,7 +53,8 @@ def pick(text: Text, lang: str) -> str: ...
 def pick(text: Text | None, lang: str) -> str | None: ...
 def pick(text: Text | None, lang: str) -> str | None:
     """The text in one language; None for none."""
-    return None if text is None else text.zh if lang == "zh" else text.en
+    said: str | None = None if text is None else getattr(text, lang)
+    return said
 
 
 def value_text(fact: Fact, value: Any) -> Text:

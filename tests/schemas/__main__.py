@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from medisave_cli import open_book
-from tests.schemas.questions import PLACES, asked, batched, checks, fixed, questions_of
+from tests.schemas.questions import PLACES, asked, batched, checks, fixed, questions_of, reported
 from tests.schemas.shapes import schema_of, spots
 
 HERE = Path(__file__).parent
@@ -39,6 +39,7 @@ def gathered() -> dict[str, list[Any]]:
     """Real answers of every command."""
     with tempfile.TemporaryDirectory() as made:
         answers = {n: [asked(c, "zh") for c in cs] for n, cs in fixed(Path(made)).items()}
+        answers["told"] = [reported(Path(made))]
         answers["batch"] = [added(line) for line in batched(Path(made))]
     book = open_book()
     answers["check"] += [asked(c, "zh") for c in checks(PLACES, book.statuses)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,10 @@ def fixed(folder: Path) -> dict[str, list[Command]]:
     small = folder / "small"
     (small / "places").mkdir(parents=True, exist_ok=True)
     (small / "places" / "520300-zunyi.yaml").write_text(SMALL, encoding="utf-8")
+    flawed = folder / "flawed"
+    (flawed / "places").mkdir(parents=True, exist_ok=True)
+    slip = SMALL.replace("rule: allowed", "rule: allow")
+    (flawed / "places" / "520300-zunyi.yaml").write_text(slip, encoding="utf-8")
     dated = ("--as-of", DAY)
     return {
         "check": [
@@ -63,6 +68,11 @@ def fixed(folder: Path) -> dict[str, list[Command]]:
         "sweep": [("policy", "sweep", "-c", "昆山", "-c", "遵义")],
         "diff": [("policy", "diff", str(small))],
         "graph": [("policy", "graph", "-c", "昆山", "-s", "deceased")],
+        "try": [
+            ("policy", "try", "遵义", str(small), *dated),
+            ("policy", "try", "遵义", str(flawed), *dated),
+        ],
+        "build": [("policy", "build", str(small), "-o", str(folder / "book.sqlite"))],
         "doctor": [("doctor",)],
     }
 
@@ -100,6 +110,22 @@ def batched(folder: Path) -> list[Any]:
     target = folder / "answers.jsonl"
     run(["batch", str(folder / "cases.csv"), "-o", str(target), "--full", "--lang", "zh"])
     return [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+
+
+def reported(folder: Path) -> Any:
+    """What offices told, as it is listed, of a home of its own."""
+    before = os.environ.get("XDG_DATA_HOME")
+    os.environ["XDG_DATA_HOME"] = str(folder / "home")
+    try:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            run(
+                ["told", "遵义", "emigrated", "--said", "no", "--by", "12393", "--on", DAY, "--yes"]
+            )
+        return asked(("told", "--list"), "zh")
+    finally:
+        del os.environ["XDG_DATA_HOME"]
+        if before is not None:
+            os.environ["XDG_DATA_HOME"] = before
 
 
 def questions_of(book: Any) -> list[Any]:

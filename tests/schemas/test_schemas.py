@@ -19,13 +19,25 @@ from tests.schemas.questions import (
     checks,
     fixed,
     questions_of,
+    reported,
 )
 from tests.schemas.shapes import closed, spots
 from tests.schemas.words import TITLES
 
 jsonschema = pytest.importorskip("jsonschema")
 
-SLOW = {"coverage", "unknown", "sweep", "diff", "compare", "claims", "sources", "facts", "place"}
+SLOW = {
+    "coverage",
+    "unknown",
+    "sweep",
+    "diff",
+    "compare",
+    "claims",
+    "sources",
+    "facts",
+    "place",
+    "build",
+}
 
 
 @cache
@@ -81,6 +93,10 @@ def test_the_lines_of_a_batch(tmp_path: Path) -> None:
     assert len(lines) == 4 and sum(line["error"] is not None for line in lines) == 1
     for line in lines:
         hold("batch", line)
+
+
+def test_what_was_told(tmp_path: Path) -> None:
+    hold("told", reported(tmp_path))
 
 
 def test_what_is_asked_next(book: Book) -> None:

@@ -38,6 +38,12 @@ TITLES = {
     "sweep": ("medisave policy sweep", "Every answer on file, one line each."),
     "diff": ("medisave policy diff", "Which answers two folders of rules give differently."),
     "graph": ("medisave policy graph", "An answer's rules as a graph."),
+    "try": (
+        "medisave policy try",
+        "One place's file tried out: what is wrong, which answers it changes, where each part shows.",
+    ),
+    "build": ("medisave policy build", "The book that was compiled."),
+    "told": ("medisave told --list", "What offices told this person, kept on this machine."),
     "doctor": ("medisave doctor", "What belongs into a bug report."),
 }
 
@@ -76,6 +82,9 @@ MAPS_OF = frozenset(
 )
 
 WIDER = {
+    "old_lean": ("null", "string"),
+    "new_lean": ("null", "string"),
+    "folder": ("null", "string"),
     "if": ("null", "string"),
     "note": ("null", "string"),
     "days": ("integer", "null"),

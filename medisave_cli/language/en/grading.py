@@ -15,4 +15,13 @@ WORDS = {
     "unsigned": "unsigned web pages alone",
     "why": "not used: {reasons}",
     "and": "; ",
+    "grade_A": "official text",
+    "grade_B": "official, as quoted or reported",
+    "grade_C": "unsigned or unconfirmed",
+    "nobody": "unsigned",
+    "why_ended": "last known practice: {ended}",
+    "why_lapsed": "ended on {until}; last known practice",
+    "why_coming": "in force only from {start}",
+    "why_inferred": "our reading of the rule, which does not say so outright",
+    "sentence": "{said}.",
 }

@@ -58,6 +58,8 @@ WORDS = {
     "left_claims": "{n} claims",
     "left_sources": "{n} sources",
     "save": "{left} · one page: -o {place}.html",
+    "made_by": "medisave {version} · rule book {digest}",
+    "made_by_checked": "medisave {version} · rule book {digest} · checked {checked}",
     "counter_decides": "The bureau (医保局) decides.",
     "stale": "The rules were last checked on {checked}, more than six months ago: call before you go.",
     "cases": "In other cases",

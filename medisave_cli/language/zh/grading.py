@@ -15,4 +15,13 @@ WORDS = {
     "unsigned": "只见于没有署名的网页",
     "why": "不作依据：{reasons}",
     "and": "；",
+    "grade_A": "官方原文",
+    "grade_B": "官方说法，经转引",
+    "grade_C": "无署名或未证实",
+    "nobody": "未署名",
+    "why_ended": "最后一次见到的做法：{ended}",
+    "why_lapsed": "只到 {until}，最后一次见到的做法",
+    "why_coming": "从 {start} 起才施行",
+    "why_inferred": "是推断出来的，原文没有直接写",
+    "sentence": "{said}。",
 }

@@ -58,6 +58,8 @@ WORDS = {
     "left_claims": "流传的说法{n}",
     "left_sources": "依据{n}",
     "save": "{left} · 存成一页 -o {place}.html",
+    "made_by": "medisave {version} · 规则库 {digest}",
+    "made_by_checked": "medisave {version} · 规则库 {digest} · 核对于 {checked}",
     "counter_decides": "以参保地窗口答复为准。",
     "stale": "规则最近一次核对是{checked}，已过半年，去之前先问一声。",
     "cases": "别的情形",
