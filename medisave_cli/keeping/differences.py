@@ -187,7 +187,7 @@ def _conditions(chain: tuple[Standpoint, ...]) -> list[Any]:
     """Every condition that can part the numbers and dates."""
     found: list[Any] = []
     for here in chain:
-        for voice in (*here.provisions, *here.closures):
+        for voice in here.voices:
             found.append(voice.applies)
             found += [
                 line.when for kind in LISTED for line in getattr(voice.rule, kind, None) or ()
