@@ -6,7 +6,7 @@ a fact is missing, ``conditions.Undetermined`` is raised and ``conditions.comple
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from medisave_cli.logic.conditions import Known, facts_in, settled
 from medisave_cli.model import (
@@ -21,6 +21,7 @@ from medisave_cli.model import (
     AnyOf,
     Becoming,
     Closure,
+    Condition,
     Not,
     OneOf,
     Provision,
@@ -30,27 +31,38 @@ from medisave_cli.model import (
 EMPLOYEE = OneOf("scheme", ("employee",))
 
 
-class Voice(NamedTuple):
+Rule = TypeVar("Rule", Provision, Closure)
+
+
+class Voice(NamedTuple, Generic[Rule]):
     """A provision or closure, when it applies to the case, and whether it may decide. ``live``: in force, not rejected, not ended.
 
     ``gate`` is the part of ``applies`` that says whether the case is in the rule's status at all. ``ahead``: of a portion of which no
     rule is in force yet; what it will say then may be leaned on.
     """
 
-    rule: Any
-    gate: Any
-    applies: Any
+    rule: Rule
+    gate: Condition | None
+    applies: Condition | None
     firm: bool
     live: bool
     ahead: bool = False
+
+
+AnyVoice = Voice[Provision] | Voice[Closure]
 
 
 class Standpoint(NamedTuple):
     """One place's voices, in file order."""
 
     place: str
-    provisions: tuple[Voice, ...]
-    closures: tuple[Voice, ...]
+    provisions: tuple[Voice[Provision], ...]
+    closures: tuple[Voice[Closure], ...]
+
+    @property
+    def voices(self) -> tuple[AnyVoice, ...]:
+        """All of them, lists that call themselves complete behind the rules."""
+        return (*self.provisions, *self.closures)
 
 
 class Finding(NamedTuple):
@@ -76,8 +88,8 @@ def standpoints(rules: Rules, status: str, as_of: str) -> tuple[Standpoint, ...]
     result = []
     for i, here in enumerate(rules.chain):
         speaking = zip((here, *(chain[i] for chain in rules.after)), gates, strict=False)
-        provisions: list[Voice] = []
-        closures: list[Voice] = []
+        provisions: list[Voice[Provision]] = []
+        closures: list[Voice[Closure]] = []
         for said, gate in speaking:
             provisions += [_voice(p, as_of, gate, ahead) for p in said.provisions]
             closures += [_voice(c, as_of, gate) for c in said.closures]
@@ -85,7 +97,7 @@ def standpoints(rules: Rules, status: str, as_of: str) -> tuple[Standpoint, ...]
     return tuple(result)
 
 
-def gates_of(becomes: tuple[Becoming, ...]) -> tuple[Any, ...]:
+def gates_of(becomes: tuple[Becoming, ...]) -> tuple[Condition | None, ...]:
     """When a case is in its own status, and when in each of those it may become: the first that fits."""
     others = [other.when for other in becomes]
     if not others:
@@ -112,8 +124,8 @@ def _ahead(rules: Rules, as_of: str) -> frozenset[str]:
 
 
 def _voice(
-    rule: Provision | Closure, as_of: str, gate: Any, coming: frozenset[str] = frozenset()
-) -> Voice:
+    rule: Rule, as_of: str, gate: Condition | None, coming: frozenset[str] = frozenset()
+) -> Voice[Rule]:
     when = rule.when if isinstance(rule, Provision) else None
     scheme = None if "scheme" in facts_in(when) else EMPLOYEE
     parts = tuple(part for part in (gate, scheme, when) if part is not None)
@@ -185,7 +197,9 @@ def _is_ahead(chain: tuple[Standpoint, ...], family: str, portion: str) -> bool:
     )
 
 
-def _of(voices: tuple[Voice, ...], family: str, portion: str, reported: bool) -> list[Voice]:
+def _of(
+    voices: tuple[Voice[Rule], ...], family: str, portion: str, reported: bool
+) -> list[Voice[Rule]]:
     return [
         v
         for v in voices

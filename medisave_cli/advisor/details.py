@@ -7,7 +7,7 @@ A portion that follows ``main`` shares its verdict, not its counter: its detail 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from medisave_cli.advisor.decide import Finding, Standpoint, Voice
 from medisave_cli.logic.conditions import Known, settled
@@ -117,8 +117,8 @@ def _from_nearest(
     return result
 
 
-def _serves(voice: Voice, family: str, portion: str, known: Known) -> bool:
-    rule: Any = voice.rule
+def _serves(voice: Voice[Provision], family: str, portion: str, known: Known) -> bool:
+    rule = voice.rule
     return (
         rule.rule == ALLOWED
         and rule.family == family

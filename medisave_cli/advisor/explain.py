@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from medisave_cli.advisor.decide import Voice
+from medisave_cli.advisor.decide import AnyVoice
 from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.logic.conditions import holds
@@ -26,7 +26,7 @@ def looked_at(view: Outlook, advice: Advice) -> tuple[Looked, ...]:
     walked = []
     for option in advice.options:
         for here in view.chain:
-            for voice in (*here.provisions, *here.closures):
+            for voice in here.voices:
                 rule = voice.rule
                 if (rule.family, rule.portion) != (option.family, option.portion) or holds(
                     voice.gate, known
@@ -46,7 +46,7 @@ def _parts(rule: Provision | Closure) -> tuple[Condition, ...]:
     return rule.when.parts if type(rule.when) is All else (rule.when,)
 
 
-def _outcome(voice: Voice, option: Option, state: str) -> str:
+def _outcome(voice: AnyVoice, option: Option, state: str) -> str:
     rule = voice.rule
     deciding = {p.id for p in option.deciders + option.bars} | (
         {option.closure.id} if option.closure else set()

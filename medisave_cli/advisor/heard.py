@@ -33,7 +33,9 @@ def heard_of(
     return tuple(heard)
 
 
-def _role(voice: Voice, found: list[tuple[Known, Finding]], known: Known, as_of: str) -> str:
+def _role(
+    voice: Voice[Provision], found: list[tuple[Known, Finding]], known: Known, as_of: str
+) -> str:
     rule: Provision = voice.rule
     if rule.rejected is not None:
         return "rejected"

@@ -37,9 +37,7 @@ def decision_ids(view: Outlook, book: tuple[str, str]) -> Callable[[Known], str]
 
 def rule_period(view: Outlook) -> list[str | None]:
     """The first day and the last day between which no rule of the chain begins or ends."""
-    rules = [
-        v.rule for here in (*view.chain, *view.arriving) for v in (*here.provisions, *here.closures)
-    ]
+    rules = [v.rule for here in (*view.chain, *view.arriving) for v in here.voices]
     begun = [r.start for r in rules if r.start and r.start <= view.as_of] + [
         r.until for r in rules if r.until and r.until < view.as_of
     ]

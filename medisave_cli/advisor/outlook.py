@@ -78,7 +78,7 @@ def _conditions(
     """Every condition that can part the numbers and dates."""
     found: list[Condition | None] = []
     for here in (*chain, *arriving):
-        for voice in (*here.provisions, *here.closures):
+        for voice in here.voices:
             found.append(voice.applies)
             for kind in LISTED:
                 found += [line.when for line in getattr(voice.rule, kind, None) or ()]

@@ -16,7 +16,18 @@ from medisave_cli.logic.conditions import (
     is_possible,
     point_of,
 )
-from medisave_cli.model import Becoming, Case, Fact, Place, Rules, Situation, Status, Text, Values
+from medisave_cli.model import (
+    Becoming,
+    Case,
+    Condition,
+    Fact,
+    Place,
+    Rules,
+    Situation,
+    Status,
+    Text,
+    Values,
+)
 
 UNKNOWN_VALUE = "unknown"
 SAME_PROVINCE = "same_province"
@@ -47,7 +58,7 @@ def answered_as(statuses: dict[str, Status], status: str, stated: dict[str, Valu
     return Answered(base.id, tuple(by))
 
 
-def _is_told(condition: Any, known: Known) -> bool:
+def _is_told(condition: Condition | None, known: Known) -> bool:
     return facts_in(condition) <= known.keys() and holds(condition, known) is True
 
 

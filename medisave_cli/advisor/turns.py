@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from medisave_cli.logic.conditions import Known, holds, leaves
-from medisave_cli.model import All, Judgement, Provision, Turn, Worded
+from medisave_cli.model import All, Condition, Judgement, Provision, Turn, Worded
 
 MET, FAILED, OPEN_FACT, JUDGED = "met", "failed", "unknown", "judgement"
 
 
-def parts_of(condition: Any) -> tuple[Any, ...]:
+def parts_of(condition: Condition | None) -> tuple[Condition, ...]:
     """The parts that must all hold; none for no condition."""
     if condition is None:
         return ()
     return condition.parts if type(condition) is All else (condition,)
 
 
-def state_of(condition: Any, known: Known) -> str:
+def state_of(condition: Condition | None, known: Known) -> str:
     """met, failed, unknown, or judgement where only the office's discretion is left open."""
     value = holds(condition, known)
     if value is not None:
@@ -25,7 +23,7 @@ def state_of(condition: Any, known: Known) -> str:
     return JUDGED if any(type(leaf) is Judgement for leaf in leaves(condition)) else OPEN_FACT
 
 
-def turns_of(rule: Provision, gate: Any, known: Known) -> tuple[Turn, ...]:
+def turns_of(rule: Provision, gate: Condition | None, known: Known) -> tuple[Turn, ...]:
     """What ``rule`` turns on; ``gate`` (whether the case is in its status at all) only where that is not settled."""
     gated = parts_of(gate) if holds(gate, known) is None else ()
     turns = []

@@ -17,7 +17,7 @@ def warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[s
         if here.place != NATION
         and any(
             getattr(v.rule, "rejected", None) is None and holds(v.gate, known) is not False
-            for v in (*here.provisions, *here.closures)
+            for v in here.voices
         )
     ]
     if not local:
@@ -39,7 +39,7 @@ def warnings(view: Outlook, situation: Situation, known: Known) -> tuple[tuple[s
     sound = [
         v.rule
         for here in view.chain
-        for v in (*here.provisions, *here.closures)
+        for v in here.voices
         if v.rule._replace(start=None, until=None).is_firm(view.as_of)
     ]
     if sound and not any(r.in_force(view.as_of) for r in sound):

@@ -28,9 +28,11 @@ def pack(value: Any) -> Any:
     return value
 
 
-def condition(row: Any) -> Any:
-    if row is None:
-        return None
+def condition(row: Any) -> m.Condition | None:
+    return None if row is None else _condition(row)
+
+
+def _condition(row: Any) -> m.Condition:
     kind = row[0]
     if kind == "in":
         return m.OneOf(row[1], tuple(row[2]))
@@ -39,15 +41,15 @@ def condition(row: Any) -> Any:
     if kind == "judgement":
         return m.Judgement(row[1], m.Text(*row[2]))
     if kind == "not":
-        return m.Not(condition(row[1]))
+        return m.Not(_condition(row[1]))
     if kind == "all":
-        return m.All(tuple(condition(part) for part in row[1]))
+        return m.All(tuple(_condition(part) for part in row[1]))
     if kind == "any":
-        return m.AnyOf(tuple(condition(part) for part in row[1]))
-    return m.Worded(condition(row[1]), text(row[2]), cites(row[3]))
+        return m.AnyOf(tuple(_condition(part) for part in row[1]))
+    return m.Worded(_condition(row[1]), text(row[2]), cites(row[3]))
 
 
-def text(row: Any) -> Any:
+def text(row: Any) -> m.Text | None:
     return None if row is None else m.Text(*row)
 
 
@@ -55,7 +57,7 @@ def cites(row: Any) -> tuple[m.Cite, ...]:
     return tuple(m.Cite(*item) for item in row)
 
 
-def _documents(row: Any) -> Any:
+def _documents(row: Any) -> tuple[m.DocumentLine, ...] | None:
     if row is None:
         return None
     return tuple(
@@ -66,7 +68,7 @@ def _documents(row: Any) -> Any:
     )
 
 
-def _lines(row: Any) -> Any:
+def _lines(row: Any) -> tuple[m.TextLine, ...] | None:
     return (
         None
         if row is None
@@ -77,7 +79,7 @@ def _lines(row: Any) -> Any:
     )
 
 
-def _channels(row: Any) -> Any:
+def _channels(row: Any) -> tuple[m.ChannelLine, ...] | None:
     if row is None:
         return None
     return tuple(
@@ -86,7 +88,7 @@ def _channels(row: Any) -> Any:
     )
 
 
-def _times(row: Any) -> Any:
+def _times(row: Any) -> tuple[m.TimeLine, ...] | None:
     if row is None:
         return None
     return tuple(
@@ -95,7 +97,7 @@ def _times(row: Any) -> Any:
     )
 
 
-def _window(row: Any) -> Any:
+def _window(row: Any) -> m.Window | None:
     return None if row is None else m.Window(tuple(row[0]), *row[1:])
 
 
@@ -193,7 +195,7 @@ def status_row(status: m.Status) -> list[Any]:
 def status(row: list[Any]) -> m.Status:
     s = m.Status._make(row)
     becomes = tuple(
-        m.Becoming(name, condition(when), m.Text(*says), tuple(opens))
+        m.Becoming(name, _condition(when), m.Text(*says), tuple(opens))
         for name, when, says, opens in s.becomes
     )
     return s._replace(

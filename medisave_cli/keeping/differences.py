@@ -187,7 +187,7 @@ def _conditions(chain: tuple[Standpoint, ...]) -> list[Any]:
     """Every condition that can part the numbers and dates."""
     found: list[Any] = []
     for here in chain:
-        for voice in (*here.provisions, *here.closures):
+        for voice in here.voices:
             found.append(voice.applies)
             found += [
                 line.when for kind in LISTED for line in getattr(voice.rule, kind, None) or ()
@@ -223,7 +223,8 @@ def _said(outcome: Outcome | None) -> Said | None:
     for d in outcome.details:
         value = getattr(d.provision, d.kind)
         if d.position is None:
-            lines.append((d.kind, value))
+            if value:  # an empty list says that none is needed: no line to compare
+                lines.append((d.kind, value))
         elif d.needed:
             lines.append((d.kind, value[d.position]._replace(when=None, cites=())))
     return Said(

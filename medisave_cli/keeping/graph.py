@@ -82,7 +82,7 @@ def _asking(view: Outlook, family: str, portion: str, known: Known) -> str | Non
     except Undetermined:
         firm_only = True
     for here in view.chain:
-        for voice in (*here.provisions, *here.closures):
+        for voice in here.voices:
             heard = voice.firm if firm_only else voice.live
             if (
                 heard

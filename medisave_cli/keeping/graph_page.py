@@ -41,9 +41,7 @@ class _Drawing:
     def __init__(self, view: Outlook, situation: Situation, say: Speaker):
         self.view, self.say = view, say
         self.names = {p.place: say.text(p.name) for p in view.rules.chain}
-        self.judged = judgements_in(
-            voice.applies for here in view.chain for voice in (*here.provisions, *here.closures)
-        )
+        self.judged = judgements_in(voice.applies for here in view.chain for voice in here.voices)
         self.usual = view.rules.statuses[view.status].presumes
         self.known = {**view.full, **situation.stated}
         self.title = say(

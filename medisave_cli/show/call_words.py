@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from medisave_cli.language import Message, Speaker
 from medisave_cli.language.speaker import ZH
 from medisave_cli.model import Advice, Ask, Call, Text
-from medisave_cli.show.named import places_words
 from medisave_cli.show.wording import dial_of
 
 
@@ -39,6 +38,8 @@ def worded(words: Message, speak: Speaker) -> str:
 
 
 def _placed(words: Message) -> Message:
+    from medisave_cli.show.named import places_words
+
     params = {
         name: _placed(value)
         if isinstance(value, Message)

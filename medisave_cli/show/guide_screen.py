@@ -38,9 +38,9 @@ LOCAL = 2
 
 def guide_screen(view: GuideView, lang: str, handout: bool = False) -> Page:
     """Return the first screen. ``handout``: for taking along, so without words for the command line."""
-    most = ROWS[view.topic]
+    most, fewest = (WHOLE_LINES, 2) if view.about else (ROWS[view.topic], FEWEST)
     page = GuideScreen(view, lang, handout, most).page()
-    while height(page) > ROOM[lang] and most > FEWEST:
+    while height(page) > ROOM[lang] and most > fewest:
         most -= 1
         page = GuideScreen(view, lang, handout, most).page()
     return page
@@ -131,7 +131,7 @@ class GuideScreen:
         lines = [a.line for a in found]
         decisive = {g.id for g in lines}
         lines += [g for g in current(self.view) if g.id not in decisive]
-        lines = lines[:WHOLE_LINES]
+        lines = lines[: self.most]
         items = []
         for g in lines:
             self.told.add(g.id)

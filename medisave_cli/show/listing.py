@@ -11,15 +11,8 @@ from medisave_cli.show.references import References
 from medisave_cli.show.wording import dial_of, pick
 from medisave_cli.show.words import why_reported
 
-RULES = {
-    "allowed": Text("可以", "yes"),
-    "barred": Text("不可以", "no"),
-    "open": Text("没写清楚", "left unclear"),
-}
 RULE_MARKS = {"allowed": "good", "barred": "bad", "open": "warn"}
 IN_FORCE, LAPSED, COMING = "in_force", "lapsed", "coming"
-UNCONFIRMED = Text("未证实", "unconfirmed")
-WRONG = Text("不可信", "wrong")
 
 
 def place_title(place: Place, lang: str) -> str:
@@ -75,17 +68,11 @@ def contact_section(
     for contact in contacts:
         dial, text = dial_of(contact.dial, area_code), pick(contact.text, lang) or ""
         items.setdefault(dial or text, Item(text, dial, refs=refs.refs(contact.cites)))
-    return Section("打电话问" if lang == "zh" else "Whom to call", tuple(items.values()))
+    return Section(Speaker(lang)("frame.whom_to_call"), tuple(items.values()))
 
 
 def foot(book: tuple[str, str], lang: str) -> tuple[str, ...]:
     """How a page of rules closes."""
-    if lang == "zh":
-        return (
-            "以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。",
-            f"medisave {book[0]} · 规则库 {book[1]}",
-        )
-    return (
-        "This is guidance from published rules, not a decision: the medical insurance bureau (医保局) of the place of insurance decides.",
-        f"medisave {book[0]} · rule book {book[1]}",
-    )
+    speak = Speaker(lang)
+    version, digest = book
+    return (speak("frame.guidance"), speak("frame.edition", version=version, digest=digest))

@@ -50,7 +50,7 @@ BOX = 76
 """Cells within the box on a terminal of 80: what the answer assumes stands in it where it fits beside what it rests on."""
 ROOM = 24
 """Lines of a handout above which the rest of its sheet is left to what they fold into."""
-LIMITS = {"zh": (27, 34, 34, 36), "en": (26, 42, 42, 48)}
+LIMITS = {"zh": (27, 34, 34, 36), "en": (26, 42, 42, 46)}
 """Lines of a screen above which it is told more closely: the ways after the first in running lines; every way so; the call without
 what is only good to know; each way as one paragraph. Papers, steps and limits are told in each, and so is how the call sounds."""
 RUNNING, BARE_CALL, PARAGRAPHS = 2, 3, 4

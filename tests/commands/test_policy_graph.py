@@ -230,7 +230,7 @@ def test_one_family_alone(capsys: Said) -> None:
     ]
 
 
-def test_a_named_case_draws_only_its_own_part(capsys: Said) -> None:
+def test_a_named_case_draws_only_its_own_part(book: Book, capsys: Said) -> None:
     asked = [
         "policy",
         "graph",
@@ -249,7 +249,7 @@ def test_a_named_case_draws_only_its_own_part(capsys: Said) -> None:
         json.loads(ask(capsys, *asked, "-s", status)[1])
         for status in ("transfer", "transfer_refused")
     )
-    about = "balance accepted"
+    about = book.catalog_facts["destination_accepts_balance"].name.en
     assert about in {node["text"] for node in plain["nodes"]}
     assert about not in {node["text"] for node in named["nodes"]}
 

@@ -20,6 +20,34 @@ ROWS, DISTINCT = 1_000_000, 12_000
 ANSWER = ["verdict", "lean", "grade", "options", "decision_id"]
 
 
+RULES = """\
+place: "000000"
+checked: 2026-11-22
+sources:
+  cn-law: {title: 规定, issuer: 国家医保局, grade: A, published: 2010-10-28, url: "https://www.gov.cn/x"}
+provisions:
+  - {id: cn-gap, status: left_employment, disposition: withdraw, rule: allowed, when: {gap_months: {min: 6}}, summary: {zh: 可, en: granted}, cite: [cn-law]}
+  - {id: cn-short, status: left_employment, disposition: withdraw, rule: barred, when: {gap_months: {max: 2}}, summary: {zh: 否, en: not granted}, cite: [cn-law]}
+  - {id: cn-late, status: left_employment, disposition: keep_using, rule: allowed, when: {stopped_on: {after: 2022-09-01}}, summary: {zh: 留, en: stay}, cite: [cn-law]}
+  - {id: cn-paid, status: left_employment, disposition: transfer, rule: allowed, when: {paid_share: {min: 0.5}}, summary: {zh: 转, en: move}, cite: [cn-law]}
+  - {id: cn-age, status: retired, disposition: withdraw, rule: allowed, when: {nationality: hk_mo_tw, household_at_residence: yes}, summary: {zh: 可, en: granted}, cite: [cn-law]}
+  - {id: cn-out, status: emigrated, disposition: withdraw, rule: allowed, when: {household_cancelled: yes, nationality: [foreign, hk_mo_tw]}, summary: {zh: 可, en: granted}, cite: [cn-law]}
+"""
+FACTS = """
+  stopped_on:
+    type: date
+    name: {zh: 停缴日期, en: the day contributions stopped}
+    question: {zh: 哪天停缴的？, en: "When did contributions stop?"}
+    why: {zh: 新旧规定不同。, en: The rule changed.}
+  paid_share:
+    type: number
+    min: 0
+    name: {zh: 缴费比例, en: the share paid}
+    question: {zh: 缴了多少？, en: "What share was paid?"}
+    why: {zh: 有的规定看这个。, en: A rule turns on it.}
+"""
+
+
 class Exported:
     """The files of one export: ``tables`` by name, and the text of the join."""
 
@@ -64,6 +92,25 @@ def answered(book: Book, million: Path) -> pl.DataFrame:
         .with_columns(pl.col("id").cast(pl.Int64))
         .sort("id")
     )
+
+
+@pytest.fixture(scope="session")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """A book whose rules cut numbers and dates, and tie facts together."""
+    import shutil
+
+    from medisave_cli.keeping.compile import build
+    from medisave_cli.keeping.locate import policies
+
+    folder = tmp_path_factory.mktemp("numbered")
+    for name in ("catalog", "gazetteer"):
+        shutil.copytree(policies() / name, folder / name)
+    (folder / "places").mkdir()
+    (folder / "places" / "000000-china.yaml").write_text(RULES, "utf-8")
+    facts = folder / "catalog" / "facts.yaml"
+    head, tail = facts.read_text("utf-8").split("# Combinations no person can be in.")
+    facts.write_text(f"{head.rstrip()}{FACTS}\n# Combinations no person can be in.{tail}", "utf-8")
+    return build((folder,), None, "0", "test")
 
 
 def hold(joined: pl.DataFrame, answered: pl.DataFrame) -> None:

@@ -12,15 +12,18 @@ import statistics
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from medisave_cli import Book, Case, ask, open_book
+from medisave_cli import Book, Case, ask
+from medisave_cli.keeping.compile import build
 from medisave_cli.model import NATION, VERDICTS, Advice
 from medisave_cli.show.rich_face import render
 from medisave_cli.show.screen import first_screen
 
 AS_OF = "2026-11-22"
 WIDTHS = (60, 80, 120)
+POLICIES = Path(__file__).parents[2] / "policies"
 
 
 CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -90,8 +93,13 @@ def by_verdict(lengths: list[Length]) -> dict[str, list[Length]]:
     return found
 
 
+def counted_book() -> Book:
+    """The book as a wheel carries it: with how many other places say what, which an unknown answer shows."""
+    return build([POLICIES], None, "0", count=True)
+
+
 def main() -> None:
-    found = list(advices(open_book(), int(sys.argv[1]) if len(sys.argv) > 1 else 1))
+    found = list(advices(counted_book(), int(sys.argv[1]) if len(sys.argv) > 1 else 1))
     print("lang width verdict        n  median  p90  worst  begins  longest")
     for lang in ("zh", "en"):
         for width in [int(word) for word in sys.argv[2:]] or WIDTHS:
