@@ -7,8 +7,9 @@ are left to ``batch``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Any, TypeVar
 
 from medisave_cli.advisor.situation import NO, UNKNOWN_VALUE, YES
 from medisave_cli.answer.reading import MOVERS, RETIREES, STAYERS
@@ -26,6 +27,8 @@ from medisave_cli.batch.policy_table import (
 from medisave_cli.book.store import Book
 from medisave_cli.errors import BadData
 from medisave_cli.model import Fact, Values
+
+Item = TypeVar("Item")
 
 WRONG = "?"
 ANSWER = ("verdict", "lean", "grade", "options", "decision_id")
@@ -198,9 +201,15 @@ LEFT JOIN answers ON {same}
         return f"said_{fact} NOT IN ('', '{OPEN}')" if fact in self.chosen else "1 = 0"
 
     def _held(self, fact: str) -> str:
-        """The value that is stated, or that the status fixes; '' for none."""
+        """The value that is stated, or that the status fixes; '' for none, and for what such people never had."""
+        never = "".join(
+            f"WHEN {self._held(other)} IN {self._values(other, values)} THEN '' "
+            for moot in self.tables.moot
+            if moot.fact == fact
+            for other, values in moot.given.items()
+        )
         said = f"WHEN {self._states(fact)} THEN said_{fact} " if fact in self.chosen else ""
-        return f"CASE {said}WHEN substr(route_{fact}, 2, 1) = '{FIXED}' THEN substr(route_{fact}, 3) ELSE '' END"
+        return f"CASE {never}{said}WHEN substr(route_{fact}, 2, 1) = '{FIXED}' THEN substr(route_{fact}, 3) ELSE '' END"
 
     # What is then known of a fact: what is stated, else what holds where nothing is; less what other facts rule out.
 
@@ -212,24 +221,45 @@ LEFT JOIN answers ON {same}
         if fact in self.chosen:
             tests += self._left_open(fact)
             tests.append(f"WHEN {self._states(fact)} THEN said_{fact}")
-        for values, other, others_values in self._ties(fact):
-            shape = self.tables.facts[fact]
-            hit = f"{self._held(other)} IN {self._values(other, others_values)}"
-            for status in self.book.statuses.values():
-                fixed = status.facts.get(fact, ())
-                if left := tuple(v for v in fixed if v not in values) if len(fixed) > 1 else ():
-                    tests.append(
-                        f"WHEN {kind} = '{FIXED}' AND {rest} = {_quoted(value_text(shape, fixed))} AND {hit} THEN {_quoted(value_text(shape, left))}"
-                    )
-            open_ = f"{rest} IN {_list([OPEN, *(self._text(fact, (v,)) for v in values)])}"
-            unsaid = f"(said_{fact} = '{OPEN}' OR {open_})" if fact in self.chosen else open_
-            left_text = _quoted(value_text(shape, others(shape, values)))
-            tests.append(
-                f"WHEN {kind} = '{DEFAULT}' AND {unsaid} AND {hit} THEN CASE WHEN substr(route_{other}, 1, 1) = '{IN_KEY}' THEN '{OPEN}' ELSE {left_text} END"
-            )
+        tests += self._narrowed(fact, kind, rest)
         if fact in self.chosen:
             tests.append(f"WHEN {kind} = '{DEFAULT}' AND said_{fact} = '{OPEN}' THEN '{OPEN}'")
         return f"CASE {' '.join(tests)} ELSE {rest} END"
+
+    def _narrowed(self, fact: str, kind: str, rest: str) -> list[str]:
+        """What is left of it where the case and its status say what cannot be together with some of its values."""
+        shape = self.tables.facts[fact]
+        hits = [
+            (values, other, f"{self._held(other)} IN {self._values(other, others_values)}")
+            for values, other, others_values in self._ties(fact)
+        ]
+        if not hits:
+            return []
+        ruled_out = [
+            f"({hit} AND {rest} IN {self._values(fact, values)})" for values, _, hit in hits
+        ]
+        unsaid = [f"{rest} = '{OPEN}'", *ruled_out]
+        unsaid += [f"said_{fact} = '{OPEN}'"] if fact in self.chosen else []
+        open_ = f"({' OR '.join(unsaid)})"
+        tests = []
+        for together in _subsets(hits):
+            gone = {v for values, _, _ in together for v in values}
+            all_hit = " AND ".join(hit for _, _, hit in together)
+            outside = "".join(
+                f" AND substr(route_{other}, 1, 1) <> '{IN_KEY}'" for _, other, _ in together
+            )
+            for status in self.book.statuses.values():
+                fixed = status.facts.get(fact, ())
+                if left := tuple(v for v in fixed if v not in gone) if len(fixed) > 1 else ():
+                    tests.append(
+                        f"WHEN {kind} = '{FIXED}' AND {rest} = {_quoted(value_text(shape, fixed))} AND {all_hit} THEN {_quoted(value_text(shape, left))}"
+                    )
+            if left := others(shape, tuple(gone)):
+                tests.append(
+                    f"WHEN {kind} = '{DEFAULT}' AND {open_} AND {all_hit}{outside} THEN {_quoted(value_text(shape, left))}"
+                )
+        # What a fact of the key rules out, its decision leaves out by itself.
+        return [*tests, f"WHEN {kind} = '{DEFAULT}' AND ({' OR '.join(ruled_out)}) THEN '{OPEN}'"]
 
     def _left_open(self, fact: str) -> list[str]:
         """What is said and settles nothing: an act not done yet, or a thing that such people never had."""
@@ -255,11 +285,17 @@ LEFT JOIN answers ON {same}
         return [s.id for s in self.book.statuses.values() if s.base == base]
 
     def _last(self, fact: str) -> str:
-        tests = [
-            f"WHEN first_{fact} = '{OPEN}' AND substr(route_{other}, 1, 1) <> '{IN_KEY}' AND first_{other} IN {self._values(other, others_values)} "
-            f"THEN {_quoted(value_text(self.tables.facts[fact], others(self.tables.facts[fact], values)))}"
-            for values, other, others_values in self._ties(fact)
-        ]
+        shape = self.tables.facts[fact]
+        tests = []
+        for together in _subsets(self._ties(fact)):
+            hits = "".join(
+                f" AND substr(route_{other}, 1, 1) <> '{IN_KEY}' AND first_{other} IN {self._values(other, others_values)}"
+                for _, other, others_values in together
+            )
+            if left := others(shape, tuple(v for values, _, _ in together for v in values)):
+                tests.append(
+                    f"WHEN first_{fact} = '{OPEN}'{hits} THEN {_quoted(value_text(shape, left))}"
+                )
         return f"CASE {' '.join(tests)} ELSE first_{fact} END" if tests else f"first_{fact}"
 
     def _ties(self, fact: str) -> list[tuple[Values, str, Values]]:
@@ -276,6 +312,12 @@ LEFT JOIN answers ON {same}
 
     def _values(self, fact: str, values: Values) -> str:
         return _list([self._text(fact, (v,)) for v in values])
+
+
+def _subsets(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """Every choice of some of them, the largest first."""
+    for size in range(len(items), 0, -1):
+        yield from combinations(items, size)
 
 
 def _lines(parts: Iterable[str]) -> str:

@@ -121,6 +121,8 @@ def mended(text: str, lines: list[int]) -> str:
     """The text with the slips on these lines out of the way, where one of them alone can have been meant."""
     said = text.splitlines(keepends=True)
     for number in lines:
+        if number > len(said):  # the parser stopped at the end of the file
+            continue
         said[number - 1] = _mended(said[number - 1])
     return "".join(said)
 

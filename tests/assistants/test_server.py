@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -118,7 +119,7 @@ def test_the_grade_and_the_doubt_stand_inside_the_sentence(said: dict[str, Any],
 def test_no_command_line_is_spoken_of_in_an_answer(said: dict[str, Any]) -> None:
     for name in ("own words", "check", "unknown", "leaning", "transfer", "compare", "asks"):
         assert "--" not in text_of(said[name]), name
-        assert "medisave " not in text_of(said[name]), name
+        assert not re.search(r"medisave [a-z]", text_of(said[name])), name
 
 
 def test_what_is_not_known_is_asked_for(said: dict[str, Any]) -> None:
