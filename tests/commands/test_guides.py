@@ -6,6 +6,7 @@ import pytest
 
 from medisave_cli.model import NATION
 from tests.commands.asking import answered, data
+from tests.sampling import quick_and_long
 
 topic = pytest.mark.parametrize("topic", ["uses", "sharing", "balance"])
 
@@ -86,7 +87,7 @@ THINGS = {
 """What people ask of what the money may pay, in the words of both languages."""
 
 
-@pytest.mark.parametrize(("thing", "words"), THINGS.items(), ids=list(THINGS))
+@pytest.mark.parametrize(("thing", "words"), quick_and_long(THINGS.items(), 3), ids=list(THINGS))
 def test_what_people_ask_is_answered_by_uses_and_by_a_search_of_claims(capsys, thing, words):
     for word in words:
         asked = data(capsys, "uses", word)

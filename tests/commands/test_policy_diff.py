@@ -171,6 +171,7 @@ def test_places_that_came_and_went(tmp_path: Path) -> None:
 # The command.
 
 
+@pytest.mark.long
 def test_two_folders(tmp_path: Path, capsys: Said) -> None:
     pension = book_of(whole_folder(tmp_path / "old")).facts()["pension"]
     whole_folder(tmp_path / "new", CITY.replace("rule: allowed", "rule: barred"))
@@ -238,6 +239,7 @@ def test_no_change_is_said_so(format: str, lang: str, tmp_path: Path, capsys: Sa
     ("changed", "code"),
     [("rule: barred", 10), ("rule: allowed\n    grade: B", 0), ("rule: allowed", 0)],
 )
+@pytest.mark.long
 def test_the_exit_code_says_whether_an_answer_changes(
     changed: str, code: int, tmp_path: Path, capsys: Said
 ) -> None:
@@ -294,6 +296,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+@pytest.mark.long
 def test_two_revisions(repository: Path, capsys: Said) -> None:
     code, out, err = ask(capsys, "policy", "diff", "v1", "HEAD", "--format", "json", "--as-of", DAY)
     told = json.loads(out)

@@ -87,6 +87,7 @@ def test_the_command_of_the_page_names_the_columns_of_these_cases(page: str) -> 
     assert words[words.index("-o") + 1] == "decisions.parquet"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES)
 def test_the_recipe_for_duckdb_answers_as_the_join(page: str, ready: Path, few: Exported) -> None:
     carried_out(block(page, "duckdb"), ready)

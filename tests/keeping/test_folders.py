@@ -56,6 +56,7 @@ def test_a_whole_folder_stands_alone_and_the_bundled_one_is_itself() -> None:
     assert reading([policies()]).own == ()
 
 
+@pytest.mark.long
 def test_every_keepers_command_ends_by_saying_which_and_how_many(capsys: Said) -> None:
     mine()
     words = Speaker("en").message(said(reading()))
@@ -102,6 +103,7 @@ def test_an_answer_says_that_a_folder_is_not_used(
     assert "zj-retired" in out and err == ""
 
 
+@pytest.mark.long
 def test_content_decides_where_size_and_time_do_not(capsys: Said) -> None:
     mine("rules")
     path = Path("rules") / CITY_FILE

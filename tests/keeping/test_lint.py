@@ -20,6 +20,7 @@ from tests.keeping.policy_files import (
     whole_folder,
     written,
 )
+from tests.sampling import quick_and_long
 
 
 def line_of(text: str) -> int:
@@ -411,7 +412,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", quick_and_long(FAULTS, 3))
 def test_a_fault_is_refused_with_file_line_and_mend(name: str, tmp_path: Path) -> None:
     city, what, mend = FAULTS[name]
     # Where a fault takes the only citation away, that is told as well.

@@ -12,6 +12,7 @@ from medisave_cli.cli import run
 from medisave_cli.keeping import draft, locate
 from tests import caches
 from tests.keeping.policy_files import CITY, CITY_FILE, whole_folder, written
+from tests.sampling import quick_and_long
 
 
 def over(tmp_path: Path, text: str = CITY, name: str = "mine") -> Path:
@@ -267,7 +268,7 @@ HOSTILE = {
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", quick_and_long(HOSTILE, 3))
 def test_a_hostile_file_ends_in_one_clear_line(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from medisave_cli.keeping.locate import policies
 from medisave_cli.keeping.remembered import memory
 from medisave_cli.language import Speaker
 from tests.keeping.slips import FILE, SLIPS, Slip
+from tests.sampling import quick_and_long
 
 NAME = "340200-wuhu.yaml"
 CHAIN = frozenset({"000000", "340000", "340200", "340100"})
@@ -57,7 +58,7 @@ def test_there_are_a_hundred() -> None:
     assert len({slip.name for slip in SLIPS}) == len(SLIPS) >= 100
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name)
+@pytest.mark.parametrize("slip", quick_and_long(SLIPS, 3), ids=lambda slip: slip.name)
 def test_a_slip_is_told_where_it_is_and_how_to_mend_it(
     slip: Slip, tmp_path: Path, divisions: object
 ) -> None:

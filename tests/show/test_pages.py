@@ -10,7 +10,7 @@ from medisave_cli import Book
 from medisave_cli.show.wrap import CLOSING, OPENING, cells
 from tests.show.pages import by_page, shown
 
-EVERY = 13
+EVERY = 26
 """One in so many of the places on file."""
 MEDIAN = {"zh": 24, "en": 30}
 WORST = {"zh": 36, "en": 48}

@@ -135,6 +135,7 @@ def test_every_division_is_found_by_its_names(site: dict[str, str], small: Book,
     assert {p.name.zh.replace(" ", "") for p in mainland} <= set(codes)
 
 
+@pytest.mark.long
 def test_the_same_book_and_day_give_the_same_pages(site: dict[str, str], small: Book) -> None:
     for file, page in islice(pages(small, AS_OF), 6):
         assert site[file] == page
