@@ -22,3 +22,19 @@ else:
 def book() -> Book:
     """The bundled rules."""
     return open_book()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """``MEDISAVE_LONG_EVERY=8``: of each long test with many parameters, the first and every eighth after it."""
+    every = int(os.environ.get("MEDISAVE_LONG_EVERY", "1"))
+    seen: dict[str, int] = {}
+    kept, left = [], []
+    for item in items:
+        name = item.nodeid.split("[")[0]
+        number = seen.get(name, 0)
+        if item.get_closest_marker("long"):
+            seen[name] = number + 1
+        (left if number % every else kept).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
