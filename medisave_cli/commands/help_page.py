@@ -89,7 +89,7 @@ def helped(ctx: Any, say: Speaker) -> Helped:
     path = tuple(ctx.command_path.split())
     name = ".".join(path[1:]) or "root"
     said = say(f"help.{name}")
-    lines = (said[:1].upper() + said[1:], *_maybe(say, f"help.{name}.more"))
+    lines = (said[:1].upper() + said[1:], *_maybe(say, f"help.{name}.lead"))
     examples = tuple(say(f"help.{name}.examples").splitlines())
     commands = _commands(ctx, name, say)
     parts = (*commands, *_parameters(ctx, name, say), _exits(name, say), _environment(name, say))
