@@ -320,10 +320,8 @@ def test_nobody_asks_which_language_it_is() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Compare)
         for side in (node.left, *node.comparators)
-        if isinstance(side, ast.Constant)
-        and side.value in ("zh", "en")
-        or isinstance(side, ast.Name)
-        and side.id in ("ZH", "EN")
+        if (isinstance(side, ast.Constant) and side.value in ("zh", "en"))
+        or (isinstance(side, ast.Name) and side.id in ("ZH", "EN"))
     ]
     assert asked == []
 
