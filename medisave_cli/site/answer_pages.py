@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from medisave_cli.book.store import HOTLINE
-from medisave_cli.language import LANGUAGES, Speaker
+from medisave_cli.language import LANGUAGES, Speaker, capital
 from medisave_cli.model import MAIN, UNKNOWN, Advice, Claim, Place, Status
 from medisave_cli.show.compare_screen import compared_row
 from medisave_cli.show.html_face import Hand, heading, paragraph, text_html, written
@@ -16,8 +16,9 @@ from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.place_page import place_page
 from medisave_cli.show.place_view import PlaceView
 from medisave_cli.show.screen import TONES, first_screen
-from medisave_cli.show.wording import VERDICTS, dial_of
-from medisave_cli.site.frame import Frame, capital, situation_page
+from medisave_cli.show.terms import verdict_term
+from medisave_cli.show.wording import dial_of
+from medisave_cli.site.frame import Frame, situation_page
 from medisave_cli.site.frame import place_page as address
 from medisave_cli.site.links import circulating, led
 from medisave_cli.site.tile_map import Told, tile_map
@@ -54,7 +55,7 @@ def _answer(frame: Frame, status: str, advice: Advice) -> str:
     page = first_screen(advice, frame.lang, handout=True, turning=True)
     known = advice.statuses[status]
     name = text_html(capital(frame.say.text(known.name)), frame.lang)
-    word = text_html(frame.say.text(VERDICTS[advice.verdict]), frame.lang)
+    word = text_html(frame.say.message(verdict_term(advice.verdict)), frame.lang)
     content = written(page, Hand(frame.lang, 3, f"{status}-"))
     foot = "\n".join(paragraph(line, frame.lang) for line in page.foot)
     heard = [claim for claim in advice.claims if not _of_everything(claim, advice)]

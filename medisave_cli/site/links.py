@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from medisave_cli.language import pick
 from medisave_cli.model import Claim, Source
-from medisave_cli.show.advice_page import FINDINGS
 from medisave_cli.show.claims_page import MARKS
 from medisave_cli.show.page import Item, Page
-from medisave_cli.show.wording import pick
+from medisave_cli.show.terms import finding_term
 from medisave_cli.site.frame import Frame, claim_page, source_page
 
 
@@ -51,7 +51,7 @@ def circulating(claims: Iterable[Claim], frame: Frame) -> tuple[Item, ...]:
     return tuple(
         Item(
             f"“{pick(claim.claim, frame.lang)}”",
-            pick(FINDINGS[claim.finding], frame.lang),
+            frame.say.message(finding_term(claim.finding)),
             mark=MARKS[claim.finding],
             link=frame.to(claim_page(claim.id)),
         )
