@@ -10,7 +10,7 @@ project = tomllib.loads(Path(__file__).parent.parent.joinpath("pyproject.toml").
     "project"
 ]
 wanted = project["dependencies"] + project["optional-dependencies"]["batch"]
-wanted += project["optional-dependencies"]["test"]
+wanted += project["optional-dependencies"]["test"] + project["optional-dependencies"]["mcp"]
 for requirement in wanted:
     found = re.match(r"([A-Za-z0-9_.-]+)>=([0-9.]+)", requirement)
     if found:
