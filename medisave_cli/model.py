@@ -35,6 +35,8 @@ CONDITIONAL = "conditional"
 NOT_ELIGIBLE = "not_eligible"
 UNKNOWN = "unknown"
 VERDICTS = (ELIGIBLE, CONDITIONAL, NOT_ELIGIBLE, UNKNOWN)
+FINDINGS = ("supported", "partly", "outdated", "unsupported", "contradicted", "misattributed")
+"""What may be found of a claim that circulates."""
 
 ALLOWED = "allowed"
 BARRED = "barred"

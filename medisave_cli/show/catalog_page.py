@@ -168,8 +168,8 @@ def status_record(s: Status, places: list[str]) -> dict[str, Any]:
     return {
         "id": s.id,
         "base_status": s.base,
-        "name": _both(s.name),
-        "label": _both(s.label),
+        "name": s.name._asdict(),
+        "label": s.label._asdict(),
         "presumes": dict(s.presumes),
         "facts": {f: list(v) for f, v in s.facts.items()},
         "becomes": [other.status for other in s.becomes],
@@ -182,19 +182,17 @@ def fact_record(f: Fact, used: Any, local: str | None) -> dict[str, Any]:
     return {
         "id": f.id,
         "type": f.type,
-        "name": _both(f.name),
-        "question": _both(f.question),
-        "why": _both(f.why),
-        "values": [{"value": v, "typed": _typed(v), "means": _both(t)} for v, t in f.says.items()]
+        "name": f.name._asdict(),
+        "question": f.question._asdict(),
+        "why": f.why._asdict(),
+        "values": [
+            {"value": v, "typed": _typed(v), "means": t._asdict()} for v, t in f.says.items()
+        ]
         or None,
-        "unit": _both(f.unit) if f.unit else None,
+        "unit": f.unit._asdict() if f.unit else None,
         "min": f.low,
         "whole": f.whole,
         "statuses": list(used.statuses),
         "places": list(used.places),
         "only_in": local,
     }
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from medisave_cli.language import Speaker
+
 
 class Item(NamedTuple):
     """One line of a section. ``tag`` is a short label before it (状态), ``notes`` hang below it, ``refs`` are source numbers.
@@ -68,4 +70,4 @@ def labelled(item: Item, lang: str) -> tuple[str, str]:
     """An item's label as it stands before its text, with a colon, and the text."""
     if not item.tag:
         return "", item.text
-    return (f"{item.tag}：" if lang == "zh" else f"{item.tag}: "), item.text
+    return Speaker(lang)("frame.label", tag=item.tag), item.text

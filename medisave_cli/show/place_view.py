@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from medisave_cli.language import pick
 from medisave_cli.model import (
     TOPICS,
     Advice,
@@ -18,7 +19,6 @@ from medisave_cli.model import (
     Text,
 )
 from medisave_cli.show.listing import why_not_firm
-from medisave_cli.show.wording import pick
 
 
 class PlaceView(NamedTuple):

@@ -104,7 +104,7 @@ class Frame(NamedTuple):
                 ("sources", SOURCES),
             )
         ]
-        tongue = "zh-CN" if other == ZH else "en"
+        tongue = _speaker(other)("frame.code")
         links.append(
             f'<a class="tongue" lang="{tongue}" hreflang="{tongue}" href="{escape(self.twin())}">{_speaker(other)("site.tongue")}</a>'
         )
@@ -116,8 +116,3 @@ class Frame(NamedTuple):
 @cache
 def _speaker(lang: str) -> Speaker:
     return Speaker(lang)
-
-
-def capital(text: str) -> str:
-    """A name as a heading."""
-    return text[:1].upper() + text[1:]
