@@ -127,7 +127,7 @@ def _parts(fact: Fact | None, tests: list[Leaf]) -> int:
     if fact is None or fact.type == "bool":
         return 2
     if fact.type == "choice":
-        return min(len(fact.says), 2 ** len(tests))
+        return min(len(fact.says), 1 << len(tests))
     # A line of numbers or dates, cut at both ends of each value or interval.
     ends = sum(2 * len(leaf.values) if isinstance(leaf, OneOf) else 2 for leaf in tests)
-    return min(ends + 1, 2 ** len(tests))
+    return min(ends + 1, 1 << len(tests))
