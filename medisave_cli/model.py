@@ -5,7 +5,9 @@ Dates are ISO strings (``2026-11-22``), compared as text. No ``from __future__ i
 annotations that are strings one by one, which adds half again to the cost of importing this file.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from medisave_cli.tuples import NamedTuple
 
 Values = tuple[Any, ...]
 """Values of one fact: yes and no, choices, numbers, or dates as ISO text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.advisor.decide import Standpoint
 from medisave_cli.errors import AskedWrongly
@@ -29,6 +29,7 @@ from medisave_cli.model import (
     Text,
     Values,
 )
+from medisave_cli.tuples import NamedTuple
 
 UNKNOWN_VALUE = "unknown"
 SAME_PROVINCE = "same_province"

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -40,6 +40,7 @@ from medisave_cli.model import (
     Status,
     Values,
 )
+from medisave_cli.tuples import NamedTuple
 
 OPEN = "unknown"
 """A fact's value in a key where nothing is known of it."""

@@ -199,7 +199,7 @@ class Book:
                 return self._db.execute(sql, values).fetchall()
         except sqlite3.ProgrammingError as error:
             raise BadData("book.closed", why=str(error)) from None
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _corrupt(error) from None
 
     def _rows(self, table: str, where: str, *values: str | int) -> list[tuple[Any, ...]]:

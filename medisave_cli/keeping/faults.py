@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -16,6 +16,7 @@ from medisave_cli.keeping.reading import Document
 from medisave_cli.keeping.values import VALUES, meaning
 from medisave_cli.language import LANGUAGES, Message, scrub
 from medisave_cli.model import Text
+from medisave_cli.tuples import NamedTuple
 
 DATES = {"checked", "effective_from", "from", "until", "start", "end", "on", "published", "ended"}
 MANY = 3

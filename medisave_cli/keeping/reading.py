@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -17,6 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from medisave_cli.digests import full_digest
 from medisave_cli.keeping.finding import Finding, Refused, lint
 from medisave_cli.language import Message, scrub
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.keeping.remembered import Memory

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
 from medisave_cli.language import Speaker, reads_chinese
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
+from medisave_cli.tuples import NamedTuple
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"

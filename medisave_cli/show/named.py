@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from medisave_cli.language import reads_chinese
+from medisave_cli.language.signs import is_chinese
 from medisave_cli.model import Source
 from medisave_cli.show.words import issuer_words
 
-CHINESE = re.compile("[\u3400-\u9fff]")
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMBER = "[〇零一二三四五六七八九十百千]+|[0-9]+"
@@ -49,6 +49,7 @@ NAMED = {
     "表": " table ",
     "及": " and ",
 }
+SIGNS = {"、": ", ", "，": ", ", "；": ", ", "至": " to ", "和": " and ", "（": " (", "）": ")"}
 
 
 def title_words(source: Source, lang: str) -> str:
@@ -84,13 +85,17 @@ def _in_english(place: str) -> str:
     for word, english in NAMED.items():
         said = said.replace(word, english)
     said = re.sub(f"第({NUMBER})(种情况|[条款项段问点章])", _part, said)
-    said = re.sub(f"第((?:{NUMBER})(?:[、至](?:{NUMBER}))+)(种情况|[条款项段问点章])", _parts, said)
-    said = re.sub(f"[（(]({NUMBER})[）)]", lambda m: f" ({number(m[1])}) ", said)
-    said = re.sub(f"({NUMBER})", lambda m: f" {number(m[1])} ", said)
-    said = re.sub("[、，；]", ", ", said).replace("至", " to ").replace("和", " and ")
-    said = said.replace("（", " (").replace("）", ")")
-    said = re.sub(r" +", " ", said).replace(" ,", ",").replace("( ", "(").replace(" )", ")").strip()
-    return f"at ({place})" if CHINESE.search(said) else said
+    if "、" in said or "至" in said:
+        many = f"第((?:{NUMBER})(?:[、至](?:{NUMBER}))+)(种情况|[条款项段问点章])"
+        said = re.sub(many, _parts, said)
+    if "（" in said or "(" in said:
+        said = re.sub(f"[（(]({NUMBER})[）)]", lambda m: f" ({number(m[1])}) ", said)
+    said = re.sub(NUMBER, lambda m: f" {number(m[0])} ", said)
+    for sign, english in SIGNS.items():
+        said = said.replace(sign, english)
+    said = " ".join(said.split())
+    said = said.replace(" ,", ",").replace("( ", "(").replace(" )", ")")
+    return f"at ({place})" if any(map(is_chinese, said)) else said
 
 
 def _part(found: re.Match[str]) -> str:
