@@ -363,10 +363,14 @@ class Fact(NamedTuple):
 
 
 class Moot(NamedTuple):
-    """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked."""
+    """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked.
+
+    Whoever says ``once`` of it did have it, and was of another kind then: a Chinese citizen who has become a foreigner.
+    """
 
     fact: str
     given: dict[str, Values]
+    once: Values = ()
 
 
 class Becoming(NamedTuple):

@@ -212,6 +212,6 @@ def test_decision_ids_are_shared_by_places_that_follow_the_same_rules_and_by_no_
     assert of("石家庄") != of("上海")
     # What another fact rules out does not count as open: a foreigner has no household registration to keep.
     assert of("上海", nationality="foreign") == of(
-        "上海", nationality="foreign", household_cancelled=True
+        "上海", nationality="foreign", household_local=False
     )
     assert of("上海", nationality="foreign") != of("上海", nationality="mainland")
