@@ -20,7 +20,7 @@ from medisave_cli.keeping.conditions import BadCondition, parse, value_of
 from medisave_cli.keeping.draft import Draft, PlaceDraft
 from medisave_cli.keeping.finding import Finding, lint
 from medisave_cli.keeping.mending import REFUSED
-from medisave_cli.keeping.offers import Entry, offers, shown
+from medisave_cli.keeping.offers import Entry, offers, several, shown
 from medisave_cli.keeping.reading import Document
 from medisave_cli.language import Message, scrub
 from medisave_cli.language.speaker import both
@@ -376,6 +376,8 @@ class _Assembly:
         """How to mend a status that is none: the one that was meant, or all."""
         base = [s for s in self.statuses.values() if s.id == s.base]
         known = [Entry(s.id, s.name, (s.label.zh, *self._said_for(s.id))) for s in base]
+        if listed := several(name, known):
+            return lint("a_list", word=listed)
         hinted = [e._replace(also=(name,)) for e in known if self._may_say(e.id, name)]
         meant = offers(name, known) or offers(name, hinted)
         if meant:
@@ -1029,6 +1031,9 @@ def _values(fact: Fact, raw: Any) -> Values:
 
 def _declare(kind: str, name: str, known: Iterable[Entry]) -> Message:
     """How to mend a name that is not declared: what was meant, or to declare it."""
+    known = list(known)
+    if listed := several(name, known):
+        return lint("a_list", word=listed)
     meant = offers(name, known)
     if meant:
         return lint("did_you_mean_or_declare", offers=shown(meant), kind=kind)

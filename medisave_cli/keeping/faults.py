@@ -21,6 +21,34 @@ from medisave_cli.tuples import NamedTuple
 DATES = {"checked", "effective_from", "from", "until", "start", "end", "on", "published", "ended"}
 MANY = 3
 """So many keys missing from one entry are one fault: it is another kind of thing."""
+MEANT = {
+    "about": ("thing", "person"),
+    "working_days": ("workdays", "business_days", "工作日"),
+    "place": ("地方", "地区", "代码"),
+    "checked": ("核对日期", "核对"),
+    "sources": ("来源", "出处"),
+    "title": ("标题", "题目"),
+    "issuer": ("发布机关", "机关", "发布者"),
+    "number": ("文号",),
+    "grade": ("等级",),
+    "published": ("日期", "发布日期", "date"),
+    "url": ("链接", "网址", "link"),
+    "status": ("状态", "情形"),
+    "rule": ("规则", "准否"),
+    "disposition": ("处置", "去向"),
+    "summary": ("摘要", "概要"),
+    "when": ("条件",),
+    "documents": ("材料", "papers"),
+    "steps": ("步骤",),
+    "channels": ("渠道", "办理渠道"),
+    "time_limit": ("时限", "办理时限", "deadline"),
+    "cite": ("依据", "引用"),
+    "dial": ("电话", "phone"),
+    "zh": ("中文",),
+    "en": ("英文",),
+}
+"""What people write for a key, where neither its letters nor its description lead there."""
+KEYS_MEANT = {word: key for key, words in MEANT.items() for word in words}
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
 
 
@@ -124,6 +152,7 @@ def _shape(entry: str) -> Message:
 def _folds_to(written: str, key: str) -> bool:
     return (
         plain(written).rstrip(":") == key
+        or KEYS_MEANT.get(plain(written)) == key
         or plain(written).split(":")[0] == key
         or (spelt_like(written, [key]) is not None)
     )
@@ -253,6 +282,8 @@ def unknown_key(key: str) -> tuple[Message, Message]:
     what = lint("unknown_key", key=scrub(key))
     folded = plain(key)
     homes = homes_of_keys()
+    if folded in homes and folded == key.lower() != key:
+        return what, lint("did_you_mean", near=folded)
     if folded != key and folded in homes:
         return lint("wide_letters", typed=scrub(key)), lint("wide_letters.mend", word=folded)
     head = folded.split(":")[0]
@@ -261,8 +292,8 @@ def unknown_key(key: str) -> tuple[Message, Message]:
     if key in homes:
         places = tuple(home or "top" for home in homes[key])
         return lint("key_elsewhere", key=key), lint("key_elsewhere.mend", places=places)
-    if key in ("thing", "person"):
-        return what, lint("did_you_mean", near="about")
+    if folded in KEYS_MEANT:
+        return what, lint("did_you_mean", near=KEYS_MEANT[folded])
     near = spelt_like(key, homes)
     if near:
         return what, lint("did_you_mean", near=near)
@@ -315,7 +346,11 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
         return lint("yes_no", shown=name), lint("write_yes_no_without_quotes")
     if kind.startswith("int_") or kind in ("greater_than_equal", "less_than_equal"):
         number = _number(value)
+        bounds = {"most": fault.ctx.get("le"), "least": fault.ctx.get("ge")}
+        bound = next((b for b, n in bounds.items() if n is not None), None)
         mend = lint("write_number", number=number) if number is not None else lint("whole_number")
+        if bound is not None:
+            mend = lint(f"whole_number.{bound}", bound=bounds[bound])
         return lint("no_whole_number", shown=name, fault=typed), mend
     if kind == "value_error" or (kind == "string_pattern_mismatch" and key in DATES):
         iso = _iso(str(value))
@@ -334,7 +369,11 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         if isinstance(value, str) and (sign := re.search(r"\b(zh|en)(:|：)", value)):
             return lint("wide_colon", sign=sign[2]), lint("wide_colon.mend", key=sign[1])
-        return lint("must_key_value", shown=name), README
+        return lint("must_key_value", shown=name), (
+            lint("window_shape") if key == "window" else README
+        )
+    if kind == "list_type" and isinstance(value, str) and (m := re.match(r"【(.*)】$", value)):
+        return lint("wide_sign", sign="【"), lint("write_list", word=m[1])
     if kind == "list_type":
         mend = (
             lint("write_list", word=typed)

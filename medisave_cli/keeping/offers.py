@@ -46,6 +46,13 @@ def offers(typed: str, entries: Iterable[Entry]) -> list[Entry]:
     return [e for _, e in sorted(good, key=lambda item: -item[0])][:MOST]
 
 
+def several(typed: str, known: Iterable[Entry]) -> str | None:
+    """The ids that were written as one word, with commas between them; None where ``typed`` is not that."""
+    parts = re.split(r"\s*[,，、;；]\s*", typed.strip())
+    ids = {entry.id for entry in known}
+    return ", ".join(parts) if len(parts) > 1 and ids.issuperset(parts) else None
+
+
 def shown(entries: Iterable[Entry]) -> tuple[Message, ...]:
     """The offers as they are said: the id, its name, and whose it is."""
     return tuple(

@@ -34,6 +34,7 @@ HIDDEN = re.compile(
 PARSED = "parsed"
 """The kind under which a file's data is remembered."""
 TEXT, MAP, LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
+HASH = re.compile(r" #[^\s#]")
 MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 """What may be an anchor, an alias or a tag: where nothing looks so, nothing is."""
 
@@ -121,7 +122,7 @@ def _parsed(path: Path, text: str, on: bool) -> Document:
         # What is hidden and not escaped was found above.
         loader.escapes = "\\" in text
         try:
-            document = Document(path, None, {}, [], set(), {})
+            document = Document(path, None, {}, _cut_off(path, text), set(), {})
             return document._replace(data=_plain(document, loader, loader.get_single_node(), ""))
         finally:
             loader.dispose()
@@ -142,6 +143,15 @@ def _parsed(path: Path, text: str, on: bool) -> Document:
             raise Refused(*told) from None
         document.findings[:0] = told
         return document
+
+
+def _cut_off(path: Path, text: str) -> list[Finding]:
+    """The texts that a ``#`` cuts off, which YAML takes without a word."""
+    if not HASH.search(text):
+        return []
+    from medisave_cli.keeping.slips import cut_off
+
+    return [Finding(str(path), *slip) for slip in cut_off(text)]
 
 
 def _open_brackets(text: str) -> int:
