@@ -291,6 +291,18 @@ def test_it_says_what_the_options_hold(plain: dict[str, Advice], told: Told) -> 
     assert headline(advice, "en") == told.en
 
 
+def test_a_portion_is_said_in_cash_alone_and_by_its_id_where_it_has_no_name(
+    plain: dict[str, Advice],
+) -> None:
+    told = Told("retired", (NOT_ELIGIBLE, None), None, {"old-money": ELIGIBLE}, "", "")
+    advice = made(plain["retired"], told)
+    moves = bare(advice, "transfer", "card", ELIGIBLE)
+    advice = advice._replace(options=(*advice.options, moves))
+    assert headline(advice, "zh") == "账户里的钱不能取现。Old-money，可以取现。"
+    said = "You cannot take the money in cash. Old-money can be taken in cash."
+    assert headline(advice, "en") == said
+
+
 @pytest.mark.parametrize("what", ELSEWHERE, ids=str)
 def test_what_happens_instead(
     plain: dict[str, Advice], what: tuple[str, tuple[str, str, str]]
