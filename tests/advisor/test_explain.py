@@ -70,6 +70,22 @@ def test_a_complete_list_is_looked_at_behind_the_rules_of_its_place() -> None:
     assert outcomes(closed, told=True)[1] == ("list", "met", "not_reached")
 
 
+def test_a_list_that_is_over_or_unconfirmed_decides_nothing() -> None:
+    book = book_of([], [rule(m.ALLOWED)], closed=True)
+    for change, outcome in (
+        ({"until": "2020-01-01"}, "not_in_force"),
+        ({"grade": "C"}, "reported"),
+    ):
+        near, *rest = book._chain_of["gone"]
+        closure = near.closures[0]._replace(**change)
+        chain = (near._replace(closures=(closure,)), *rest)
+        assert outcomes(MadeUpBook({"gone": chain, "staying": chain}, ()))[0] == (
+            "list",
+            "met",
+            outcome,
+        )
+
+
 def test_a_rule_that_may_decide_decides_with_what_is_open() -> None:
     looked, _ = walked(book_of([rule(m.ALLOWED, m.All((TOLD, HARD)))], [rule(m.BARRED)]))
     assert [(look.state, look.outcome) for look in looked] == [

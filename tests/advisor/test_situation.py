@@ -123,6 +123,7 @@ def test_several_values_of_one_fact_and_what_is_declined() -> None:
     ("name", "said"),
     [
         ("wher", "there is no fact “wher”; did you mean where?"),
+        ("moxxxxth", "there is no fact “moxxxxth”; did you mean months?"),
         ("zzzzqqqq", "there is no fact “zzzzqqqq”; see medisave facts"),
     ],
 )
@@ -245,12 +246,13 @@ def test_what_is_stated_or_declined_is_not_presumed() -> None:
 
 
 def test_an_act_said_not_to_be_done_can_still_be_done() -> None:
-    found = settled("gone", {"able": (False,)})
+    found = settled("gone", {"able": (False,), "told": (True,)})
     assert (found.to_do, found.stated["able"]) == (("able",), (False,))
     assert "able" not in found.assumed
     assert settled("gone", {"able": (True, False)}).to_do == ()
     full = domains(MORE, ())
-    assert known_of(found, rules(), full)["able"] == (True, False)
+    known = known_of(found, rules(), full)
+    assert (known["able"], known["told"]) == ((True, False), (True,))
 
 
 def test_a_status_that_became_another_says_so_and_opens_what_it_says() -> None:
@@ -398,6 +400,7 @@ def test_what_is_stated_wins_over_what_is_supplied_and_both_are_said() -> None:
     either = settled("gone", {"told": (True, False)}, on_file=on_file)
     assert [name for name, _ in either.warnings] == ["before", *["stated-over-supplied"] * 2]
     assert "“is so or False”; the rule of  says" in either.warnings[1][1].en
+    assert "“是或False”，而的规定" in either.warnings[1][1].zh
     agreed = settled("gone", {"told": (True,)}, destination=AWAY, on_file=on_file)
     assert len(agreed.warnings) == 2
 

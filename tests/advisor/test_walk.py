@@ -310,7 +310,7 @@ def finding(verdict: str) -> Finding:
 def test_what_is_heard_beside_and_why_it_does_not_decide(
     provision: m.Provision, verdict: str, role: str, state: str
 ) -> None:
-    heard = heard_of(chain((provision, YES)), CASH, [({}, finding(verdict))], KNOWN, AS_OF)
+    heard = heard_of(chain((YES, provision)), CASH, [({}, finding(verdict))], KNOWN, AS_OF)
     assert heard == (m.Heard(provision, role, state),)
 
 

@@ -259,3 +259,22 @@ def test_facts_that_only_change_together_are_all_named_without_a_share() -> None
         ({"a": NO, "b": OPEN}, "no"),
     ]
     assert influence(full, known, ({"a": NO, "b": YES},)) == {"b": 0.5}
+
+
+def test_every_pair_of_regions_counts_and_every_fact_they_narrow() -> None:
+    known: Known = {"a": OPEN, "c": ("x", "y", "z", "w"), "d": ("p", "q")}
+    alike_first = [({"c": ("w",)}, 2), ({"a": YES, "c": ("x",)}, 1), ({"a": NO, "c": ("x",)}, 2)]
+    assert influence(alike_first, known) == {"c": 0.5, "a": 0.25}
+    narrowed = [
+        ({"a": YES, "c": ("x", "y", "z"), "d": ("p",)}, 1),
+        ({"a": NO, "c": ("y", "z", "w"), "d": ("p",)}, 2),
+    ]
+    assert influence(narrowed, known) == {"a": pytest.approx(0.25)}
+
+
+def test_facts_that_change_together_are_named_whichever_region_differs() -> None:
+    tied = ({"a": YES, "b": NO}, {"a": NO, "b": YES})
+    for yes, no in (("yes", "no"), ("no", "yes")):
+        branches = [({"a": YES, "b": YES}, yes), ({"a": NO, "b": NO}, no), ({"a": NO}, no)]
+        assert influence(branches[:2], {"a": OPEN, "b": OPEN}, tied) == {"a": 0.0, "b": 0.0}
+    assert influence([({"a": YES}, 1)], {"a": OPEN}) == {}

@@ -191,6 +191,7 @@ def test_a_window_in_words(window: Window, zh: str, en: str) -> None:
         (T("死亡证明", "death certificate"), "死亡证明", "death certificate (死亡证明)"),
         (T("IC卡", "IC卡"), "IC卡", "IC卡"),
         (T("《申请表》", "form 申请表"), "《申请表》", "form 申请表"),
+        (T("《X光片》", "film 光片"), "《X光片》", "film 光片 (《X光片》)"),
         (T("申请表", "the form (申请表)"), "申请表", "the form (申请表)"),
     ],
 )
