@@ -5,7 +5,9 @@ Dates are ISO strings (``2026-11-22``), compared as text. No ``from __future__ i
 annotations that are strings one by one, which adds half again to the cost of importing this file.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from medisave_cli.tuples import NamedTuple
 
 Values = tuple[Any, ...]
 """Values of one fact: yes and no, choices, numbers, or dates as ISO text."""
@@ -35,6 +37,8 @@ CONDITIONAL = "conditional"
 NOT_ELIGIBLE = "not_eligible"
 UNKNOWN = "unknown"
 VERDICTS = (ELIGIBLE, CONDITIONAL, NOT_ELIGIBLE, UNKNOWN)
+FINDINGS = ("supported", "partly", "outdated", "unsupported", "contradicted", "misattributed")
+"""What may be found of a claim that circulates."""
 
 ALLOWED = "allowed"
 BARRED = "barred"
@@ -359,10 +363,14 @@ class Fact(NamedTuple):
 
 
 class Moot(NamedTuple):
-    """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked."""
+    """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked.
+
+    Whoever says ``once`` of it did have it, and was of another kind then: a Chinese citizen who has become a foreigner.
+    """
 
     fact: str
     given: dict[str, Values]
+    once: Values = ()
 
 
 class Becoming(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import LANGUAGES, Speaker
 from medisave_cli.model import Fact
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
 
-LANGUAGES = ("zh", "en")
 MOST_LISTED = 50
 FEW = 10
 """How many claims, sources or places are given where no number is asked for."""

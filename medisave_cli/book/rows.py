@@ -188,6 +188,13 @@ def fact(row: list[Any]) -> m.Fact:
     )
 
 
+def moot(fact: str, combination: dict[str, m.Values]) -> m.Moot:
+    """From an impossible combination, and the fact in it that such people never had: where they cannot answer no, yes says that
+    they had it once."""
+    given = {name: values for name, values in combination.items() if name != fact}
+    return m.Moot(fact, given, (True,) if combination[fact] == (False,) else ())
+
+
 def status_row(status: m.Status) -> list[Any]:
     return [*status._replace(becomes=pack(status.becomes))]
 

@@ -23,7 +23,6 @@ from medisave_cli.model import (
     Elsewhere,
     Fact,
     Guide,
-    Moot,
     Note,
     Place,
     PlaceRules,
@@ -91,7 +90,7 @@ class Book:
                 {f: tuple(v) for f, v in combo.items()} for combo in json.loads(meta["impossible"])
             )
             self._moot = tuple(
-                Moot(fact, {f: v for f, v in combination.items() if f != fact})
+                rows.moot(fact, combination)
                 for combination, fact in zip(
                     self._impossible, json.loads(meta["moot"]), strict=True
                 )
@@ -200,7 +199,7 @@ class Book:
                 return self._db.execute(sql, values).fetchall()
         except sqlite3.ProgrammingError as error:
             raise BadData("book.closed", why=str(error)) from None
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _corrupt(error) from None
 
     def _rows(self, table: str, where: str, *values: str | int) -> list[tuple[Any, ...]]:

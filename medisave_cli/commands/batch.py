@@ -11,6 +11,7 @@ import typer
 from medisave_cli.commands.options import LangOption, PoliciesOption, checked_lang, opened
 from medisave_cli.errors import ROWS_REFUSED, AskedWrongly, MedisaveError
 from medisave_cli.language import Message, Speaker, scrub
+from medisave_cli.model import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,12 +104,15 @@ def report(summary: Summary, output: str, lang: str) -> None:
 
 def _counts(summary: Summary, speak: Speaker) -> str:
     """How many rows were answered, how, and how many were not."""
-    from medisave_cli.show.wording import VERDICTS
+    from medisave_cli.show.terms import verdict_term
 
     answered = summary.rows - summary.refused - summary.blank
     counts = tuple(
-        Message("batch.verdict", {"verdict": text, "count": f"{summary.verdicts[verdict]:,}"})
-        for verdict, text in VERDICTS.items()
+        Message(
+            "batch.verdict",
+            {"verdict": verdict_term(verdict), "count": f"{summary.verdicts[verdict]:,}"},
+        )
+        for verdict in VERDICTS
         if summary.verdicts.get(verdict)
     )
     return speak(

@@ -20,7 +20,7 @@ from typer._click.shell_completion import (
 )
 
 from medisave_cli.commands.lazy import SHORT
-from medisave_cli.language import LANGUAGES, Speaker, chosen_language
+from medisave_cli.language import LANGUAGES, Speaker, chosen_language, reads_chinese
 
 FILES = frozenset(["output", "policies", "source", "folders", "man", "mapping", "old", "new"])
 PLACES = frozenset(["city", "to", "origin", "destination", "name", "code"])
@@ -157,7 +157,7 @@ def _book(ctx: Any) -> Any:
 def _places(ctx: Any, typed: str, say: Speaker) -> Found:
     from medisave_cli.book.beginnings import places_beginning
 
-    found = places_beginning(_book(ctx), typed, pinyin=say.lang != "zh")
+    found = places_beginning(_book(ctx), typed, pinyin=not reads_chinese(say.lang))
     return [(place.value, getattr(place, say.lang)) for place in found]
 
 
@@ -167,7 +167,7 @@ def _provinces(ctx: Any, typed: str, say: Speaker) -> Found:
     if typed:
         return _places(ctx, typed, say)
     book = _book(ctx)
-    found = places_beginning(book, "", say.lang != "zh", most=1000)
+    found = places_beginning(book, "", not reads_chinese(say.lang), most=1000)
     provinces = {getattr(p.path[0], say.lang) for p in book.places() if p.code.endswith("0000")}
     return [(p.value, getattr(p, say.lang)) for p in found if getattr(p, say.lang) in provinces]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import Any, NamedTuple
+from typing import Any
 
-from medisave_cli.language import LANGUAGES, Speaker, chosen_language
+from medisave_cli.language import LANGUAGES, Speaker, capital, chosen_language
+from medisave_cli.tuples import NamedTuple
 
 WIDEST, NARROWEST, LEFT = 100, 40, 26
 """Cells: the widest and narrowest page, and how much of it names may take before words begin beneath them."""
@@ -89,7 +90,7 @@ def helped(ctx: Any, say: Speaker) -> Helped:
     path = tuple(ctx.command_path.split())
     name = ".".join(path[1:]) or "root"
     said = say(f"help.{name}")
-    lines = (said[:1].upper() + said[1:], *_maybe(say, f"help.{name}.more"))
+    lines = (capital(said), *_maybe(say, f"help.{name}.lead"))
     examples = tuple(say(f"help.{name}.examples").splitlines())
     commands = _commands(ctx, name, say)
     parts = (*commands, *_parameters(ctx, name, say), _exits(name, say), _environment(name, say))

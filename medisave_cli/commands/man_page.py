@@ -12,7 +12,10 @@ from medisave_cli.language import LANGUAGES, Speaker
 
 FOLDERS = {"zh": "zh_CN/man1", "en": "man1"}
 """Where man looks for a language's pages, below share/man."""
-WIDEST = 70
+WIDEST, LEFT = 70, 20
+"""How long a line of input is, and how much of it is left for a word of Latin letters within Chinese."""
+WRITTEN_OUT = 8
+"""As so many letters roff counts a character that is not ASCII: it is read as \\[u4E2D]."""
 
 
 def write_pages(folder: Path, checked: str | None) -> None:
@@ -51,6 +54,7 @@ def as_man(page: Helped, say: Speaker, day: str) -> str:
     first, *more = page.lines
     out = [
         f'.TH {name.upper()} 1 "{day}" "medisave {__version__}"',
+        ".ad l",  # Chinese has no spaces to widen
         _section(say("help.man.name")),
         *_filled(f"{name} - {first.rstrip('。.')}"),
         _section(say("help.man.synopsis")),
@@ -66,20 +70,35 @@ def as_man(page: Helped, say: Speaker, day: str) -> str:
         for row, said in part.rows:
             out += [".TP", f"\\fB{_plain(row)}\\fR", *_filled(said)]
     out += [_section(page.labels["examples"].rstrip("：:")), ".nf"]
-    out += [_plain(example) for example in page.examples]
+    out += [part for example in page.examples for part in _joined(_plain(example))]
     out += [".fi", _section(say("help.man.see_also")), _see_also(page)]
     return "\n".join(out) + "\n"
 
 
 def _filled(text: str) -> list[str]:
-    """Lines of a paragraph, short as roff wants its input; broken at spaces alone, where the reader's page fills them again."""
+    """Lines of a paragraph, short as roff wants its input: broken at spaces, where the reader's page fills them again, and within
+    Chinese, which has none, by an escape that joins them."""
     lines = wrap(text, WIDEST, break_long_words=False, break_on_hyphens=False)
-    return [_plain(line) for line in lines]
+    return [part for line in lines for part in _joined(_plain(line))]
+
+
+def _joined(line: str) -> list[str]:
+    """One line of the page as short lines of input: each but the last ends in a backslash, which joins it to the next."""
+    parts, length = [""], 0
+    for character in line:
+        takes = 1 if character.isascii() else WRITTEN_OUT
+        if takes > 1 and length + takes > WIDEST - LEFT:
+            parts[-1] += "\\"
+            parts.append("")
+            length = 0
+        parts[-1] += character
+        length += takes
+    return parts
 
 
 def _argued(page: Helped) -> list[str]:
     rest = page.usage[len(" ".join(page.path)) :].strip()
-    return [_plain(rest)] if rest else []
+    return _joined(_plain(rest)) if rest else []
 
 
 def _section(title: str) -> str:

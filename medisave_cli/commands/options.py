@@ -16,7 +16,7 @@ from medisave_cli.commands.ending import (
     render_page,
 )
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language import chosen_language
+from medisave_cli.language import LANGUAGES, chosen_language
 from medisave_cli.show.faces import PAGE, Format
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def checked_lang(lang: str | None) -> str:
     Raises:
         AskedWrongly: it is neither zh nor en.
     """
-    if lang not in (None, "zh", "en"):
+    if lang is not None and lang not in LANGUAGES:
         raise AskedWrongly("arguments.lang", typed=lang)
     return lang or chosen_language()
 

@@ -23,8 +23,7 @@ from medisave_cli.commands.policy_folders import FoldersArgument, opened, readin
 from medisave_cli.dates import read_date
 from medisave_cli.dates import today as china_today
 from medisave_cli.errors import AskedWrongly
-from medisave_cli.language import Speaker, scrub
-from medisave_cli.show.wording import pick
+from medisave_cli.language import Speaker, pick, scrub
 
 
 def run(

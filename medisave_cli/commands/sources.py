@@ -24,7 +24,7 @@ from medisave_cli.commands.searching import SearchOption
 
 
 def run(
-    id: Annotated[str | None, typer.Argument(metavar="ID")] = None,
+    id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
     city: CityOption = None,
     search: SearchOption = None,
     format: FormatOption = None,

@@ -23,6 +23,7 @@ from medisave_cli.book.places import (
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.finder import Finder, Finding, Match, finder_of
 from medisave_cli.interview.session import Session, Standing
+from medisave_cli.language import pick
 from medisave_cli.logic.conditions import is_possible
 from medisave_cli.model import Advice, Case, Fact, Place, Text, Values
 
@@ -122,8 +123,7 @@ class Desk:
     def handle(self, code: str, lang: str) -> str:
         """The shortest that a person can type to name the place: its name, its full name, or else its code."""
         place, full = self.place(code), self.full_name(code)
-        names = (place.name.zh, full.zh) if lang == "zh" else (place.name.en, full.en)
-        for name in names:
+        for name in (pick(place.name, lang), pick(full, lang)):
             try:
                 if self.find(name).place.code == code:
                     return name

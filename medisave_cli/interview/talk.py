@@ -26,7 +26,7 @@ from medisave_cli.interview.session import (
     trail,
     understood,
 )
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, reads_chinese
 from medisave_cli.model import Advice, Fact, Question
 from medisave_cli.show.wording import value_text
 
@@ -326,7 +326,9 @@ class Talk:
 
     def _named(self, code: str) -> str:
         full = self.desk.full_name(code)
-        return full.zh if self.lang == "zh" else f"{full.en} ({self.desk.place(code).name.zh})"
+        return (
+            full.zh if reads_chinese(self.lang) else f"{full.en} ({self.desk.place(code).name.zh})"
+        )
 
     # Facts.
 
@@ -458,7 +460,7 @@ class Talk:
         s = advice.situation
         words = (
             (s.place.name.zh, advice.statuses[s.status].name.zh)
-            if self.lang == "zh"
+            if reads_chinese(self.lang)
             else (s.place.name.en, s.status)
         )
         return (

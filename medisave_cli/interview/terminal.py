@@ -21,7 +21,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import create_output
 
 from medisave_cli.interview.prompts import BACK, Ask, Choice
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, reads_chinese
 
 try:
     import termios
@@ -145,7 +145,7 @@ class Terminal:
 
     def _fold(self, text: str, indent: int) -> str:
         """English text broken between words, with room for ``indent`` before it; Chinese may break anywhere, which the terminal does."""
-        if self.lang == "zh":
+        if reads_chinese(self.lang):
             return text
         import textwrap
 

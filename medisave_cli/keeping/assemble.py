@@ -9,7 +9,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -53,6 +53,7 @@ from medisave_cli.model import (
     Values,
     Window,
 )
+from medisave_cli.tuples import NamedTuple
 
 SHORT = 24
 """Titles are shown so long beside an id."""

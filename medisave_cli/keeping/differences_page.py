@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.keeping.differences import Change, Differences, Said
 from medisave_cli.language import Speaker
 from medisave_cli.model import ELIGIBLE, MAIN, UNKNOWN, Place, Source, Status, Text
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.regions import region_text
-from medisave_cli.show.wording import (
-    DISPOSITIONS,
-    FAMILIES,
-    LEANS,
-    VERDICTS,
-    time_text,
-    window_text,
-)
+from medisave_cli.show.terms import disposition_term, family_term, verdict_term
+from medisave_cli.show.wording import time_text, window_text
+from medisave_cli.tuples import NamedTuple
 
 NAMED = 8
 """So many places of a change are named."""
@@ -182,9 +177,9 @@ def _untold_items(
     for u in found.untold:
         grouped.setdefault((u.status, u.family, u.portion, u.old, u.new), []).append(u.place)
     for (status, family, portion, old, new), places in grouped.items():
-        option = say.text(FAMILIES[family]) + ("" if portion == MAIN else f" · {portion}")
+        option = say.message(family_term(family)) + ("" if portion == MAIN else f" · {portion}")
         what = f"{say.text(statuses[status].name)} · {option}"
-        words = {"old": VERDICTS[old], "new": VERDICTS[new]}
+        words = {"old": verdict_term(old), "new": verdict_term(new)}
         yield Item(
             say("differences.from_to", what=what, **words), _names(tuple(places), NAMED, say)
         )
@@ -227,7 +222,7 @@ def _others(found: Differences, how: str, say: Speaker) -> Iterator[Item]:
 
 
 def _what(c: Change, statuses: Mapping[str, Status], say: Speaker) -> str:
-    option = say.text(FAMILIES[c.family])
+    option = say.message(family_term(c.family))
     if c.portion != MAIN:
         option += f" · {say.text(c.portions[c.portion])}"
     return f"{say.text(statuses[c.status].name)} · {option}"
@@ -235,10 +230,10 @@ def _what(c: Change, statuses: Mapping[str, Status], say: Speaker) -> str:
 
 def _verdict(said: Said | None, say: Speaker) -> str:
     if said is None:
-        return say.text(VERDICTS[UNKNOWN])
-    words = say.text(LEANS[said.lean] if said.lean else VERDICTS[said.verdict])
+        return say.message(verdict_term(UNKNOWN))
+    words = say.message(verdict_term(said.verdict, said.lean))
     if said.verdict == ELIGIBLE and said.disposition:
-        words = say("differences.aside", words=words, aside=DISPOSITIONS[said.disposition])
+        words = say("differences.aside", words=words, aside=disposition_term(said.disposition))
     return words
 
 
@@ -258,7 +253,7 @@ def _line(kind: str, item: Any, say: Speaker) -> str:
     elif kind == "channels":
         words = say.text(item.name)
     elif kind == "time_limit":
-        words = say.text(time_text(item.purpose, item.working_days, item.days))
+        words = say.text(time_text(item))
     elif kind == "window":
         words = say.text(window_text(item))
     else:

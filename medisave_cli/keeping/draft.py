@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -19,6 +19,7 @@ from medisave_cli.keeping.reading import Document, read
 from medisave_cli.keeping.remembered import Memory
 from medisave_cli.language import Message
 from medisave_cli.model import TOPICS
+from medisave_cli.tuples import NamedTuple
 
 Shape = type[BaseModel]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -14,8 +14,9 @@ from medisave_cli.keeping.finding import lint
 from medisave_cli.keeping.offers import Entry, offers, plain, shown, spelt_like
 from medisave_cli.keeping.reading import Document
 from medisave_cli.keeping.values import VALUES, meaning
-from medisave_cli.language import Message, scrub
+from medisave_cli.language import LANGUAGES, Message, scrub
 from medisave_cli.model import Text
+from medisave_cli.tuples import NamedTuple
 
 DATES = {"checked", "effective_from", "from", "until", "start", "end", "on", "published", "ended"}
 MANY = 3
@@ -71,13 +72,13 @@ def _explained(
     own = {fault.path}
     missing = [f.path[-1] for f in here if f.kind == "missing"]
     extra = [f for f in here if f.kind == "extra_forbidden"]
-    if fault.kind == "extra_forbidden" and fault.path[-1] in ("zh", "en"):
+    if fault.kind == "extra_forbidden" and fault.path[-1] in LANGUAGES:
         owner = _empty_before(_at(data, fault.parent), fault.path[-1])
         if owner is not None:
             told = Told(
                 ".".join(fault.path), lint("unindented", key=owner), lint("unindented.mend")
             )
-            return told, {(*fault.parent, k) for k in ("zh", "en", owner)}
+            return told, {(*fault.parent, k) for k in (*LANGUAGES, owner)}
     if _emptied(fault, data, faults):
         return None, own
     if len(missing) >= MANY and fault.path[-1] in (*missing, *(f.path[-1] for f in extra)):
@@ -136,7 +137,7 @@ def _empty_before(mapping: Any, key: str) -> str | None:
     for name, value in mapping.items():
         if name == key:
             return before
-        if name not in ("zh", "en"):
+        if name not in LANGUAGES:
             before = name if value is None else None
     return None
 
@@ -150,7 +151,7 @@ def _emptied(fault: Fault, data: Any, faults: list[Fault]) -> bool:
         and any(
             f.kind == "extra_forbidden"
             and f.parent == fault.parent
-            and f.path[-1] in ("zh", "en")
+            and f.path[-1] in LANGUAGES
             and _empty_before(mapping, f.path[-1]) == fault.path[-1]
             for f in faults
         )
@@ -285,7 +286,7 @@ def _missing(key: str) -> tuple[Message, Message]:
     told = {"cite": "no_citation", "issuer": "no_issuer", "grade": "no_grade"}.get(key)
     if told:
         return lint(told), lint(f"{told}.mend")
-    if key in ("zh", "en"):
+    if key in LANGUAGES:
         return lint(f"no_{key}"), lint(f"no_{key}.mend")
     return lint("missing", key=key), lint("add", key=key)
 

@@ -13,7 +13,7 @@ from medisave_cli.logic.conditions import judgements_in
 from medisave_cli.model import MAIN, Situation
 from medisave_cli.show.graph_face import Edge, Graph, Node
 from medisave_cli.show.regions import values_text
-from medisave_cli.show.wording import FAMILIES, LEANS, VERDICTS
+from medisave_cli.show.terms import family_term, verdict_term
 
 TONES = {"eligible": "good", "not_eligible": "bad", "unknown": "unknown"}
 
@@ -57,7 +57,7 @@ class _Drawing:
 
     def option(self, name: str, tree: Tree) -> None:
         """One option, from the start on."""
-        words = self.say.text(FAMILIES[tree.family])
+        words = self.say.message(family_term(tree.family))
         if tree.portion != MAIN:
             words += f" · {self.say.text(self.view.rules.portions[tree.portion])}"
         self.clusters[name] = (name, words, None)
@@ -74,7 +74,7 @@ class _Drawing:
             cluster = f"{option}_p{node.place}"
             self.clusters[cluster] = (cluster, self.names[node.place], option)
         if isinstance(node, Leaf):
-            words = self.say.text(LEANS[node.lean] if node.lean else VERDICTS[node.verdict])
+            words = self.say.message(verdict_term(node.verdict, node.lean))
             lines = [words, *(f"{rule} ({grade})" for rule, grade in node.rules)]
             self.nodes.append(Node(name, "\n".join(lines), TONES[node.verdict], cluster))
             return name

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from medisave_cli.keeping.pinyin import spells
 from medisave_cli.language import Message, nearest
 from medisave_cli.model import Text
+from medisave_cli.tuples import NamedTuple
 
 MOST = 3
 LEAST = 55

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.vocabulary import in_both, with_lines
+from medisave_cli.language import LANGUAGES
 from medisave_cli.language.speaker import both
 
 SHAPES: dict[str, type[BaseModel]] = {
@@ -21,7 +22,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "issuers": shapes.IssuersFile,
     "phrases": shapes.PhrasesFile,
 }
-SAID = {lang: {"type": "string", "minLength": 1} for lang in ("zh", "en")}
+SAID = {lang: {"type": "string", "minLength": 1} for lang in LANGUAGES}
 TEXT = {
     "type": "object",
     "properties": SAID,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.keeping.finding import lint
 from medisave_cli.language import Message
+from medisave_cli.tuples import NamedTuple
 
 Told = tuple[int, Message, Message]
 """Line, what is wrong, how to mend it."""

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from medisave_cli.answer.asking import ask
 from medisave_cli.book.gazetteer import Division, divisions
@@ -26,6 +25,7 @@ from medisave_cli.keeping.lint import findings_of
 from medisave_cli.keeping.locate import at_hand, policies
 from medisave_cli.keeping.remembered import Memory, memory
 from medisave_cli.model import TOPICS, Advice, Case, Closure, Note, Place, Provision
+from medisave_cli.tuples import NamedTuple
 
 CHECK, MORE, PLACE, ARRIVALS, NOWHERE = "check", "more", "place", "arrivals", "nowhere"
 """Where a part of a file shows: on an answer, with --more, under ``place``, or nowhere. Guides show under their topic."""

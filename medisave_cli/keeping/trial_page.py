@@ -10,7 +10,7 @@ from medisave_cli.keeping.trial import CHECK, Trial
 from medisave_cli.language import Speaker
 from medisave_cli.model import MAIN, TOPICS, Advice, Option, Status
 from medisave_cli.show.page import Item, Page, Section, Verdict
-from medisave_cli.show.wording import FAMILIES, LEANS, VERDICTS
+from medisave_cli.show.terms import family_term, verdict_term
 
 BEGINS = 14
 """So many lines of each answer are shown."""
@@ -128,14 +128,14 @@ def _words(said: tuple[Any, ...] | None, say: Speaker) -> str:
     if said is None:
         return say("trial.nothing")
     verdict, lean, grade, rules = said
-    words = say.text(LEANS[lean] if lean else VERDICTS[verdict])
+    words = say.message(verdict_term(verdict, lean))
     return say(
         "trial.said", verdict=words, rules=rules or (say("trial.no_rule"),), grade=grade or "–"
     )
 
 
 def _option(family: str, portion: str, advice: Advice, say: Speaker) -> str:
-    name = say.text(FAMILIES[family])
+    name = say.message(family_term(family))
     return name if portion == MAIN else f"{name} · {say.text(advice.portions.get(portion))}"
 
 

@@ -7,6 +7,23 @@ files come as ``Text`` and are picked by the same speaker. A further language is
 from medisave_cli.language.message import Message
 from medisave_cli.language.near import nearest
 from medisave_cli.language.scrub import scrub
-from medisave_cli.language.speaker import LANGUAGES, Speaker, chosen_language
+from medisave_cli.language.speaker import (
+    LANGUAGES,
+    Speaker,
+    capital,
+    chosen_language,
+    pick,
+    reads_chinese,
+)
 
-__all__ = ["LANGUAGES", "Message", "Speaker", "chosen_language", "nearest", "scrub"]
+__all__ = [
+    "LANGUAGES",
+    "Message",
+    "Speaker",
+    "capital",
+    "chosen_language",
+    "nearest",
+    "pick",
+    "reads_chinese",
+    "scrub",
+]

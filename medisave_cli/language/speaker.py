@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
+from typing import Any, overload
 
 from medisave_cli.language.message import Message
 from medisave_cli.model import Text
@@ -56,7 +56,12 @@ class Speaker:
 
     def text(self, text: Text | None) -> str:
         """The text of a policy file in this language; empty for None."""
-        return "" if text is None else getattr(text, self.lang)
+        return pick(text, self.lang) or ""
+
+    def opening(self, text: Text) -> str:
+        """The text as it begins a line: with a capital where the language has them."""
+        said = self.text(text)
+        return said if reads_chinese(self.lang) else capital(said)
 
     def list(self, words: Iterable[Any]) -> str:
         """The words one after the other: 、 or a comma between."""
@@ -73,15 +78,39 @@ class Speaker:
         return str(value)
 
 
+@overload
+def pick(text: Text, lang: str) -> str: ...
+@overload
+def pick(text: Text | None, lang: str) -> str | None: ...
+def pick(text: Text | None, lang: str) -> str | None:
+    """The text of a policy file in one language; None for none."""
+    said: str | None = None if text is None else getattr(text, lang)
+    return said
+
+
+def reads_chinese(lang: str) -> bool:
+    """Whether who reads this language reads the rules and their sources as they were written; a gloss is for who does not."""
+    return lang == ZH
+
+
+def capital(text: str) -> str:
+    """A text as the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def both(key: str, /, **params: Any) -> Text:
     """The sentence ``topic.name`` in every language."""
-    return Text(*(Speaker(lang)(key, **params) for lang in LANGUAGES))
+    return Text(*(speaker(key, **params) for speaker in EVERY))
 
 
 def joined(key: str, texts: Iterable[Text]) -> Text:
     """The texts one after the other in every language, with the words ``topic.name`` between."""
     said = list(texts)
-    return Text(*(Speaker(n)(key).join(Speaker(n).text(t) for t in said) for n in LANGUAGES))
+    return Text(*(speaker(key).join(map(speaker.text, said)) for speaker in EVERY))
+
+
+EVERY = tuple(map(Speaker, LANGUAGES))
+"""One speaker a language, in their order."""
 
 
 def chosen_language(argv: list[str] | None = None) -> str:

@@ -25,30 +25,20 @@ from medisave_cli.show.listing import place_name, place_title
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import way_sections
+from medisave_cli.show.terms import (
+    disposition_term,
+    family_term,
+    finding_term,
+    state_term,
+    verdict_term,
+)
 from medisave_cli.show.told_section import told_items
 from medisave_cli.show.turning import questions_section, turns_section, worth_showing
-from medisave_cli.show.wording import (
-    DISPOSITIONS,
-    FAMILIES,
-    LEANS,
-    STATES,
-    VERDICTS,
-    condition_text,
-    dial_of,
-    value_text,
-)
+from medisave_cli.show.wording import condition_text, dial_of, value_text
 from medisave_cli.show.words import why_reported
 
 TONES = {ELIGIBLE: "good", CONDITIONAL: "maybe", NOT_ELIGIBLE: "bad", UNKNOWN: "unknown"}
 MARKS = {ELIGIBLE: "good", CONDITIONAL: "warn", NOT_ELIGIBLE: "bad", UNKNOWN: "warn"}
-FINDINGS = {
-    "supported": Text("属实", "true"),
-    "partly": Text("部分属实", "partly true"),
-    "outdated": Text("过时", "outdated"),
-    "unsupported": Text("没有依据", "no source for it"),
-    "contradicted": Text("不对", "wrong"),
-    "misattributed": Text("引错了依据", "cites the wrong rule"),
-}
 LINE_MARKS = {"needed": "todo", "maybe": "maybe", "not_needed": "no"}
 
 
@@ -184,7 +174,7 @@ class AdviceWriter:
             if o.verdict == CONDITIONAL and o.opens:
                 notes.append(self.speak("advice.otherwise", summary=o.opens[0].summary))
                 rules = (*rules, o.opens[0])
-            word = LEANS[o.lean] if o.verdict == UNKNOWN and o.lean else VERDICTS[o.verdict]
+            word = verdict_term(o.verdict, o.lean)
             cites = tuple(c for rule in rules for c in rule.cites)
             items.append(
                 Item(
@@ -211,10 +201,10 @@ class AdviceWriter:
         return self.speak("advice.none")
 
     def _option_name(self, o: Option) -> str:
-        family = self.text(
-            FAMILIES[o.family]
+        family = self.speak.message(
+            family_term(o.family)
             if o.family == "cash" or not o.disposition
-            else DISPOSITIONS[o.disposition]
+            else disposition_term(o.disposition)
         )
         if o.portion == MAIN:
             return family
@@ -274,7 +264,7 @@ class AdviceWriter:
         notes = [self.speak("advice.not_used", place=self.advice.names[p.place], why=why)]
         if p.when is not None:
             said = condition_text(p.when, self.advice.facts)
-            notes.append(self.speak("advice.for", condition=said, state=STATES[heard.state]))
+            notes.append(self.speak("advice.for", condition=said, state=state_term(heard.state)))
         return Item(self.text(p.summary), tag, tuple(notes), self.refs.refs(p.cites))
 
     def _notes(self, kinds: tuple[str, ...], title: str) -> Section:
@@ -315,7 +305,7 @@ class AdviceWriter:
         items += [
             Item(
                 f"“{self.text(claim.claim)}”",
-                self.text(FINDINGS[claim.finding]),
+                self.speak.message(finding_term(claim.finding)),
                 (self.text(claim.truth),),
                 self.refs.refs(claim.cites),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import Advice, Plan, PlanStep
 from medisave_cli.show.named import title_words
 from medisave_cli.show.plan_section import limit_text
@@ -19,39 +20,31 @@ def render(plan: Plan, advice: Advice, lang: str) -> str:
     """
     from icalendar import Calendar
 
-    zh = lang == "zh"
+    speak = Speaker(lang)
     place, status = advice.situation.place, advice.statuses[advice.situation.status].name
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add(
-        "x-wr-calname",
-        f"医保个人账户：{place.name.zh}，{status.zh}"
-        if zh
-        else f"Medical-insurance account: {place.name.en}, {status.en}",
-    )
+    calendar.add("x-wr-calname", speak("plan.calendar", place=place.name, status=status))
     for number, step in enumerate(plan.steps, 1):
-        calendar.add_component(_event(step, number, plan, advice, lang))
+        calendar.add_component(_event(step, number, plan, advice, speak))
     made: bytes = calendar.to_ical()
     return made.decode("utf-8")
 
 
-def _event(step: PlanStep, number: int, plan: Plan, advice: Advice, lang: str) -> Any:
+def _event(step: PlanStep, number: int, plan: Plan, advice: Advice, speak: Speaker) -> Any:
     from icalendar import Alarm, Event
 
-    zh = lang == "zh"
     due = date.fromisoformat(step.due)
-    text = step.text.zh if zh else step.text.en[:1].upper() + step.text.en[1:]
+    text = speak.opening(step.text)
     event = Event()
     event.add("uid", f"{advice.id}-{plan.start}-{number}@medisave")
     event.add("dtstamp", datetime.fromisoformat(advice.situation.as_of).replace(tzinfo=UTC))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add(
-        "summary", text if step.certain else f"{text}（估计）" if zh else f"{text} (estimate)"
-    )
-    event.add("description", "\n".join(_lines(step, advice, lang)))
+    event.add("summary", text if step.certain else speak("plan.estimated", text=text))
+    event.add("description", "\n".join(_lines(step, advice, speak)))
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
@@ -61,23 +54,18 @@ def _event(step: PlanStep, number: int, plan: Plan, advice: Advice, lang: str) -
     return event
 
 
-def _lines(step: PlanStep, advice: Advice, lang: str) -> list[str]:
-    zh = lang == "zh"
-    lines = [limit_text(step, lang)]
+def _lines(step: PlanStep, advice: Advice, speak: Speaker) -> list[str]:
+    lines = [limit_text(step, speak)]
     if step.why is not None:
-        lines.append(f"估计：{step.why.zh}" if zh else f"An estimate: {step.why.en}")
+        lines.append(speak("plan.estimate", why=step.why))
     elif not step.certain:
-        lines.append("日期是估计的" if zh else "The date is an estimate")
+        lines.append(speak("plan.is_estimate"))
     if step.line is not None:
         titles = [
-            title_words(advice.sources[c.source], lang)
+            title_words(advice.sources[c.source], speak.lang)
             for c in step.line.cites
             if c.source in advice.sources
         ]
-        lines += [f"依据：{title}" if zh else f"Source: {title}" for title in dict.fromkeys(titles)]
-    lines.append(
-        "以参保地医保经办机构的答复为准，电话12393。"
-        if zh
-        else "What the medical insurance bureau (医保局) of the place tells you counts: call 12393."
-    )
+        lines += [speak("plan.source", title=title) for title in dict.fromkeys(titles)]
+    lines.append(speak("plan.counts"))
     return [line for line in lines if line]

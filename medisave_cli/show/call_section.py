@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medisave_cli.language import Message, Speaker
+from medisave_cli.language import Message, Speaker, reads_chinese
 from medisave_cli.model import Advice, Call, Cite
 from medisave_cli.show.call_words import Said, dial, elsewhere_counts, sentences, worded
 from medisave_cli.show.page import Item, Section
@@ -41,7 +41,7 @@ def _breaths(call: Call) -> list[Said]:
 
 
 def _item(said: Said, lang: str) -> Item:
-    if lang == "zh":
+    if reads_chinese(lang):
         return Item(f"“{said.zh}”")
     return Item(f"“{said.zh}”", notes=(said.pinyin, said.en))
 

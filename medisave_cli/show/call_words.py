@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from medisave_cli.language import Message, Speaker
-from medisave_cli.language.speaker import ZH
+from medisave_cli.language import Message, Speaker, capital, reads_chinese
+from medisave_cli.language.speaker import EN, EVERY
 from medisave_cli.model import Advice, Ask, Call, Text
 from medisave_cli.show.wording import dial_of
+from medisave_cli.tuples import NamedTuple
 
 
 class Said(NamedTuple):
@@ -20,21 +21,21 @@ class Said(NamedTuple):
 
 def sentences(call: Call) -> list[Said]:
     """What to say, in order."""
-    zh, en = Speaker("zh"), Speaker("en")
+    zh, en = EVERY
     return [
-        Said(zh.message(ask.words), _capital(_sound(ask.words, call.sounds)), _meaning(ask, en))
+        Said(zh.message(ask.words), capital(_sound(ask.words, call.sounds)), _meaning(ask, en))
         for ask in call.asks
     ]
 
 
 def _meaning(ask: Ask, en: Speaker) -> str:
     said = worded(ask.words, en)
-    return said[:1].upper() + said[1:]
+    return capital(said)
 
 
 def worded(words: Message, speak: Speaker) -> str:
     """A sentence of the call, with the article of a source as the language names it."""
-    return speak.message(words if speak.lang == ZH else _placed(words))
+    return speak.message(words if reads_chinese(speak.lang) else _placed(words))
 
 
 def _placed(words: Message) -> Message:
@@ -43,7 +44,7 @@ def _placed(words: Message) -> Message:
     params = {
         name: _placed(value)
         if isinstance(value, Message)
-        else places_words((value,), "en")
+        else places_words((value,), EN)
         if name == "at"
         else value
         for name, value in words.params.items()
@@ -62,10 +63,6 @@ def _sound(value: Any, sounds: dict[str, str]) -> str:
     if isinstance(value, tuple):
         return ", ".join(_sound(inner, sounds) for inner in value)
     return sounds.get(value, str(value))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def dial(advice: Advice) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import Fact, Place, Status, Text
 from medisave_cli.show.listing import foot, place_name, place_title
 from medisave_cli.show.page import Item, Page, Section
+from medisave_cli.tuples import NamedTuple
 
 FEW_PLACES = 8
 """Up to so many places are named; more are counted."""
@@ -168,8 +169,8 @@ def status_record(s: Status, places: list[str]) -> dict[str, Any]:
     return {
         "id": s.id,
         "base_status": s.base,
-        "name": _both(s.name),
-        "label": _both(s.label),
+        "name": s.name._asdict(),
+        "label": s.label._asdict(),
         "presumes": dict(s.presumes),
         "facts": {f: list(v) for f, v in s.facts.items()},
         "becomes": [other.status for other in s.becomes],
@@ -182,19 +183,17 @@ def fact_record(f: Fact, used: Any, local: str | None) -> dict[str, Any]:
     return {
         "id": f.id,
         "type": f.type,
-        "name": _both(f.name),
-        "question": _both(f.question),
-        "why": _both(f.why),
-        "values": [{"value": v, "typed": _typed(v), "means": _both(t)} for v, t in f.says.items()]
+        "name": f.name._asdict(),
+        "question": f.question._asdict(),
+        "why": f.why._asdict(),
+        "values": [
+            {"value": v, "typed": _typed(v), "means": t._asdict()} for v, t in f.says.items()
+        ]
         or None,
-        "unit": _both(f.unit) if f.unit else None,
+        "unit": f.unit._asdict() if f.unit else None,
         "min": f.low,
         "whole": f.whole,
         "statuses": list(used.statuses),
         "places": list(used.places),
         "only_in": local,
     }
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}

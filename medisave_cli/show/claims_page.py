@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from medisave_cli.language import Speaker
-from medisave_cli.model import Claim, Place, Source, Status, Text
-from medisave_cli.show.advice_page import FINDINGS
+from medisave_cli.model import FINDINGS, Claim, Place, Source, Status, Text
 from medisave_cli.show.guide_lines import GuideView
 from medisave_cli.show.listing import foot, place_name
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References
+from medisave_cli.show.terms import finding_term
+from medisave_cli.tuples import NamedTuple
 
 MARKS = {
     "supported": "good",
@@ -53,7 +53,7 @@ def claims_page(view: ClaimsView, lang: str) -> Page:
 
 
 def _item(c: Claim, view: ClaimsView, refs: References, speak: Speaker) -> Item:
-    finding = speak.text(FINDINGS[c.finding])
+    finding = speak.message(finding_term(c.finding))
     notes = [
         speak.text(c.truth),
         speak("claims.explained", finding=finding, explained=speak(f"claims.{c.finding}")),
@@ -93,6 +93,6 @@ def claims_lead(claims: list[Claim], speak: Speaker) -> str:
         return speak("claims.none")
     counts = Counter(c.finding for c in claims)
     each = tuple(
-        speak("claims.each", finding=FINDINGS[f], n=counts[f]) for f in FINDINGS if counts[f]
+        speak("claims.each", finding=finding_term(f), n=counts[f]) for f in FINDINGS if counts[f]
     )
     return speak("claims.counted", n=len(claims), each=each)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from medisave_cli.language import Speaker, scrub
+from medisave_cli.language import Speaker, capital, scrub
 from medisave_cli.model import NATION, Claim
-from medisave_cli.show.advice_page import FINDINGS
 from medisave_cli.show.claims_page import ClaimsView, claims_lead, places_compared
 from medisave_cli.show.grading import UNCONFIRMED, best_cites
 from medisave_cli.show.guide_lines import Answer, GuideView, answers, brief_text
@@ -12,6 +11,7 @@ from medisave_cli.show.height import height
 from medisave_cli.show.listing import screen_place, typed_place
 from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.references import References
+from medisave_cli.show.terms import finding_term
 
 TONES = {
     "supported": "good",
@@ -101,9 +101,9 @@ class _ClaimsScreen:
 
     def _verdict(self, first: Claim) -> Verdict:
         refs = self.refs.refs(first.cites[:CITED])
-        text = self.speak("claims.true", finding=FINDINGS[first.finding], truth=first.truth)
+        text = self.speak("claims.true", finding=finding_term(first.finding), truth=first.truth)
         numbers = "".join(f" [{n}]" for n in refs)
-        return Verdict(text[:1].upper() + text[1:] + numbers, TONES[first.finding], "")
+        return Verdict(capital(text) + numbers, TONES[first.finding], "")
 
     def _about(self, first: Claim | None) -> Section:
         """Against which places' rules the claim was held."""
@@ -114,7 +114,7 @@ class _ClaimsScreen:
 
     def _table(self, listed: list[Claim]) -> Section:
         rows = tuple(
-            (self.speak.text(FINDINGS[c.finding]), self.speak.text(c.claim)) for c in listed
+            (self.speak.message(finding_term(c.finding)), self.speak.text(c.claim)) for c in listed
         )
         title = self.speak("claims.others") if self.view.words and rows else ""
         columns = (self.speak("claims.finding"), title or self.speak("claims.claim"))
@@ -142,7 +142,7 @@ class _ClaimsScreen:
             label = self.speak(f"grading.{UNCONFIRMED}")
             text = self.speak("grading.marked", text=text, label=label)
         return Item(
-            text[:1].upper() + text[1:],
+            capital(text),
             refs=self.refs.refs(best_cites(line.cites, view.sources, line.grade)),
         )
 

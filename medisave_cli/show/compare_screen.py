@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from medisave_cli.language import Speaker
-from medisave_cli.model import MAIN, UNKNOWN, Advice, Option
-from medisave_cli.show.advice_page import FINDINGS
+from medisave_cli.model import MAIN, Advice, Option
 from medisave_cli.show.grading import known_by
 from medisave_cli.show.listing import typed_place
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.selection import decider_of
-from medisave_cli.show.wording import LEANS, VERDICTS, dial_of, time_text, value_text
+from medisave_cli.show.terms import finding_term, verdict_term
+from medisave_cli.show.wording import dial_of, time_text, value_text
 
 SIDE_BY_SIDE = 4
 """Up to so many places, what circulates of each stands below them."""
@@ -48,7 +48,7 @@ def _circulating(advices: list[Advice], speak: Speaker) -> tuple[Item, ...]:
     return tuple(
         Item(
             speak("claims.quoted", claim=claim.claim),
-            speak("compared.claimed", place=place.name, finding=FINDINGS[claim.finding]),
+            speak("compared.claimed", place=place.name, finding=finding_term(claim.finding)),
         )
         for place, claim in own
     )
@@ -67,10 +67,7 @@ def _cash(advice: Advice) -> Option | None:
 
 def cash_answer(advice: Advice, speak: Speaker) -> str:
     """Whether it can be had in cash, in a word or two."""
-    cash = _cash(advice)
-    if cash is not None and advice.verdict == UNKNOWN and cash.lean is not None:
-        return speak.text(LEANS[cash.lean])
-    return speak.text(VERDICTS[advice.verdict])
+    return speak.message(verdict_term(advice.verdict, advice.lean))
 
 
 def cash_rests(advice: Advice, speak: Speaker) -> str:
@@ -90,7 +87,7 @@ def _limit(cash: Option | None, speak: Speaker) -> str:
     if not lines:
         return ""
     line = max(lines, key=lambda x: x.item.working_days or x.item.days or 0)
-    said = speak.text(time_text(line.item.purpose, line.item.working_days, line.item.days))
+    said = speak.text(time_text(line.item))
     days = said.split("：")[-1].split(": ")[-1]
     if line.reported:
         return speak("grading.marked", text=days, label=speak("grading.unconfirmed"))

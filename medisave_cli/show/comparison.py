@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import Speaker
-from medisave_cli.model import CONDITIONAL, ELIGIBLE, MAIN, UNKNOWN, Advice, Cite, Line, Option
+from medisave_cli.model import (
+    CONDITIONAL,
+    ELIGIBLE,
+    FAMILIES,
+    MAIN,
+    UNKNOWN,
+    Advice,
+    Cite,
+    Line,
+    Option,
+)
 from medisave_cli.show.listing import place_name
 from medisave_cli.show.references import graded
-from medisave_cli.show.wording import (
-    FAMILIES,
-    LEANS,
-    STATES,
-    VERDICTS,
-    condition_text,
-    document_name,
-    time_text,
-)
+from medisave_cli.show.terms import state_term, verdict_term
+from medisave_cli.show.wording import condition_text, document_name, time_text
+from medisave_cli.tuples import NamedTuple
 
 ASPECTS = (
     "verdict",
@@ -97,7 +101,7 @@ def _word(option: Option | None, speak: Speaker) -> str:
     unknown = option.verdict == UNKNOWN
     if unknown and option.lean is None and option.family != "cash":
         return ""
-    word = speak.text(LEANS[option.lean] if unknown and option.lean else VERDICTS[option.verdict])
+    word = speak.message(verdict_term(option.verdict, option.lean))
     return speak("compared.conflict", word=word) if option.conflict else word
 
 
@@ -121,7 +125,7 @@ def _conditions(advice: Advice, option: Option | None, speak: Speaker) -> str:
         if t.state != "met"
     }
     return "\n".join(
-        speak("compared.condition", condition=said, state=STATES[state])
+        speak("compared.condition", condition=said, state=state_term(state))
         for said, state in turns.items()
     )
 
@@ -135,7 +139,7 @@ def told_of(options: dict[tuple[str, str], Option]) -> Option | None:
         and o.lines
         and (o.verdict in (ELIGIBLE, CONDITIONAL) or o.lean in (ELIGIBLE, CONDITIONAL))
     ]
-    return next(iter(sorted(open_ways, key=lambda o: list(FAMILIES).index(o.family))), None)
+    return next(iter(sorted(open_ways, key=lambda o: FAMILIES.index(o.family))), None)
 
 
 def lines_of(option: Option | None, kind: str) -> list[Line]:
@@ -158,7 +162,7 @@ def _marked(text: str, line: Line, speak: Speaker) -> str:
 def _times(option: Option | None, speak: Speaker) -> str:
     said = [
         _marked(
-            speak.text(time_text(line.item.purpose, line.item.working_days, line.item.days)),
+            speak.text(time_text(line.item)),
             line,
             speak,
         )

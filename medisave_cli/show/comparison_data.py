@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, pick
 from medisave_cli.language.harmless import harmless
 from medisave_cli.model import MAIN, UNKNOWN, Advice, Option, Source, Text
 from medisave_cli.show.comparison import (
@@ -30,7 +30,7 @@ from medisave_cli.show.records import (
     source_records,
     warning_records,
 )
-from medisave_cli.show.wording import condition_text, pick
+from medisave_cli.show.wording import condition_text
 
 
 def comparison_data(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from medisave_cli.language import Speaker
-from medisave_cli.model import UNKNOWN, Place, Source
+from medisave_cli.model import Place, Source
 from medisave_cli.show.comparison import ASPECTS, NOTHING, VERDICT_ORDER, Row, differing
 from medisave_cli.show.listing import foot, place_name, place_title
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
-from medisave_cli.show.wording import FAMILIES, LEANS, VERDICTS, value_text
+from medisave_cli.show.terms import family_term, verdict_term
+from medisave_cli.show.wording import value_text
 
 SIDE_BY_SIDE = 4
 """Up to so many places stand beside each other; more of them stand below each other."""
@@ -91,7 +92,7 @@ class _ComparisonWriter:
         said = [
             self.speak(
                 "compared.count",
-                word=LEANS[lean] if verdict == UNKNOWN and lean else VERDICTS[verdict],
+                word=verdict_term(verdict, lean),
                 n=n,
             )
             for (verdict, lean), n in sorted(
@@ -133,7 +134,7 @@ class _ComparisonWriter:
         said = row.aspects[aspect] + refs_text(self.refs.refs(row.cites[aspect]))
         mixed = len({r.about for r in self.rows if r.about}) > 1
         if mixed and aspect in ("time_limit", "documents") and row.about and said != NOTHING:
-            return self.speak("compared.of_family", family=FAMILIES[row.about], said=said)
+            return self.speak("compared.of_family", family=family_term(row.about), said=said)
         return said
 
     def _places(self, places: list[Place]) -> str:
@@ -148,5 +149,5 @@ class _ComparisonWriter:
         name = self.speak(f"compared.aspect_{aspect}")
         about = {row.about for row in self.rows if row.about}
         if aspect in ("time_limit", "documents") and len(about) == 1 and about != {"cash"}:
-            return self.speak("guides.noted", text=name, note=FAMILIES[about.pop()])
+            return self.speak("guides.noted", text=name, note=family_term(about.pop()))
         return name

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, pick
 from medisave_cli.model import MAIN, Advice, Closure, Looked
 from medisave_cli.show.page import Item, Section
-from medisave_cli.show.wording import FAMILIES, STATES, VERDICTS, condition_text, pick
+from medisave_cli.show.terms import family_term, state_term, verdict_term
+from medisave_cli.show.wording import condition_text
 
 
 def explain_json(walked: tuple[Looked, ...], advice: Advice, lang: str) -> list[dict[str, Any]]:
@@ -38,7 +39,7 @@ def explain_section(walked: tuple[Looked, ...], advice: Advice, lang: str) -> Se
     """The walk as a section of the page."""
     speak = Speaker(lang)
     lead = speak("explain.options").join(
-        f"{_money(o.family, o.portion, advice, speak)}: {speak.text(VERDICTS[o.verdict])}"
+        f"{_money(o.family, o.portion, advice, speak)}: {speak.message(verdict_term(o.verdict))}"
         for o in advice.options
     )
     items = tuple(_item(look, advice, speak) for look in walked)
@@ -49,7 +50,7 @@ def _item(look: Looked, advice: Advice, speak: Speaker) -> Item:
     rule = look.rule
     where = speak.text(advice.names.get(rule.place)) or rule.place
     notes = [
-        speak("explain.condition", text=condition_text(part, advice.facts), state=STATES[state])
+        speak("explain.condition", text=condition_text(part, advice.facts), state=state_term(state))
         for part, state in look.parts
     ]
     period = f"{rule.start or '…'} – {rule.until or ''}".rstrip(" –")
@@ -65,7 +66,7 @@ def _item(look: Looked, advice: Advice, speak: Speaker) -> Item:
 
 def _money(family: str, portion: str, advice: Advice, speak: Speaker) -> str:
     """What happens to which part of the money."""
-    said = speak.text(FAMILIES[family])
+    said = speak.message(family_term(family))
     if portion == MAIN:
         return said
     return f"{said} · {speak.text(advice.portions.get(portion)) or portion}"

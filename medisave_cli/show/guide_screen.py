@@ -5,7 +5,7 @@ The same for the terminal, plain text, Markdown and the handout; ``guide_page`` 
 
 from __future__ import annotations
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, capital
 from medisave_cli.model import NATION, Guide
 from medisave_cli.show.grading import best_cites, known_by
 from medisave_cli.show.guide_lines import (
@@ -106,7 +106,7 @@ class GuideScreen:
             "guides.rests_on", place=self.view.names[first.line.place], label=self._label(first)
         )
         tone = "unknown" if first.reported else TONES[first.line.rule]
-        return Verdict((" " if self.speak.lang == "en" else "").join(said), tone, rests)
+        return Verdict(self.speak("frame.space").join(said), tone, rests)
 
     def _label(self, answer: Answer) -> str:
         line = answer.line
@@ -123,7 +123,7 @@ class GuideScreen:
 
     def _things(self, things: tuple[str, ...]) -> str:
         named = self.speak.list([self.view.things[t] for t in things])
-        return named[:1].upper() + named[1:]
+        return capital(named)
 
     def _lines_asked(self) -> Section:
         """The lines about what was asked, whole: those that decide, then the nearest of the others."""

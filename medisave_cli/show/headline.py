@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, capital
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
@@ -114,7 +114,7 @@ def _portions(advice: Advice, options: dict[tuple[str, str], Option], speak: Spe
             name = speak.text(advice.portions.get(portion, Text(portion, portion)))
             alike.setdefault(fate, []).append(_unbracketed(name))
     return [
-        speak(f"headline.portion_{fate}", names=_capital(speak("headline.and").join(names)))
+        speak(f"headline.portion_{fate}", names=capital(speak("headline.and").join(names)))
         for fate, names in alike.items()
     ]
 
@@ -122,7 +122,3 @@ def _portions(advice: Advice, options: dict[tuple[str, str], Option], speak: Spe
 def _unbracketed(text: str) -> str:
     """A text without what stands in brackets at its end: the whole stands where its papers do."""
     return re.sub(r" ?[（(][^（()）]*[)）]$", "", text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
+from medisave_cli.language import Speaker, reads_chinese
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
+from medisave_cli.tuples import NamedTuple
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -20,26 +21,6 @@ CHINESE = re.compile(
 )
 PHONE = re.compile(r"(?<![0-9A-Za-z.-])(?:0\d{2,3}-\d{5,8}|12393)(?![0-9A-Za-z-])")
 LINK = re.compile(r"https?://[^\s<>\"']+")
-WORDS = {
-    "zh": {
-        "todo": "要做：",
-        "maybe": "看情况：",
-        "no": "不需要：",
-        "good": "可以：",
-        "bad": "不可以：",
-        "warn": "注意：",
-        "table": "表格",
-    },
-    "en": {
-        "todo": "To do: ",
-        "maybe": "Perhaps: ",
-        "no": "Not needed: ",
-        "good": "Yes: ",
-        "bad": "No: ",
-        "warn": "Beware: ",
-        "table": "Table",
-    },
-}
 SIGNS = {"good": "+", "bad": "−", "warn": "!"}
 
 # Each pair is (light, dark). Text on its ground keeps a contrast of at least 4.5 to 1 (WCAG 2.1, 1.4.3); a test holds it.
@@ -72,7 +53,7 @@ class Hand(NamedTuple):
 
 def render(page: Page) -> str:
     """Return the page as an HTML document, in the page's language."""
-    hand = Hand("zh" if page.lang == "zh" else "en")
+    hand = Hand(page.lang)
     foot = "\n".join(["<footer>", *(paragraph(line, hand.lang) for line in page.foot), "</footer>"])
     parts = [heading(page, hand.lang), f"<main>\n{written(page, hand)}\n</main>"]
     return document(page.title, hand.lang, "\n".join(parts + [foot] * bool(page.foot)))
@@ -86,7 +67,7 @@ def document(title: str, lang: str, body: str, style: str = "", script: str = ""
         allowed += f"script-src 'sha256-{_hash(script)}'; "
     return (
         HEAD.format(
-            lang="zh-CN" if lang == "zh" else "en",
+            lang=Speaker(lang)("frame.code"),
             policy=rest.format(allowed),
             title=escape(_plain(title)),
             style=STYLE + style,
@@ -162,7 +143,7 @@ def _section(section: Section, hand: Hand) -> str:
 
 def _table(section: Section, lang: str) -> str:
     # The box around the table scrolls on a narrow screen; it can be reached with the keyboard, so it has a name.
-    name = escape(_plain(section.title or WORDS[lang]["table"]))
+    name = escape(_plain(section.title or Speaker(lang)("faces.table")))
     head = "".join(f'<th scope="col">{text_html(column, lang)}</th>' for column in section.columns)
     rows = []
     for n, (first, *rest) in enumerate(section.rows):
@@ -201,7 +182,8 @@ def _item(item: Item, hand: Hand, attributes: str) -> str:
 
 def _mark(mark: str, lang: str) -> str:
     """What stands before an item: a drawn square to tick, or a sign; in words for those who hear the page."""
-    if mark not in WORDS[lang]:
+    speak = Speaker(lang)
+    if not speak.knows(f"faces.mark_{mark}"):
         return ""
     drawn = (
         f'<span class="sign" aria-hidden="true">{SIGNS[mark]}</span>'
@@ -210,7 +192,7 @@ def _mark(mark: str, lang: str) -> str:
         if mark != "no"
         else ""
     )
-    return f'{drawn}<span class="heard">{WORDS[lang][mark]}</span>'
+    return f'{drawn}<span class="heard">{speak(f"faces.mark_{mark}")}</span>'
 
 
 def _note(note: str, lang: str) -> str:
@@ -235,9 +217,9 @@ def text_html(text: str, lang: str, within: bool = False) -> str:
         if not within:
             safe = PHONE.sub(r'<a href="tel:\g<0>">\g<0></a>', safe)
         lines.append(
-            CHINESE.sub(lambda found: f'<span lang="zh-CN">{found.group()}</span>', safe)
-            if lang == "en"
-            else safe
+            safe
+            if reads_chinese(lang)
+            else CHINESE.sub(lambda found: f'<span lang="zh-CN">{found.group()}</span>', safe)
         )
     return "<br>".join(lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from medisave_cli.language import Speaker
 from medisave_cli.model import Advice, Situation
 from medisave_cli.show.call_json import call_json, elsewhere_json
 from medisave_cli.show.headline import headline
@@ -90,7 +91,7 @@ def advice_json(advice: Advice, lang: str, plan: Any = None) -> dict[str, Any]:
             {
                 "text": say(p.summary),
                 "grade": p.grade,
-                "why": say.both("有依据的规定互相矛盾", "sourced rules contradict each other"),
+                "why": Speaker(lang)("advice.contradict"),
                 "cites": ids(p.cites),
                 "provision": p.id,
                 "from": p.place,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, pick, reads_chinese
 from medisave_cli.model import Contact, Heard, Place, Provision, Text
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
-from medisave_cli.show.wording import dial_of, pick
+from medisave_cli.show.wording import dial_of
 from medisave_cli.show.words import why_reported
 
 RULE_MARKS = {"allowed": "good", "barred": "bad", "open": "warn"}
@@ -17,19 +17,19 @@ IN_FORCE, LAPSED, COMING = "in_force", "lapsed", "coming"
 
 def place_title(place: Place, lang: str) -> str:
     """江苏省苏州市昆山市, or Kunshan, Suzhou, Jiangsu (昆山市)."""
-    if lang == "zh":
+    if reads_chinese(lang):
         return "".join(text.zh for text in place.path)
     return ", ".join(text.en for text in reversed(place.path)) + f" ({place.name.zh})"
 
 
 def place_name(name: Text, lang: str) -> str:
     """昆山市, or Kunshan (昆山市)."""
-    return name.zh if lang == "zh" else f"{name.en} ({name.zh})"
+    return name.zh if reads_chinese(lang) else f"{name.en} ({name.zh})"
 
 
 def screen_place(place: Place, speak: Speaker) -> str:
     """A place as a first screen heads it: 苏州市昆山市, or Kunshan."""
-    named = place.path if speak.lang == "zh" else (place.name,)
+    named = place.path if reads_chinese(speak.lang) else (place.name,)
     return "".join(dict.fromkeys(speak.text(t) for t in named))
 
 

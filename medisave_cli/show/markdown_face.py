@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from medisave_cli.language import Speaker
 from medisave_cli.show.page import Item, Page, Section, labelled
 from medisave_cli.show.plain_face import refs_text
 
@@ -49,7 +50,7 @@ def _section(section: Section, lang: str) -> str:
 def _item(item: Item, lead: str, lang: str) -> list[str]:
     tag, text = (escape(part) for part in labelled(item, lang))
     if tag:
-        tag = f"**{tag.strip()}** " if lang == "en" else f"**{tag}**"
+        tag = f"**{tag.strip()}**{Speaker(lang)('frame.space')}"
     if item.link:
         text = f"[{text}](<{item.link}>)"
     if item.mark == "no":

@@ -26,15 +26,9 @@ from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.plan_section import plan_section
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import way_sections
+from medisave_cli.show.terms import family_term, verdict_term
 from medisave_cli.show.turning import turns_section, worth_showing
-from medisave_cli.show.wording import (
-    FAMILIES,
-    LEANS,
-    VERDICTS,
-    condition_text,
-    dial_of,
-    value_text,
-)
+from medisave_cli.show.wording import dial_of, value_text, when_text
 
 BEST_FIRST = (ELIGIBLE, CONDITIONAL, NOT_ELIGIBLE, UNKNOWN)
 
@@ -128,7 +122,7 @@ class _MoveWriter(AdviceWriter):
         )
 
     def _word(self, o: Option) -> str:
-        return self.text(LEANS[o.lean] if o.verdict == UNKNOWN and o.lean else VERDICTS[o.verdict])
+        return self.speak.message(verdict_term(o.verdict, o.lean))
 
     # The other cases.
 
@@ -155,7 +149,7 @@ class _MoveWriter(AdviceWriter):
         facts = self.advice.facts
         if case.note is not None:
             numbers = refs_text(self.refs.refs(case.note.cites))
-            when = self.text(condition_text(case.note.when, facts))
+            when = self.text(when_text(case.note, facts))
             return when, self.text(case.note.text) + numbers
         assert case.advice is not None
         said = [value_text(facts[name], value) for name, value in case.facts.items()]
@@ -178,7 +172,7 @@ class _MoveWriter(AdviceWriter):
         reason = self._reason(o) if rules else ""
         said = self.speak("move.outcome", word=word, reason=reason).rstrip()
         numbers = refs_text(self.refs.refs(c for rule in rules for c in rule.cites))
-        return self.speak("screen.colon", label=FAMILIES[o.family], text=said) + numbers
+        return self.speak("screen.colon", label=family_term(o.family), text=said) + numbers
 
     def _when_refused(self) -> list[Section]:
         """The cash route, where the destination will not take the balance."""

@@ -9,7 +9,8 @@ from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References
 from medisave_cli.show.screen import ScreenWriter
 from medisave_cli.show.selection import select
-from medisave_cli.show.wording import LEANS, VERDICTS, condition_text, dial_of, value_text
+from medisave_cli.show.terms import verdict_term
+from medisave_cli.show.wording import dial_of, value_text, when_text
 
 SIDES = {"transfer_out": "out", "transfer_in": "in"}
 
@@ -87,7 +88,7 @@ class MoveScreen(ScreenWriter):
 
     def _when(self, case: MoveCase) -> str:
         if case.note is not None:
-            return self.speak.text(condition_text(case.note.when, self.advice.facts))
+            return self.speak.text(when_text(case.note, self.advice.facts))
         facts = self.advice.facts
         return self.speak.list([value_text(facts[f], v) for f, v in case.facts.items()])
 
@@ -99,7 +100,7 @@ class MoveScreen(ScreenWriter):
                     continue
                 if o.verdict == UNKNOWN and o.lean is None:
                     continue
-                word = LEANS[o.lean] if o.verdict == UNKNOWN and o.lean else VERDICTS[o.verdict]
+                word = verdict_term(o.verdict, o.lean)
                 name = self.speak(f"screen.way_{family}")
                 said.append(self.speak("screen.outcome", family=name, verdict=word))
         return self.speak("screen.semicolon").join(said) or self.speak("screen.outcome_unknown")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from medisave_cli.language import reads_chinese
+from medisave_cli.language.signs import is_chinese
 from medisave_cli.model import Source
 from medisave_cli.show.words import issuer_words
 
-CHINESE = re.compile("[\u3400-\u9fff]")
 DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMBER = "[〇零一二三四五六七八九十百千]+|[0-9]+"
@@ -48,16 +49,17 @@ NAMED = {
     "表": " table ",
     "及": " and ",
 }
+SIGNS = {"、": ", ", "，": ", ", "；": ", ", "至": " to ", "和": " and ", "（": " (", "）": ")"}
 
 
 def title_words(source: Source, lang: str) -> str:
     """A source's title; in English ours, where there is one."""
-    return source.title if lang == "zh" else source.title_en or source.title
+    return source.title if reads_chinese(lang) else source.title_en or source.title
 
 
 def full_title(source: Source, lang: str) -> str:
     """A source's title; behind an English one, so that a counter can find the document, its own title and number."""
-    if lang == "zh":
+    if reads_chinese(lang):
         return source.title
     own = source.title if title_words(source, lang) != source.title else None
     named = ", ".join(filter(None, (own, source.number)))
@@ -66,14 +68,14 @@ def full_title(source: Source, lang: str) -> str:
 
 def speaker_words(source: Source, lang: str) -> str:
     """Who speaks in a source; in English by the English name, where it is known."""
-    if lang == "en" and source.issuer_en:
+    if source.issuer_en and not reads_chinese(lang):
         return source.issuer_en
     return issuer_words(source.issuer, lang)
 
 
 def places_words(places: Iterable[str], lang: str) -> str:
     """The articles and paragraphs cited: 第四条第三款 is article 4 paragraph 3 in English; other headings keep their words in brackets."""
-    if lang == "zh":
+    if reads_chinese(lang):
         return "、".join(places)
     return ", ".join(_in_english(place) for place in places)
 
@@ -83,13 +85,17 @@ def _in_english(place: str) -> str:
     for word, english in NAMED.items():
         said = said.replace(word, english)
     said = re.sub(f"第({NUMBER})(种情况|[条款项段问点章])", _part, said)
-    said = re.sub(f"第((?:{NUMBER})(?:[、至](?:{NUMBER}))+)(种情况|[条款项段问点章])", _parts, said)
-    said = re.sub(f"[（(]({NUMBER})[）)]", lambda m: f" ({number(m[1])}) ", said)
-    said = re.sub(f"({NUMBER})", lambda m: f" {number(m[1])} ", said)
-    said = re.sub("[、，；]", ", ", said).replace("至", " to ").replace("和", " and ")
-    said = said.replace("（", " (").replace("）", ")")
-    said = re.sub(r" +", " ", said).replace(" ,", ",").replace("( ", "(").replace(" )", ")").strip()
-    return f"at ({place})" if CHINESE.search(said) else said
+    if "、" in said or "至" in said:
+        many = f"第((?:{NUMBER})(?:[、至](?:{NUMBER}))+)(种情况|[条款项段问点章])"
+        said = re.sub(many, _parts, said)
+    if "（" in said or "(" in said:
+        said = re.sub(f"[（(]({NUMBER})[）)]", lambda m: f" ({number(m[1])}) ", said)
+    said = re.sub(NUMBER, lambda m: f" {number(m[0])} ", said)
+    for sign, english in SIGNS.items():
+        said = said.replace(sign, english)
+    said = " ".join(said.split())
+    said = said.replace(" ,", ",").replace("( ", "(").replace(" )", ")")
+    return f"at ({place})" if any(map(is_chinese, said)) else said
 
 
 def _part(found: re.Match[str]) -> str:

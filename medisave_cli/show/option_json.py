@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from medisave_cli.language import pick
 from medisave_cli.model import Advice, Cite, Heard, Line, Option, Single, Text, Turn, Way, Window
-from medisave_cli.show.wording import (
-    condition_text,
-    document_name,
-    facts_of,
-    pick,
-    window_text,
-)
+from medisave_cli.show.wording import condition_text, document_name, facts_of, window_text
 from medisave_cli.show.words import why_reported
 
 
@@ -24,9 +19,6 @@ class Say:
 
     def __call__(self, text: Text | None) -> str | None:
         return pick(text, self.lang)
-
-    def both(self, zh: str, en: str) -> str:
-        return zh if self.lang == "zh" else en
 
 
 def option_json(o: Option, say: Say) -> dict[str, Any]:

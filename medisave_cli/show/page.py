@@ -1,6 +1,7 @@
 """What a reader sees, before it is laid out: a page of sections, in one language, with numbered sources."""
 
-from typing import NamedTuple
+from medisave_cli.language import Speaker
+from medisave_cli.tuples import NamedTuple
 
 
 class Item(NamedTuple):
@@ -68,4 +69,4 @@ def labelled(item: Item, lang: str) -> tuple[str, str]:
     """An item's label as it stands before its text, with a colon, and the text."""
     if not item.tag:
         return "", item.text
-    return (f"{item.tag}：" if lang == "zh" else f"{item.tag}: "), item.text
+    return Speaker(lang)("frame.label", tag=item.tag), item.text

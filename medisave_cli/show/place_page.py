@@ -19,7 +19,7 @@ from medisave_cli.show.listing import (
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.place_view import PlaceView
 from medisave_cli.show.references import References, graded
-from medisave_cli.show.wording import DISPOSITIONS, FAMILIES
+from medisave_cli.show.terms import disposition_term, family_term
 
 
 def place_page(view: PlaceView, lang: str, everything: bool = False) -> Page:
@@ -118,8 +118,8 @@ class _PlaceWriter:
         state = state_on(p.start, p.until, view.today)
         tag = "wrong" if p.rejected else state if state != IN_FORCE else "unconfirmed"
         names = self.speak.list([view.statuses[s].name for s in statuses])
-        what = FAMILIES["cash"] if p.family == "cash" else DISPOSITIONS[p.disposition]
-        about = [names, self.speak.text(what)]
+        what = family_term("cash") if p.family == "cash" else disposition_term(p.disposition)
+        about = [names, self.speak.message(what)]
         if p.portion != "main":
             about.append(self.speak.text(view.portions.get(p.portion)) or p.portion)
         notes = [" · ".join((*about, graded(p.grade, self.lang), p.id))]
@@ -139,7 +139,9 @@ class _PlaceWriter:
 
     def _list(self, c: Closure) -> Item:
         listed = tuple(self.view.statuses[s].name for s in c.lists)
-        said = self.speak("place.closed", family=FAMILIES[c.family], listed=listed, words=c.words)
+        said = self.speak(
+            "place.closed", family=family_term(c.family), listed=listed, words=c.words
+        )
         notes = (f"{graded(c.grade, self.lang)} · {c.id}",)
         return Item(said, notes=notes, refs=self.refs.refs(c.cites), mark="warn")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, capital
 from medisave_cli.model import NATION, TOPICS
 from medisave_cli.show.compare_screen import cash_answer, cash_rests
 from medisave_cli.show.listing import screen_place, typed_place
@@ -21,7 +21,7 @@ def place_screen(view: PlaceView, lang: str, handout: bool = False) -> Page:
     rows = []
     for status, advice in view.answers.items():
         name = speak.text(view.statuses[status].name)
-        name = name[:1].upper() + name[1:]
+        name = capital(name)
         rows.append((name, cash_answer(advice, speak), cash_rests(advice, speak)))
     title = speak("place.title", place=screen_place(view.place, speak), as_of=view.today)
     items = [*_on_file(view, speak), *_whom(view, speak)]

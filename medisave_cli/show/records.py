@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from medisave_cli.language import pick
 from medisave_cli.model import Cite, Claim, Contact, Guide, Note, Place, Provision, Source, Text
-from medisave_cli.show.wording import dial_of, pick
+from medisave_cli.show.wording import dial_of
 
 SCHEMA = 1
 
@@ -14,10 +15,6 @@ SCHEMA = 1
 def envelope(lang: str, book: tuple[str, str], **rest: Any) -> dict[str, Any]:
     """The head of every JSON answer, then ``rest``."""
     return {"schema": SCHEMA, "lang": lang, "book": {"version": book[0], "digest": book[1]}, **rest}
-
-
-def both(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
 
 
 def cite_ids(cites: Iterable[Cite]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, pick, reads_chinese
 from medisave_cli.model import Cite, Source
 from medisave_cli.show.named import full_title, places_words, speaker_words, title_words
 from medisave_cli.show.page import Item, Section
@@ -52,7 +52,7 @@ class References:
 
     def section(self, full: bool = True) -> Section:
         """Every source cited so far; its items' numbers are those of ``refs``. ``full`` adds how each was read."""
-        title = "依据" if self._lang == "zh" else "Where this is written"
+        title = Speaker(self._lang)("screen.written")
         items = tuple(
             source_item(self._sources[name], self._lang, places, full)
             for name, places in self._cited.items()
@@ -65,14 +65,14 @@ def source_item(source: Source, lang: str, places: Iterable[str] = (), full: boo
     parts = [
         full_title(source, lang),
         speaker_words(source, lang),
-        source.number if lang == "zh" else None,
+        source.number if reads_chinese(lang) else None,
         source.published,
         places_words(places, lang),
         graded(source.grade, lang),
     ]
     notes = [
         source.url,
-        (source.read.zh if lang == "zh" else source.read.en) if source.read and full else None,
+        pick(source.read, lang) if full else None,
     ]
     return Item(
         " · ".join(part for part in parts if part), notes=tuple(note for note in notes if note)
@@ -91,7 +91,13 @@ def brief_item(source: Source, lang: str, places: Iterable[str]) -> Item:
     wordings = [
         " · ".join(part for part in parts if part)
         for parts in (
-            (full_title(source, lang), source.number if lang == "zh" else None, dated, at, label),
+            (
+                full_title(source, lang),
+                source.number if reads_chinese(lang) else None,
+                dated,
+                at,
+                label,
+            ),
             (title, dated, at, label),
             (title, at, label),
             (title, label),
@@ -121,8 +127,4 @@ def known_by_source(source: Source) -> str:
 
 def graded(grade: str, lang: str) -> str:
     """A grade in words with its letter: 官方原文（A）."""
-    return (
-        f"{grade_words(grade, lang)}（{grade}）"
-        if lang == "zh"
-        else f"{grade_words(grade, lang)} ({grade})"
-    )
+    return Speaker(lang)("wording.graded", words=grade_words(grade, lang), grade=grade)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from medisave_cli.language.speaker import both, joined
 from medisave_cli.model import Fact, Text, Values
+from medisave_cli.show.wording import measure
 
 
 def values_text(fact: Fact, values: Values, domain: Values) -> Text:
     """The values, said together; numbers and dates as stretches of their ``domain`` (the points that the rules tell apart)."""
     if fact.type in ("bool", "choice"):
-        said = [fact.says[v] for v in fact.says if v in values]
-        return Text("，或".join(t.zh for t in said), " or ".join(t.en for t in said))
-    unit = fact.unit or Text("", "")
-    parts = [_stretch(low, high, domain, unit) for low, high in _stretches(values, domain)]
-    return Text("，或".join(t.zh for t in parts), " or ".join(t.en for t in parts))
+        return joined("wording.also", (fact.says[v] for v in fact.says if v in values))
+    stretches = _stretches(values, domain)
+    return joined("wording.also", (_stretch(*ends, domain, fact.unit) for ends in stretches))
 
 
 def region_text(
@@ -28,21 +28,13 @@ def region_text(
     said = []
     for name, values in region.items():
         if name in judged:
-            words, accepted = judged[name], values == (True,)
-            said.append(
-                Text(
-                    f"经办机构{'认定' if accepted else '不认定'}：{words.zh}",
-                    f"the office {'accepts' if accepted else 'does not accept'}: {words.en}",
-                )
-            )
-        else:
-            fact = facts[name]
-            text = values_text(fact, values, full[name])
-            said.append(
-                text
-                if fact.type == "bool"
-                else Text(f"{fact.name.zh}：{text.zh}", f"{fact.name.en}: {text.en}")
-            )
+            key = "accepted" if values == (True,) else "not_accepted"
+            said.append(both(f"wording.{key}", said=judged[name]))
+            continue
+        fact = facts[name]
+        text = values_text(fact, values, full[name])
+        named = fact.type != "bool"
+        said.append(both("wording.named", name=fact.name, value=text) if named else text)
     return said
 
 
@@ -60,21 +52,14 @@ def _stretches(values: Values, domain: Values) -> list[tuple[Any, Any]]:
     return [(low, high) for low, high in runs]
 
 
-def _stretch(low: Any, high: Any, domain: Values, unit: Text) -> Text:
+def _stretch(low: Any, high: Any, domain: Values, unit: Text | None) -> Text:
+    day = "_day" * isinstance(high, str)
     if low == domain[0] and high == domain[-1]:
-        return Text("任何值", "any")
+        return both("wording.any")
     if low == domain[0]:
-        return Text(
-            f"不晚于 {high}" if isinstance(high, str) else f"不超过 {high}{unit.zh}",
-            f"up to {high} {unit.en}".rstrip(),
-        )
+        return both(f"wording.up_to{day}", n=measure(high, unit))
     if high == domain[-1]:
-        return Text(
-            f"{low} 或以后" if isinstance(low, str) else f"不少于 {low}{unit.zh}",
-            f"{low} {unit.en}".rstrip() + " or more"
-            if not isinstance(low, str)
-            else f"{low} or later",
-        )
+        return both("wording.day_or_later" if day else "wording.or_more", n=measure(low, unit))
     if low == high:
-        return Text(f"{low}{unit.zh}", f"{low} {unit.en}".rstrip())
-    return Text(f"{low} 至 {high}{unit.zh}", f"{low} to {high} {unit.en}".rstrip())
+        return measure(low, unit)
+    return both("wording.stretch", low=low, high=measure(high, unit))

@@ -13,6 +13,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from medisave_cli.language import Speaker
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.wrap import breaks, cells, widest_unit
@@ -273,7 +274,7 @@ def _one_line(section: Section, row: tuple[Text, Text], inner: int, layout: Layo
     lead, body = row
     colon = labelled(Item("", " "), layout.lang)[0].strip()
     line = Text.assemble(
-        _title(section), colon, " " if layout.lang == "en" else "", lead, " ", body
+        _title(section), colon, Speaker(layout.lang)("frame.space"), lead, " ", body
     )
     return [Text(" ") + line] if line.cell_len <= inner and "\n" not in line.plain else []
 

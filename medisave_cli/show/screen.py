@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from medisave_cli.language import Speaker
+from medisave_cli.language import Speaker, capital, reads_chinese
+from medisave_cli.language.signs import chinese_end, is_chinese
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
@@ -30,6 +31,7 @@ from medisave_cli.show.call_words import dial
 from medisave_cli.show.grading import KINDS, UNCONFIRMED, best_cites, known_by, why_not
 from medisave_cli.show.headline import headline
 from medisave_cli.show.height import height
+from medisave_cli.show.listing import screen_place
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
 from medisave_cli.show.plain_face import refs_text
 from medisave_cli.show.references import References
@@ -54,11 +56,7 @@ LIMITS = {"zh": (27, 34, 34, 36), "en": (26, 42, 42, 46)}
 """Lines of a screen above which it is told more closely: the ways after the first in running lines; every way so; the call without
 what is only good to know; each way as one paragraph. Papers, steps and limits are told in each, and so is how the call sounds."""
 RUNNING, BARE_CALL, PARAGRAPHS = 2, 3, 4
-GLOSS = re.compile(
-    r" \([\u3400-\u9fff《》（）]+\)"
-    r"|(?P<zh>[\u3400-\u9fff]+)( \([^()\u3400-\u9fff]+\))"
-)
-"""A Chinese name in brackets behind the English one, or the other way round."""
+IN_BRACKETS = r" \(([^()]+)\)"
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -85,16 +83,23 @@ def first_screen(
 
 
 def _glossed_once(page: Page) -> Page:
-    """A page in English on which the Chinese name of a thing stands beside the English one where it is first read."""
+    """A page in English on which the Chinese name of a thing stands beside the English one, or the other way round, where it is
+    first read."""
     seen: set[str] = set()
 
-    def once(text: str) -> str:
-        def kept(found: re.Match[str]) -> str:
-            new = found.group() not in seen
-            seen.add(found.group())
-            return found.group() if new else found["zh"] or ""
+    def kept(found: re.Match[str]) -> str:
+        gloss, inside = found.group(), found[1]
+        if not all(is_chinese(c) or c in "《》（）" for c in inside):
+            named = chinese_end(found.string[: found.start()])
+            if not named or any(map(is_chinese, inside)):
+                return gloss
+            gloss = named + gloss
+        new = gloss not in seen
+        seen.add(gloss)
+        return found.group() if new else ""
 
-        return GLOSS.sub(kept, text)
+    def once(text: str) -> str:
+        return re.sub(IN_BRACKETS, kept, text) if " (" in text else text
 
     def item(one: Item) -> Item:
         tag = once(one.tag)
@@ -205,7 +210,7 @@ class ScreenWriter:
             self._foot(),
             compact=True,
         )
-        return page if self.speak.lang == "zh" else _glossed_once(page)
+        return page if reads_chinese(self.speak.lang) else _glossed_once(page)
 
     def _turning(self) -> list[Section]:
         shown = [option for option in self.advice.options if worth_showing(option)]
@@ -231,8 +236,7 @@ class ScreenWriter:
             name != "place-contradicts-status" for name, _ in s.warnings
         )
         status = self.advice.statuses[s.status if fits else s.base_status].name
-        place = s.place.path if self.speak.lang == "zh" else (s.place.name,)
-        named = "".join(dict.fromkeys(self.speak.text(t) for t in place))
+        named = screen_place(s.place, self.speak)
         to = s.destination and self.speak.text(s.destination.name)
         key = "screen.moving" if to else "screen.title"
         return self.speak(key, place=named, to=to, status=status, as_of=s.as_of)
@@ -418,7 +422,7 @@ class ScreenWriter:
         if portions and MAIN not in way.portions:
             names = [self.advice.portions[p] for p in portions if p in self.advice.portions]
             named = self.speak("screen.same_money") if again else self.speak.list(names)
-            parts.append(named[:1].upper() + named[1:])
+            parts.append(capital(named))
         families = {w.family for w in self.screen.ways if MAIN in w.portions}
         if len(families) > 1 and MAIN in way.portions and not way.bare:
             parts.append(self.speak(f"screen.way_{way.family}"))
@@ -429,7 +433,7 @@ class ScreenWriter:
         if not parts and not way.costs and not way.reported:
             return ""
         parts[1:] = [part[:1].lower() + part[1:] for part in parts[1:]]
-        parts[:1] = [part[:1].upper() + part[1:] for part in parts[:1]]
+        parts[:1] = map(capital, parts[:1])
         text = self.speak("screen.semicolon").join(parts) or self.speak.text(
             way.rules[0].summary
         ).rstrip("。.")
@@ -569,7 +573,7 @@ class ScreenWriter:
 
     def _limit(self, line: Line) -> str:
         item = line.item
-        return self.speak.text(time_text(item.purpose, item.working_days, item.days))
+        return self.speak.text(time_text(item))
 
     def _joined(self, tag: str, lines: tuple[Line, ...], word: Any, base: str) -> Item:
         """Several lines behind one tag; how they are known stands at the label where it is the same for all."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from medisave_cli.language import pick
 from medisave_cli.model import MAIN, Advice, Move, MoveCase, Plan
 from medisave_cli.show.json_face import SCHEMA, advice_json
-from medisave_cli.show.wording import condition_text, dial_of, pick
+from medisave_cli.show.wording import dial_of, when_text
 
 
 def transfer_json(move: Move, lang: str, plan: Plan | None = None) -> dict[str, Any]:
@@ -59,9 +60,7 @@ def _case(case: MoveCase, advice: Advice, lang: str) -> dict[str, Any]:
     """What happens in another case, or what is said of it."""
     return {
         "facts": case.facts,
-        "condition": None
-        if case.note is None
-        else pick(condition_text(case.note.when, advice.facts), lang),
+        "condition": None if case.note is None else pick(when_text(case.note, advice.facts), lang),
         "outcome": None if case.advice is None else _outcome(case.advice, lang),
         "note": None
         if case.note is None

@@ -9,7 +9,8 @@ from medisave_cli.model import MAIN, UNKNOWN, Advice, Option
 from medisave_cli.show.grading import best_cites
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
-from medisave_cli.show.wording import STATES, condition_text
+from medisave_cli.show.terms import state_term
+from medisave_cli.show.wording import condition_text
 
 MARKS = {"met": "good", "failed": "bad", "unknown": "warn", "judgement": "warn"}
 
@@ -25,7 +26,7 @@ def turns_section(
         if (text, turn.state) not in items:
             cites = turn.cites if whole else best_cites(turn.cites, advice.sources)
             items[text, turn.state] = Item(
-                text, say.text(STATES[turn.state]), (), refs.refs(cites), MARKS[turn.state]
+                text, say.message(state_term(turn.state)), (), refs.refs(cites), MARKS[turn.state]
             )
     return Section(say("screen.turns"), tuple(items.values()))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from html import escape
 
 from medisave_cli.book.store import HOTLINE
-from medisave_cli.language import LANGUAGES, Speaker
-from medisave_cli.model import MAIN, UNKNOWN, Advice, Place, Status
+from medisave_cli.language import LANGUAGES, Speaker, capital
+from medisave_cli.model import MAIN, UNKNOWN, Advice, Claim, Place, Status
 from medisave_cli.show.compare_screen import compared_row
 from medisave_cli.show.html_face import Hand, heading, paragraph, text_html, written
 from medisave_cli.show.listing import place_title
@@ -16,10 +16,11 @@ from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.place_page import place_page
 from medisave_cli.show.place_view import PlaceView
 from medisave_cli.show.screen import TONES, first_screen
-from medisave_cli.show.wording import VERDICTS, dial_of
-from medisave_cli.site.frame import Frame, capital, situation_page
+from medisave_cli.show.terms import verdict_term
+from medisave_cli.show.wording import dial_of
+from medisave_cli.site.frame import Frame, situation_page
 from medisave_cli.site.frame import place_page as address
-from medisave_cli.site.links import led
+from medisave_cli.site.links import circulating, led
 from medisave_cli.site.tile_map import Told, tile_map
 
 
@@ -35,6 +36,7 @@ def answers_page(
         "<main>",
         *(paragraph(line, frame.lang) for line in _lead(view, frame)),
         *(_answer(frame, status, advice) for status, advice in answers.items()),
+        _heard_everywhere(frame, answers.values()),
         _holdings(frame, view),
         _others(frame, list(others)),
         "</main>",
@@ -53,14 +55,46 @@ def _answer(frame: Frame, status: str, advice: Advice) -> str:
     page = first_screen(advice, frame.lang, handout=True, turning=True)
     known = advice.statuses[status]
     name = text_html(capital(frame.say.text(known.name)), frame.lang)
-    word = text_html(frame.say.text(VERDICTS[advice.verdict]), frame.lang)
+    word = text_html(frame.say.message(verdict_term(advice.verdict)), frame.lang)
     content = written(page, Hand(frame.lang, 3, f"{status}-"))
     foot = "\n".join(paragraph(line, frame.lang) for line in page.foot)
+    heard = [claim for claim in advice.claims if not _of_everything(claim, advice)]
     more = escape(frame.to(situation_page(status)))
     return (
         f'<details class="answer">\n<summary><h2>{name}</h2> <span class="said {TONES[advice.verdict]}">{word}</span></summary>\n'
         f'<div class="inside" id="{escape(status)}">\n{content}\n{foot}\n'
-        f'<p class="elsewhere"><a href="{more}">{frame.say("site.elsewhere")}</a></p>\n</div>\n</details>'
+        f'<div class="elsewhere">\n{_circulating(frame, heard, "advice.circulating")}\n'
+        f'<p><a href="{more}">{frame.say("site.elsewhere")}</a></p>\n</div>\n</div>\n</details>'
+    )
+
+
+def _of_everything(claim: Claim, advice: Advice) -> bool:
+    """Whether a claim is about no situation more than about another."""
+    return set(claim.statuses) >= {s.base for s in advice.statuses.values()}
+
+
+def _circulating(frame: Frame, claims: Iterable[Claim], title: str = "") -> str:
+    items = circulating(claims, frame)
+    if not items:
+        return ""
+    section = Section(frame.say(title) if title else "", items)
+    return written(Page("", "", frame.lang, sections=(section,)), Hand(frame.lang, 3))
+
+
+def _heard_everywhere(frame: Frame, answers: Iterable[Advice]) -> str:
+    """What circulates of the place and belongs to no one situation: once for them all."""
+    claims = {
+        claim.id: claim
+        for advice in answers
+        for claim in advice.claims
+        if _of_everything(claim, advice)
+    }
+    if not claims:
+        return ""
+    content = _circulating(frame, claims.values())
+    return (
+        f'<details class="answer">\n<summary><h2>{frame.say("site.claims")}</h2></summary>\n'
+        f'<div class="inside" id="claims">\n{content}\n</div>\n</details>'
     )
 
 

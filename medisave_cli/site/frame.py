@@ -7,12 +7,12 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from posixpath import dirname, relpath
-from typing import NamedTuple
 
 from medisave_cli.language import Speaker
 from medisave_cli.language.speaker import EN, ZH
 from medisave_cli.show.html_face import document, paragraph, text_html
 from medisave_cli.show.listing import foot
+from medisave_cli.tuples import NamedTuple
 
 FRONT, SITUATIONS, CLAIMS, SOURCES = (
     "index.html",
@@ -104,7 +104,7 @@ class Frame(NamedTuple):
                 ("sources", SOURCES),
             )
         ]
-        tongue = "zh-CN" if other == ZH else "en"
+        tongue = _speaker(other)("frame.code")
         links.append(
             f'<a class="tongue" lang="{tongue}" hreflang="{tongue}" href="{escape(self.twin())}">{_speaker(other)("site.tongue")}</a>'
         )
@@ -116,8 +116,3 @@ class Frame(NamedTuple):
 @cache
 def _speaker(lang: str) -> Speaker:
     return Speaker(lang)
-
-
-def capital(text: str) -> str:
-    """A name as a heading."""
-    return text[:1].upper() + text[1:]

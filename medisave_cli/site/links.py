@@ -1,10 +1,15 @@
-"""Sources that lead to their own pages of the site, wherever they are cited."""
+"""Sources and claims that lead to their own pages of the site, wherever they are named."""
 
 from __future__ import annotations
 
-from medisave_cli.model import Source
+from collections.abc import Iterable
+
+from medisave_cli.language import pick
+from medisave_cli.model import Claim, Source
+from medisave_cli.show.claims_page import MARKS
 from medisave_cli.show.page import Item, Page
-from medisave_cli.site.frame import Frame, source_page
+from medisave_cli.show.terms import finding_term
+from medisave_cli.site.frame import Frame, claim_page, source_page
 
 
 def own_links(sources: dict[str, Source], frame: Frame) -> dict[str, Source]:
@@ -39,3 +44,16 @@ def _led(item: Item) -> Item:
     if not item.notes:
         return item
     return item._replace(link=item.notes[0], notes=())
+
+
+def circulating(claims: Iterable[Claim], frame: Frame) -> tuple[Item, ...]:
+    """What circulates, each with what was found of it and leading to its page."""
+    return tuple(
+        Item(
+            f"“{pick(claim.claim, frame.lang)}”",
+            frame.say.message(finding_term(claim.finding)),
+            mark=MARKS[claim.finding],
+            link=frame.to(claim_page(claim.id)),
+        )
+        for claim in claims
+    )

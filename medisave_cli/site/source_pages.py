@@ -7,18 +7,18 @@ from collections.abc import Mapping
 
 from medisave_cli.book.holdings import citing, lines_of
 from medisave_cli.book.store import Book
-from medisave_cli.model import Claim, Source, Text
-from medisave_cli.show.advice_page import FINDINGS
-from medisave_cli.show.claims_page import MARKS, ClaimsView, claims_page
+from medisave_cli.language import pick
+from medisave_cli.model import FINDINGS, Claim, Source, Text
+from medisave_cli.show.claims_page import ClaimsView, claims_page
 from medisave_cli.show.html_face import Hand, heading, written
 from medisave_cli.show.listing import place_name
-from medisave_cli.show.page import Item, Page, Section
+from medisave_cli.show.page import Page, Section
 from medisave_cli.show.references import brief_item
 from medisave_cli.show.sources_page import source_page
-from medisave_cli.show.wording import pick
+from medisave_cli.show.terms import finding_term
 from medisave_cli.site.frame import Frame, claim_page, place_page
 from medisave_cli.site.frame import source_page as address
-from medisave_cli.site.links import led, own_links
+from medisave_cli.site.links import circulating, led, own_links
 
 
 class Shelf:
@@ -92,16 +92,8 @@ def every_claim(frame: Frame, shelf: Shelf) -> str:
     """The list of all claims with what was found."""
     say = frame.say
     counts = Counter(claim.finding for claim in shelf.claims)
-    items = tuple(
-        Item(
-            f"“{pick(claim.claim, frame.lang)}”",
-            pick(FINDINGS[claim.finding], frame.lang),
-            mark=MARKS[claim.finding],
-            link=frame.to(claim_page(claim.id)),
-        )
-        for claim in shelf.claims
-    )
-    found = say.list(f"{pick(FINDINGS[f], frame.lang)} {counts[f]}" for f in FINDINGS if counts[f])
+    items = circulating(shelf.claims, frame)
+    found = say.list(f"{say.message(finding_term(f))} {counts[f]}" for f in FINDINGS if counts[f])
     lead = say("site.all_claims", n=len(items), found=found)
     page = Page(
         say("site.claims_title"), "", frame.lang, lead=(lead,), sections=(Section("", items),)

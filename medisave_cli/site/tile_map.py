@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from typing import NamedTuple
 
 from medisave_cli.keeping.coverage_tables import MAP
 from medisave_cli.language import Speaker
 from medisave_cli.model import VERDICTS
 from medisave_cli.show.screen import TONES
-from medisave_cli.show.wording import VERDICTS as VERDICT_WORDS
+from medisave_cli.show.terms import verdict_term
+from medisave_cli.tuples import NamedTuple
 
 SIZE, STEP = 60, 64
 SIGNS = {
@@ -67,7 +67,7 @@ def _legend(told: list[Told], say: Speaker) -> str:
     counts = Counter(one.verdict for one in told)
     signs = [
         f'<li><svg class="key {TONES[verdict]}" viewBox="-12 -12 24 24" aria-hidden="true"><g class="sign">{SIGNS[verdict]}</g></svg>'
-        f"{escape(say.text(VERDICT_WORDS[verdict]))} {counts[verdict]}</li>"
+        f"{escape(say.message(verdict_term(verdict)))} {counts[verdict]}</li>"
         for verdict in VERDICTS
     ]
     letters = [f"<li>{escape(say(f'site.letter_{grade}'))}</li>" for grade in ("A", "B")]

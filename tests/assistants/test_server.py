@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from medisave_cli.told.records import checked, write
 from tests.assistants.conftest import Talk
 from tests.commands.asking import data
 
@@ -153,3 +155,38 @@ def test_the_questions_end(talk: Talk) -> None:
     assert asked > 2
     assert "再问也不会改变答案了" in text_of(last)
     assert json.dumps(last.structuredContent)
+
+
+@pytest.mark.parametrize("options", [(), ("--told",)])
+def test_what_an_office_told_the_person_is_handed_out_only_where_the_server_may(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("MEDISAVE_TOLD", "yes")
+    for place, status in (("320583", "deceased"), ("440300", "transfer")):
+        write(checked(place, status, "no", "丙号窗口", DAY, {"note": "窗口丙号的原话"}))
+
+    async def conversation(session: Any) -> list[Any]:
+        asked = {"place": "昆山", "situation": "deceased"}
+        return [
+            await session.call_tool(name, given)
+            for name, given in (
+                ("check", asked),
+                ("transfer", {"from": "深圳", "to": "北京"}),
+                ("next_question", asked),
+                ("compare", {"places": ["昆山", "北京"], "situation": "deceased"}),
+                ("statuses", {"text": "我爸走了"}),
+                ("places", {"search": "昆山"}),
+                ("claims", {"place": "昆山"}),
+                ("sources", {"place": "昆山"}),
+            )
+        ]
+
+    answers = talk(conversation, *options)
+    assert not any(answer.isError for answer in answers)
+    check, transfer, *others = (answer.model_dump_json() for answer in answers)
+    assert [("丙号窗口" in said) for said in (check, transfer)] == [bool(options)] * 2
+    if not options:
+        assert not any("丙号" in said for said in others)
+    else:
+        assert answers[0].structuredContent["verdict"] == "eligible"

@@ -24,7 +24,7 @@ from medisave_cli.show.json_face import advice_json
 from medisave_cli.show.screen import first_screen
 from tests.show.screens import AS_OF, advices
 
-EVERY = 13
+EVERY, EVERY_LONG = 37, 7
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ABOUT = {"verdict", "condition", "documents", "channel", "time", "payee", "applicant", "balance"}
 LINES = {"documents": "documents", "channel": "channels", "time": "time_limit"}
@@ -38,15 +38,15 @@ FACTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def found(book: Book) -> list[Advice]:
+@pytest.fixture(scope="module", params=[EVERY, pytest.param(EVERY_LONG, marks=pytest.mark.long)])
+def found(book: Book, request: pytest.FixtureRequest) -> list[Advice]:
     """Answers of every kind: each place and status in its turn, and some with facts stated."""
-    plain = list(advices(book, EVERY))
+    plain = list(advices(book, request.param))
     stated = [
         answer_to(book, Case(place.code, status, facts, None, AS_OF))
         for n, place in enumerate(p for p in book.places_on_file() if p.code != "000000")
         for status, facts in FACTS
-        if n % 9 == 0
+        if n % (request.param - 1) == 0
     ]
     return plain + stated
 

@@ -87,7 +87,7 @@ THINGS = {
 """What people ask of what the money may pay, in the words of both languages."""
 
 
-@pytest.mark.parametrize(("thing", "words"), quick_and_long(THINGS.items(), 3), ids=list(THINGS))
+@pytest.mark.parametrize(("thing", "words"), quick_and_long(THINGS.items(), 6), ids=list(THINGS))
 def test_what_people_ask_is_answered_by_uses_and_by_a_search_of_claims(capsys, thing, words):
     for word in words:
         asked = data(capsys, "uses", word)

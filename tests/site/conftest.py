@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from medisave_cli import Advice, Book, Case, ask
 from medisave_cli.keeping.compile import build as compiled
@@ -41,8 +42,23 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Book:
     (folder / "places").mkdir()
     for name in FILES:
         shutil.copy(policies() / "places" / f"{name}.yaml", folder / "places")
+    (folder / "claims.yaml").write_text(_claims(folder), "utf-8")
     (folder / "places" / "510000-sichuan.yaml").write_text(HOSTILE_PLACE, "utf-8")
     return compiled((folder,), None, "0", "test")
+
+
+def _claims(folder: Path) -> str:
+    """What circulates, of it what rests on the sources of these places alone."""
+    files = [yaml.safe_load(file.read_text("utf-8")) for file in (folder / "places").glob("*.yaml")]
+    codes = {file["place"] for file in files}
+    sources = {name for file in files for name in file["sources"]}
+    kept = []
+    for claim in yaml.safe_load((policies() / "claims.yaml").read_text("utf-8"))["claims"]:
+        cited = {cite if isinstance(cite, str) else cite["source"] for cite in claim["cite"]}
+        places = {claim.get("place", NATION), *claim.get("see", [])}
+        if cited <= sources and places <= codes:
+            kept.append(claim)
+    return yaml.safe_dump({"claims": kept}, allow_unicode=True)
 
 
 @pytest.fixture(scope="session")

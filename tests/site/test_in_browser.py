@@ -20,6 +20,7 @@ KINDS = (
     "place/000000.html",
     "situation/emigrated.html",
     "source/jiangsu-guide-2022.html",
+    "claim/beijing-table.html",
     "sources.html",
     "claims.html",
 )

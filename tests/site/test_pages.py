@@ -11,9 +11,9 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from medisave_cli import Advice, Book
-from medisave_cli.language import LANGUAGES
+from medisave_cli.language import LANGUAGES, Speaker, pick
 from medisave_cli.show.headline import headline
-from medisave_cli.show.wording import VERDICTS, pick
+from medisave_cli.show.terms import verdict_term
 from medisave_cli.site.build import pages
 from tests.site.conftest import AS_OF, HOSTILE, PRIVATE
 from tests.site.reading import Read, astray
@@ -80,16 +80,31 @@ def test_each_situation_of_a_place_opens_with_its_answer(
     for code in {code for code, _ in advices}:
         parts = site[f"{ROOTS[lang]}place/{code}.html"].split('<details class="answer">')[1:]
         told = {re.findall(r'<div class="inside" id="([^"]+)"', part)[0]: part for part in parts}
-        assert set(told) == {status for _, status in advices} | {"file"}
-        for status in set(told) - {"file"}:
+        assert set(told) == {status for _, status in advices} | {"claims", "file"}
+        for status in set(told) - {"claims", "file"}:
             advice = advices[code, status]
             text = re.sub(r"\s+", " ", Read(f"<p>{told[status]}").text)
             assert text.strip().startswith(pick(advice.statuses[status].name, lang)[:1].upper())
-            assert pick(VERDICTS[advice.verdict], lang) in text
+            assert Speaker(lang).word(verdict_term(advice.verdict)) in text
             assert headline(advice, lang) in text
             for question in advice.questions:
                 if question.assumed is None:
                     assert pick(question.fact.question, lang) in text, (code, status)
+
+
+def test_each_place_leads_to_the_claims_that_circulate_of_it(
+    read: dict[str, Read], advices: dict[tuple[str, str], Advice]
+) -> None:
+    for code in {code for code, _ in advices}:
+        wanted = {
+            f"../claim/{claim.id}.html"
+            for (place, _), advice in advices.items()
+            for claim in advice.claims
+            if place == code
+        }
+        for root in ROOTS.values():
+            links = read[f"{root}place/{code}.html"].links
+            assert wanted and {link for link in links if link.startswith("../claim/")} == wanted
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -31,4 +31,5 @@ WORDS = {
     "more_claims": "{n} more that circulate: medisave claims.",
     "circulating": "You may have read that …",
     "guidance": "This is guidance from published rules, not a decision: the medical insurance bureau (医保局) of the place of insurance decides.",
+    "contradict": "sourced rules contradict each other",
 }

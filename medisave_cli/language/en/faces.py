@@ -8,4 +8,11 @@ WORDS = {
     "written": "written: {path}",
     "no_browser": "no Chromium or Chrome was found, so no PDF; write -o FILE.html and print that from a browser",
     "browser_failed": "the browser made no PDF; write -o FILE.html and print that from a browser",
+    "mark_todo": "To do: ",
+    "mark_maybe": "Perhaps: ",
+    "mark_no": "Not needed: ",
+    "mark_good": "Yes: ",
+    "mark_bad": "No: ",
+    "mark_warn": "Beware: ",
+    "table": "Table",
 }

@@ -8,4 +8,7 @@ WORDS = {
     "whom_to_call": "Whom to call",
     "guidance": "This is guidance from published rules, not a decision: the medical insurance bureau (医保局) of the place of insurance decides.",
     "edition": "medisave {version} · rule book {digest}",
+    "code": "en",
+    "label": "{tag}: ",
+    "space": " ",
 }

@@ -69,4 +69,5 @@ WORDS = {
     "turns": "What it turns on",
     "depends": "What else the answer depends on",
     "open_questions": "Not known yet: say this, and the answer gets clearer",
+    "written": "Where this is written",
 }

@@ -31,4 +31,5 @@ WORDS = {
     "more_claims": "另有{n}条流传的说法，见 medisave claims。",
     "circulating": "您可能看到过这些说法",
     "guidance": "以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。",
+    "contradict": "有依据的规定互相矛盾",
 }

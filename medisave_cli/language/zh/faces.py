@@ -8,4 +8,11 @@ WORDS = {
     "written": "已写入 {path}",
     "no_browser": "没有找到 Chromium 或 Chrome，生成不了 PDF；可以写成 -o 文件.html，用浏览器打开后打印成 PDF",
     "browser_failed": "浏览器没有生成 PDF；可以写成 -o 文件.html，用浏览器打开后打印成 PDF",
+    "mark_todo": "要做：",
+    "mark_maybe": "看情况：",
+    "mark_no": "不需要：",
+    "mark_good": "可以：",
+    "mark_bad": "不可以：",
+    "mark_warn": "注意：",
+    "table": "表格",
 }

@@ -8,4 +8,7 @@ WORDS = {
     "whom_to_call": "打电话问",
     "guidance": "以上按公开的规定整理，是指引不是决定；最后以参保地医保经办窗口的答复为准。",
     "edition": "medisave {version} · 规则库 {digest}",
+    "code": "zh-CN",
+    "label": "{tag}：",
+    "space": "",
 }

@@ -69,4 +69,5 @@ WORDS = {
     "turns": "看哪些条件",
     "depends": "答案还要看这几点",
     "open_questions": "说清这几点，答案会更准",
+    "written": "依据",
 }
