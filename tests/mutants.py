@@ -4,18 +4,17 @@
     python -m tests.mutants advisor/decide       these modules alone
     python -m tests.mutants --report             what the last runs found, without running anything
 
-mutmut makes the mutants (``[tool.mutmut]`` in pyproject.toml says of what, and by which tests they are to be caught). Those that
-change nothing anybody can see are listed with the reason in ``equivalent_mutants.yaml`` beside this file.
+mutmut makes the mutants (``[tool.mutmut]`` in pyproject.toml says of what). Each is to be caught by the tests nearest to its module,
+which hold it form by form; the enumerations would take hours. Mutants that change nothing anybody can see are listed with the
+reason in ``equivalent_mutants.yaml`` beside this file.
 """
 
 from __future__ import annotations
 
 import argparse
-import fnmatch
 import json
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,9 +23,35 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = ROOT / "mutants"
+KEPT = MADE / "found.json"
 KILLED = {1, 3, 36, -24, 24, 152, 255, -11, -9}
 """Exit codes of mutmut's runs in which a mutant failed a test, hung or crashed."""
 LEAST_KILLED, MOST_EQUIVALENT = 0.95, 0.05
+NEAREST = {
+    "tests/logic": ("logic/conditions", "logic/cites", "logic/aloud"),
+    "tests/show/test_headline.py": ("show/headline",),
+    "tests/advisor/test_walk.py": (
+        *("advisor/decide", "advisor/leaning", "advisor/turns", "advisor/heard"),
+    ),
+    "tests/show/test_wording.py": ("show/wording", "show/terms"),
+    "tests/advisor/test_explain.py": ("advisor/explain", "show/explain_page"),
+    "tests/advisor/test_options.py": (
+        *("advisor/options", "advisor/questions", "advisor/outlook", "advisor/identity"),
+        "advisor/warnings",
+    ),
+    "tests/advisor/test_details.py": ("advisor/details", "advisor/ways"),
+    "tests/advisor/test_situation.py": ("advisor/situation",),
+    "tests/call/test_asks.py": ("advisor/call",),
+    "tests/advisor/test_advice.py": ("advisor/advice",),
+}
+"""The tests nearest to each module, what an answer hangs on first."""
+RUN = """
+import sys
+from mutmut import configuration
+configuration.config().pytest_add_cli_args_test_selection = [sys.argv.pop(1)]
+from mutmut.__main__ import cli
+cli()
+"""
 
 
 class Module(NamedTuple):
@@ -42,15 +67,7 @@ class Module(NamedTuple):
 
 def modules() -> list[str]:
     """The modules that are mutated, as ``advisor/decide``."""
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    patterns = config["tool"]["mutmut"]["only_mutate"]
-    files = sorted((ROOT / "medisave_cli").rglob("*.py"))
-    named = [path.relative_to(ROOT).as_posix() for path in files if path.name != "__init__.py"]
-    return [
-        name.removeprefix("medisave_cli/").removesuffix(".py")
-        for name in named
-        if any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
-    ]
+    return [name for near in NEAREST.values() for name in near]
 
 
 def equivalents() -> set[tuple[str, str, str]]:
@@ -84,10 +101,31 @@ def found(name: str, listed: set[tuple[str, str, str]]) -> Module | None:
     return Module(name, len(codes), len(tried), len(tried) - len(left), len(alike), survived)
 
 
+def run(names: list[str]) -> None:
+    """Try every mutant of the modules; what is found of each is kept in a file, for a run by other tests forgets it."""
+    listed = equivalents()
+    for tests, near in NEAREST.items():
+        wanted = [name for name in near if name in names]
+        patterns = [f"medisave_cli.{name.replace('/', '.')}.*" for name in wanted]
+        if not wanted:
+            continue
+        command = [sys.executable, "-c", RUN, tests, "run", "--max-children", "2", *patterns]
+        subprocess.run(command, cwd=ROOT, check=True)
+        rows = {**kept(), **{row.name: row for name in wanted if (row := found(name, listed))}}
+        KEPT.write_text(json.dumps([*rows.values()]), encoding="utf-8")
+
+
+def kept() -> dict[str, Module]:
+    """What the last run of each module found."""
+    if not KEPT.exists():
+        return {}
+    rows = [Module(*row) for row in json.loads(KEPT.read_text("utf-8"))]
+    return {row.name: row for row in rows}
+
+
 def report(names: list[str]) -> Iterator[str]:
     """A line a module, and in all; then each mutant that no test caught."""
-    listed = equivalents()
-    rows = [row for name in names if (row := found(name, listed)) is not None]
+    rows = [row for name, row in kept().items() if name in names]
     yield f"{'module':<24}{'made':>6}{'tried':>7}{'killed':>8}{'equivalent':>12}{'left':>6}"
     whole = Module("in all", *(sum(row[i] for row in rows) for i in range(1, 5)), ())
     left = [mutant for row in rows for mutant in row.survived]
@@ -113,8 +151,7 @@ def main() -> int:
         parser.error(f"not mutated: {', '.join(sorted(strange))}")
     names = asked.modules or known
     if not asked.report:
-        patterns = [f"medisave_cli.{name.replace('/', '.')}.*" for name in names]
-        subprocess.run([sys.executable, "-m", "mutmut", "run", *patterns], cwd=ROOT, check=True)
+        run(names)
     lines = list(report(names))
     print(*lines, sep="\n")
     return int(lines[-1].startswith("TOO"))

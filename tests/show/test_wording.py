@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from medisave_cli.language import Message, Speaker, pick
 from medisave_cli.model import (
     All,
     AnyOf,
     Fact,
     Judgement,
     Not,
+    Note,
     OneOf,
     Text,
+    TimeLine,
     Window,
     Within,
     Worded,
 )
+from medisave_cli.show.terms import (
+    disposition_term,
+    family_term,
+    purpose_term,
+    state_term,
+    verdict_term,
+)
 from medisave_cli.show.wording import (
-    DISPOSITIONS,
-    FAMILIES,
-    LEANS,
-    PURPOSES,
-    STATES,
-    VERDICTS,
     condition_text,
     dial_of,
     document_name,
     facts_of,
-    pick,
     time_text,
     value_text,
+    when_text,
     window_text,
 )
 
@@ -144,7 +149,7 @@ def test_the_facts_of_a_condition_in_order_and_once() -> None:
     ],
 )
 def test_a_time_limit_in_words(limit: tuple, zh: str, en: str) -> None:
-    assert time_text(*limit) == T(zh, en)
+    assert time_text(TimeLine(*limit, None, None, ())) == T(zh, en)
 
 
 UNSURE = ("（是否每年都有，没有查到）", " (whether it recurs is not known)")
@@ -223,10 +228,10 @@ def test_a_text_in_one_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "said"),
+    ("term", "said"),
     [
         (
-            VERDICTS,
+            verdict_term,
             {
                 "eligible": ("可以", "Yes"),
                 "conditional": ("看情况", "It depends"),
@@ -235,7 +240,7 @@ def test_a_text_in_one_language() -> None:
             },
         ),
         (
-            LEANS,
+            lambda lean: verdict_term("unknown", lean),
             {
                 "eligible": ("可能可以，未证实", "Likely yes, unconfirmed"),
                 "conditional": ("可能看情况，未证实", "May depend, unconfirmed"),
@@ -243,7 +248,7 @@ def test_a_text_in_one_language() -> None:
             },
         ),
         (
-            STATES,
+            state_term,
             {
                 "met": ("符合", "met"),
                 "failed": ("不符合", "not met"),
@@ -252,7 +257,7 @@ def test_a_text_in_one_language() -> None:
             },
         ),
         (
-            FAMILIES,
+            family_term,
             {
                 "cash": ("取现", "cash"),
                 "transfer": ("转移", "transfer"),
@@ -260,7 +265,7 @@ def test_a_text_in_one_language() -> None:
             },
         ),
         (
-            PURPOSES,
+            purpose_term,
             {
                 "decision": ("审核办结", "decision"),
                 "payment": ("拨付到账", "payment"),
@@ -270,7 +275,7 @@ def test_a_text_in_one_language() -> None:
             },
         ),
         (
-            DISPOSITIONS,
+            disposition_term,
             {
                 "withdraw": ("取现", "cash withdrawal"),
                 "inherit": ("由继承人继承", "inheritance by the heirs"),
@@ -289,6 +294,18 @@ def test_a_text_in_one_language() -> None:
     ids=["verdicts", "leans", "states", "families", "purposes", "dispositions"],
 )
 def test_the_words_that_answers_are_made_of(
-    table: dict[str, Text], said: dict[str, tuple[str, str]]
+    term: Callable[[str], Message], said: dict[str, tuple[str, str]]
 ) -> None:
-    assert {key: (text.zh, text.en) for key, text in table.items()} == said
+    speak = Speaker("zh"), Speaker("en")
+    found = {key: tuple(one(term(key).key, **term(key).params) for one in speak) for key in said}
+    assert found == said
+
+
+def test_a_lean_is_told_of_an_unknown_answer_alone() -> None:
+    assert verdict_term("eligible", "not_eligible") == verdict_term("eligible")
+    assert verdict_term("unknown") == Message("terms.verdict_unknown")
+
+
+def test_whom_a_remark_is_about() -> None:
+    note = Note("n", "110000", "tip", NAME, NEAR, "A", ())
+    assert when_text(note, {"f": WHERE}) == T("住得近", "lives near")
