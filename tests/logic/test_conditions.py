@@ -278,3 +278,23 @@ def test_facts_that_change_together_are_named_whichever_region_differs() -> None
         branches = [({"a": YES, "b": YES}, yes), ({"a": NO, "b": NO}, no), ({"a": NO}, no)]
         assert influence(branches[:2], {"a": OPEN, "b": OPEN}, tied) == {"a": 0.0, "b": 0.0}
     assert influence([({"a": YES}, 1)], {"a": OPEN}) == {}
+
+
+@pytest.mark.parametrize("condition", [OneOf("n", (1, 2)), Within("n", None, 2, None)])
+def test_what_every_value_left_agrees_on_is_settled(condition: Any) -> None:
+    for values, value in (((1, 2), True), ((3, 4), False), ((1, 3), None), ((4, 1), None)):
+        assert holds(condition, {"n": values}) is value
+
+
+def test_a_leaf_behind_a_judgement_is_told_apart_too() -> None:
+    both = All((HARD, OneOf("n", (5,))))
+    assert domains({"n": fact("number", whole=True)}, [both]) == {"n": (4, 5, 6)}
+
+
+@pytest.mark.parametrize(("a", "b", "c"), list(product(TRUTH, repeat=3)))
+def test_three_combinations_that_cannot_be(a: tuple, b: tuple, c: tuple) -> None:
+    ruled_out = ({"a": YES, "b": YES}, {"b": NO, "c": YES}, {"a": NO, "c": NO})
+    expected = any(not (x and y) and (y or not z) and (x or z) for x, y, z in product(a, b, c))
+    assert is_possible({"a": a, "b": b, "c": c}, ruled_out) is expected
+    swapped = (ruled_out[1], ruled_out[2], ruled_out[0])
+    assert is_possible({"a": a, "b": b, "c": c}, swapped) is expected
