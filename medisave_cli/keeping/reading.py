@@ -33,7 +33,7 @@ HIDDEN = re.compile(
 
 PARSED = "parsed"
 """The kind under which a file's data is remembered."""
-TEXT = "tag:yaml.org,2002:str"
+TEXT, MAP, LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 """What may be an anchor, an alias or a tag: where nothing looks so, nothing is."""
 
@@ -47,7 +47,9 @@ class _Loader(_Fastest):  # type: ignore[misc]
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """The tag of a node; a scalar is text where it is quoted, or begins as no number, date or word of YAML's does."""
-        if kind is ScalarNode and not (implicit[0] and value[:1] in self.yaml_implicit_resolvers):
+        if kind is not ScalarNode:
+            return MAP if kind is MappingNode else LIST
+        if not (implicit[0] and value[:1] in self.yaml_implicit_resolvers):
             return TEXT
         return super().resolve(kind, value, implicit)
 

@@ -112,6 +112,8 @@ def _parted(fact: str, domain: Values, test: Callable[[Any], bool]) -> Undetermi
 
 
 def _share(domain: Values, test: Callable[[Any], bool]) -> bool | None:
+    if len(domain) == 1:
+        return bool(test(domain[0]))
     true = [test(value) for value in domain]
     return True if all(true) else None if any(true) else False
 
