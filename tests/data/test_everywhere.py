@@ -43,7 +43,7 @@ def test_the_mainland_is_whole(book: Book) -> None:
     assert all(place.rules_from[-1] == NATION for place in places)
 
 
-@pytest.mark.parametrize("place", quick_and_long(PLACES))
+@pytest.mark.parametrize("place", quick_and_long(PLACES, 16))
 def test_answers_for_every_status(book: Book, place: str) -> None:
     where = book.place(place)
     assert where is not None
@@ -68,7 +68,7 @@ def test_answers_for_every_status(book: Book, place: str) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    quick_and_long(p.code for p in open_book().places_on_file() if p.code != NATION),
+    quick_and_long((p.code for p in open_book().places_on_file() if p.code != NATION), 16),
 )
 def test_nothing_on_file_is_lost_or_decides_unfit(book: Book, place: str) -> None:
     """Every rule that is not firm is heard, with its part in the answer; none decides; every line says where it is from."""

@@ -20,6 +20,7 @@ from medisave_cli.commands.program import app
 from medisave_cli.keeping.locate import cache_folder
 from medisave_cli.language import LANGUAGES, Speaker
 from tests.keeping.policy_files import whole_folder
+from tests.sampling import quick_and_long
 
 PROGRAM = typer.main.get_command(app)
 CONTEXTS = list(every_context(PROGRAM, "zh"))
@@ -150,7 +151,9 @@ def works(line: str, lang: str) -> None:
     assert run(where) == 0, line
 
 
-@pytest.mark.parametrize(("lang", "line"), [e for e in examples() if is_quick(e[1])])
+@pytest.mark.parametrize(
+    ("lang", "line"), quick_and_long([e for e in examples() if is_quick(e[1])], 3)
+)
 def test_each_example_works(
     lang: str, line: str, desk: Path, capsys: pytest.CaptureFixture
 ) -> None:
