@@ -360,3 +360,16 @@ def test_every_module_says_what_it_is() -> None:
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert silent == []
+
+
+def test_an_assertion_says_one_thing() -> None:
+    """``assert this or that`` holds where either does: which of the two is meant is asked first, and then asserted."""
+    either = [
+        f"{path.relative_to(ROOT.parent)}:{node.lineno}"
+        for path in sorted((ROOT.parent / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assert)
+        and isinstance(node.test, ast.BoolOp)
+        and isinstance(node.test.op, ast.Or)
+    ]
+    assert either == []
