@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
@@ -186,3 +187,14 @@ def test_other_places_and_what_was_told_touch_nothing(
     assert plain.pop("told") == []
     assert len(shown.pop("told")) == 1
     assert plain == shown
+
+
+@pytest.mark.parametrize("place", ["西安", "内蒙古"])
+def test_the_command_that_keeps_the_answer_can_be_typed_as_it_stands(
+    book: Book, place: str
+) -> None:
+    advice = answer_to(book, Case(place, "lost_work_capacity", {}, None, AS_OF))
+    shown = plain_face.render(first_screen(advice, "en"))
+    (line,) = [line for line in shown.splitlines() if "medisave told" in line]
+    typed = line.split("medisave ")[1].split(" (")[0]
+    assert shlex.split(typed) == ["told", advice.situation.place.code, "lost_work_capacity"]
