@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -104,6 +105,12 @@ def found(name: str, listed: set[tuple[str, str, str]]) -> Module | None:
 def run(names: list[str]) -> None:
     """Try every mutant of the modules; what is found of each is kept in a file, for a run by other tests forgets it."""
     listed = equivalents()
+    for old in MADE.glob(
+        "*"
+    ):  # mutmut does not tell a module that has changed from one that has not
+        if old.is_dir():
+            shutil.rmtree(old)
+    (MADE / "mutmut-stats.json").unlink(missing_ok=True)
     for tests, near in NEAREST.items():
         wanted = [name for name in near if name in names]
         patterns = [f"medisave_cli.{name.replace('/', '.')}.*" for name in wanted]

@@ -113,6 +113,7 @@ NOTHING = (m.UNKNOWN, [], [], None, None)
         ([(made("x", m.ALLOWED, disposition="transfer"),)], NOTHING),
         ([(made("x", m.ALLOWED, portion="old"),)], NOTHING),
         ([(listed(grade="C"),), (YES,)], (m.ELIGIBLE, ["yes"], [], None, 1)),
+        ([(listed(until="2020-01-01"),), (YES,)], (m.ELIGIBLE, ["yes"], [], None, 1)),
         ([(listed(family="stay"),), (YES,)], (m.ELIGIBLE, ["yes"], [], None, 1)),
         ([(listed(portion="old"),), (YES,)], (m.ELIGIBLE, ["yes"], [], None, 1)),
     ],
@@ -171,6 +172,12 @@ def test_a_portion_of_its_own_or_as_main(
 ) -> None:
     result = walk(chain(*places), "cash", "old", KNOWN)
     assert (said(result), result.portion) == (found, of)
+
+
+def test_a_conflict_is_its_own_portions_and_a_list_is_of_the_employees() -> None:
+    assert walk(chain((YES, NO)), *CASH, KNOWN).portion == m.MAIN
+    resident = {**KNOWN, "scheme": ("resident",)}
+    assert said(walk(chain((listed(),)), *CASH, resident)) == NOTHING
 
 
 def test_reported_rules_of_main_are_let_in_for_a_portion_that_follows_it() -> None:

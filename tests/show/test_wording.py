@@ -25,6 +25,7 @@ from medisave_cli.model import (
 from medisave_cli.show.terms import (
     disposition_term,
     family_term,
+    finding_term,
     purpose_term,
     state_term,
     verdict_term,
@@ -290,8 +291,19 @@ def test_a_text_in_one_language() -> None:
                 ),
             },
         ),
+        (
+            finding_term,
+            {
+                "supported": ("属实", "true"),
+                "partly": ("部分属实", "partly true"),
+                "outdated": ("过时", "outdated"),
+                "unsupported": ("没有依据", "no source for it"),
+                "contradicted": ("不对", "wrong"),
+                "misattributed": ("引错了依据", "cites the wrong rule"),
+            },
+        ),
     ],
-    ids=["verdicts", "leans", "states", "families", "purposes", "dispositions"],
+    ids=["verdicts", "leans", "states", "families", "purposes", "dispositions", "findings"],
 )
 def test_the_words_that_answers_are_made_of(
     term: Callable[[str], Message], said: dict[str, tuple[str, str]]
