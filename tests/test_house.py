@@ -373,3 +373,10 @@ def test_an_assertion_says_one_thing() -> None:
         and isinstance(node.test.op, ast.Or)
     ]
     assert either == []
+
+
+def test_every_mutant_that_is_called_equivalent_has_a_reason() -> None:
+    yaml = pytest.importorskip("yaml")
+    listed = yaml.safe_load(Path(__file__).with_name("equivalent_mutants.yaml").read_text("utf-8"))
+    assert [one for one in listed if set(one) != {"module", "was", "is", "why"}] == []
+    assert [one for one in listed if not (ROOT / f"{one['module']}.py").exists()] == []
