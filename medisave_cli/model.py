@@ -135,12 +135,13 @@ Condition = OneOf | Within | Judgement | Not | All | AnyOf | Worded
 
 
 class DocumentLine(NamedTuple):
-    """A paper to bring; several ``papers`` mean any one of them."""
+    """A paper to bring; several ``papers`` mean any one of them. ``whose``: by paper, who alone can have it."""
 
     papers: tuple[tuple[str, Text], ...]
     note: Text | None
     when: Condition | None
     cites: tuple[Cite, ...]
+    whose: tuple[tuple[str, Condition], ...] = ()
 
 
 class TextLine(NamedTuple):

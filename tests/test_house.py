@@ -360,3 +360,23 @@ def test_every_module_says_what_it_is() -> None:
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert silent == []
+
+
+def test_an_assertion_says_one_thing() -> None:
+    """``assert this or that`` holds where either does: which of the two is meant is asked first, and then asserted."""
+    either = [
+        f"{path.relative_to(ROOT.parent)}:{node.lineno}"
+        for path in sorted((ROOT.parent / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assert)
+        and isinstance(node.test, ast.BoolOp)
+        and isinstance(node.test.op, ast.Or)
+    ]
+    assert either == []
+
+
+def test_every_mutant_that_is_called_equivalent_has_a_reason() -> None:
+    yaml = pytest.importorskip("yaml")
+    listed = yaml.safe_load(Path(__file__).with_name("equivalent_mutants.yaml").read_text("utf-8"))
+    assert [one for one in listed if set(one) != {"module", "was", "is", "why"}] == []
+    assert [one for one in listed if not (ROOT / f"{one['module']}.py").exists()] == []

@@ -62,9 +62,13 @@ def _documents(row: Any) -> tuple[m.DocumentLine, ...] | None:
         return None
     return tuple(
         m.DocumentLine(
-            tuple((n, m.Text(*t)) for n, t in papers), text(note), condition(when), cites(c)
+            tuple((n, m.Text(*t)) for n, t in papers),
+            text(note),
+            condition(when),
+            cites(c),
+            tuple((n, _condition(c)) for n, c in whose),
         )
-        for papers, note, when, c in row
+        for papers, note, when, c, whose in row
     )
 
 

@@ -279,7 +279,11 @@ class Book:
         rules = self.rules(place, status, destination)
         claims, contacts = self.claims(place, status), self.contacts(place)
         there = self.contacts(destination) if destination is not None else []
-        sources = self.sources(of_dossier(rules, claims, [*contacts, *there]))
+        cited = of_dossier(rules, claims, [*contacts, *there])
+        sources = self.sources(cited)
+        if len(sources) != len(cited) and self.in_file:
+            # A damaged key can hide a row. In memory a trial may have taken a source out.
+            raise _corrupt(ValueError(f"source {min(set(cited) - set(sources))}"))
         return Dossier(
             place,
             destination,
@@ -319,6 +323,8 @@ class Book:
             )
         }
         names = self._names(place.rules_from)
+        if len(names) != len(place.rules_from):
+            raise _corrupt(ValueError(f"place {min(set(place.rules_from) - set(names))}"))
         return tuple(
             _decoded(partial(_place_rules, code, names[code]), found.get(code, "[[], [], []]"))
             for code in place.rules_from

@@ -439,6 +439,12 @@ class _PlaceAssembly:
         self.documents = _layered(
             whole.draft.catalog.get("documents", {}), (f.documents for f in files)
         )
+        self.whose = {
+            name: shape.when
+            for named in (whole.draft.catalog.get("documents", {}), *(f.documents for f in files))
+            for name, shape in named.items()
+            if shape.when is not None
+        }
         self.channels = _layered(
             whole.draft.catalog.get("channels", {}), (f.channels for f in files)
         )
@@ -863,6 +869,11 @@ class _PlaceAssembly:
                     _maybe_text(d.note),
                     self._when(d.when, f"{at}.{i}", owner),
                     self._cites(d.cite, f"{at}.{i}", owner),
+                    tuple(
+                        (n, self._when(self.whose[n], f"{at}.{i}", owner))
+                        for n in ids
+                        if n in self.whose
+                    ),
                 )
             )
         return tuple(lines)

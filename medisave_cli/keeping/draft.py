@@ -26,7 +26,7 @@ Shape = type[BaseModel]
 CATALOG: dict[str, dict[str, Shape]] = {
     "statuses.yaml": {"statuses": shapes.StatusShape, "named_cases": shapes.NamedCaseShape},
     "facts.yaml": {"facts": shapes.FactShape},
-    "documents.yaml": {"documents": shapes.WordShape},
+    "documents.yaml": {"documents": shapes.PaperShape},
     "channels.yaml": {"channels": shapes.WordShape},
     "issuers.yaml": {"issuers": shapes.TextShape},
 }
@@ -36,7 +36,7 @@ MAPS: dict[str, Shape] = {
     "sources": shapes.SourceShape,
     "portions": shapes.TextShape,
     "facts": shapes.FactShape,
-    "documents": shapes.WordShape,
+    "documents": shapes.PaperShape,
     "channels": shapes.WordShape,
     "procedures": shapes.ProcedureShape,
 }

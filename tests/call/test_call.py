@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
@@ -80,7 +81,8 @@ def test_nothing_that_a_firm_rule_settles_is_asked(found: list[Advice]) -> None:
         moves = next((o for o in advice.options if o.family == "transfer"), None)
         if advice.verdict == NOT_ELIGIBLE:
             assert set(about) <= {"verdict"}
-            assert not about or (moves is not None and moves.verdict == UNKNOWN)
+            if about:
+                assert moves is not None and moves.verdict == UNKNOWN
         if advice.verdict == ELIGIBLE:
             assert not {"verdict", "condition"} & set(about)
         ways = [w for w in cash.ways if w.state != "failed"] if cash else []
@@ -185,3 +187,14 @@ def test_other_places_and_what_was_told_touch_nothing(
     assert plain.pop("told") == []
     assert len(shown.pop("told")) == 1
     assert plain == shown
+
+
+@pytest.mark.parametrize("place", ["西安", "内蒙古"])
+def test_the_command_that_keeps_the_answer_can_be_typed_as_it_stands(
+    book: Book, place: str
+) -> None:
+    advice = answer_to(book, Case(place, "lost_work_capacity", {}, None, AS_OF))
+    shown = plain_face.render(first_screen(advice, "en"))
+    (line,) = [line for line in shown.splitlines() if "medisave told" in line]
+    typed = line.split("medisave ")[1].split(" (")[0]
+    assert shlex.split(typed) == ["told", advice.situation.place.code, "lost_work_capacity"]

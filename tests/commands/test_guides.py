@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from medisave_cli.model import NATION
@@ -54,7 +56,7 @@ def test_each_line_says_how_sure_it_is_and_where_it_is_written(capsys, topic, la
             if not text.startswith("    "):
                 break
             block.append(text)
-        assert f"({line['grade']})" in block[-1] or f"（{line['grade']}）" in block[-1]
+        assert re.search(f"[(（]{line['grade']}[)）]", block[-1])
         assert block[0].rstrip().endswith("]")
         if line["grade"] == "C":
             assert ("未证实" if lang == "zh" else "unconfirmed") in block[0]
