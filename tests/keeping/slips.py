@@ -579,7 +579,7 @@ SLIPS = (
     _s(
         "a # in text",
         "      en: Someone with",
-        "      en: No #1 with",
+        "      en: Case #1 with",
         "ends at a #",
         "double quotes",
         at=0,
