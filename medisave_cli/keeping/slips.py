@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from medisave_cli.keeping.finding import lint
@@ -65,7 +66,7 @@ def cut_off(text: str) -> Iterator[Told]:
 
 def _quote_left(lines: list[str]) -> Told | None:
     """The first text whose quotation mark is not closed before the next key begins."""
-    for number, (said, below) in enumerate(zip(lines, lines[1:], strict=False), 1):
+    for number, (said, below) in enumerate(pairwise(lines), 1):
         m = QUOTE_LEFT.match(said)
         if m and _left_open(said) and re.match(rf"{HEAD}{KEY}:(?:\s|$)", below):
             return number, lint("quote_open", sign=m["sign"]), lint("quote_open.mend")
