@@ -345,13 +345,7 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
     if kind == "bool_type":
         return lint("yes_no", shown=name), lint("write_yes_no_without_quotes")
     if kind.startswith("int_") or kind in ("greater_than_equal", "less_than_equal"):
-        number = _number(value)
-        bounds = {"most": fault.ctx.get("le"), "least": fault.ctx.get("ge")}
-        bound = next((b for b, n in bounds.items() if n is not None), None)
-        mend = lint("write_number", number=number) if number is not None else lint("whole_number")
-        if bound is not None:
-            mend = lint(f"whole_number.{bound}", bound=bounds[bound])
-        return lint("no_whole_number", shown=name, fault=typed), mend
+        return _no_number(fault, name, typed)
     if kind == "value_error" or (kind == "string_pattern_mismatch" and key in DATES):
         iso = _iso(str(value))
         return lint("no_date_2", shown=name, fault=typed), (
@@ -367,21 +361,34 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
     if kind in ("string_too_long", "too_long"):
         return lint("too_long", shown=name), lint("make_shorter")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        if isinstance(value, str) and (sign := re.search(r"\b(zh|en)(:|：)", value)):
-            return lint("wide_colon", sign=sign[2]), lint("wide_colon.mend", key=sign[1])
-        return lint("must_key_value", shown=name), (
-            lint("window_shape") if key == "window" else README
-        )
-    if kind == "list_type" and isinstance(value, str) and (m := re.match(r"【(.*)】$", value)):
-        return lint("wide_sign", sign="【"), lint("write_list", word=m[1])
+        return _no_mapping(name, key, value)
     if kind == "list_type":
-        mend = (
-            lint("write_list", word=typed)
-            if isinstance(value, str)
-            else lint("start_each_item_write")
-        )
-        return lint("must_list", shown=name), mend
+        return _no_list(name, value, typed)
     return lint("not_right", shown=name, fault=typed), README
+
+
+def _no_number(fault: Fault, name: str, typed: str) -> tuple[Message, Message]:
+    what = lint("no_whole_number", shown=name, fault=typed)
+    for bound, limit in (("most", fault.ctx.get("le")), ("least", fault.ctx.get("ge"))):
+        if limit is not None:
+            return what, lint(f"whole_number.{bound}", bound=limit)
+    number = _number(fault.value)
+    return what, lint("whole_number") if number is None else lint("write_number", number=number)
+
+
+def _no_mapping(name: str, key: str, value: Any) -> tuple[Message, Message]:
+    if isinstance(value, str) and (sign := re.search(r"\b(zh|en)(:|：)", value)):
+        return lint("wide_colon", sign=sign[2]), lint("wide_colon.mend", key=sign[1])
+    mend = lint("window_shape") if key == "window" else README
+    return lint("must_key_value", shown=name), mend
+
+
+def _no_list(name: str, value: Any, typed: str) -> tuple[Message, Message]:
+    if isinstance(value, str) and (m := re.match(r"【(.*)】$", value)):
+        return lint("wide_sign", sign="【"), lint("write_list", word=m[1])
+    one = isinstance(value, str)
+    mend = lint("write_list", word=typed) if one else lint("start_each_item_write")
+    return lint("must_list", shown=name), mend
 
 
 def _not_one_of(name: str, key: str, value: Any, ctx: dict[str, Any]) -> tuple[Message, Message]:
