@@ -478,24 +478,7 @@ class _PlaceAssembly:
     def run(self) -> PlaceData:
         self.check_half()
         self.checking_half = False
-        provisions: dict[str, list[Provision]] = {}
-        closures: dict[str, list[Closure]] = {}
-        notes: dict[str, list[Note]] = {}
-        for i, p in enumerate(self.file.provisions):
-            if p is not None:
-                for provision in self._provision(p, f"provisions.{i}"):
-                    provisions.setdefault(provision.status, []).append(provision)
-        for i, c in enumerate(self.file.closed):
-            if c is not None:
-                closure = self._closure(c, f"closed.{i}")
-                for status in self.base_statuses:
-                    if status not in closure.lists:
-                        closures.setdefault(status, []).append(closure)
-        for i, n in enumerate(self.file.notes):
-            if n is not None:
-                note, statuses = self._note(n, f"notes.{i}", i)
-                for status in statuses:
-                    notes.setdefault(status, []).append(note)
+        provisions, closures, notes = self._provisions(), self._closures(), self._notes()
         guides = self.file.guides
         shown = [
             self._guide(g, topic, f"guides.{topic}.{i}")
@@ -531,6 +514,35 @@ class _PlaceAssembly:
             {n: _text(t) for n, t in self.file.portions.items()},
             self.own_facts,
         )
+
+    def _provisions(self) -> dict[str, list[Provision]]:
+        """The provisions by status; those of several once for each."""
+        found: dict[str, list[Provision]] = {}
+        for i, p in enumerate(self.file.provisions):
+            for provision in self._provision(p, f"provisions.{i}") if p is not None else ():
+                found.setdefault(provision.status, []).append(provision)
+        return found
+
+    def _closures(self) -> dict[str, list[Closure]]:
+        """The closed lists by each status that is not on them."""
+        found: dict[str, list[Closure]] = {}
+        for i, c in enumerate(self.file.closed):
+            if c is not None:
+                closure = self._closure(c, f"closed.{i}")
+                for status in self.base_statuses:
+                    if status not in closure.lists:
+                        found.setdefault(status, []).append(closure)
+        return found
+
+    def _notes(self) -> dict[str, list[Note]]:
+        """The remarks by status."""
+        found: dict[str, list[Note]] = {}
+        for i, n in enumerate(self.file.notes):
+            if n is not None:
+                note, statuses = self._note(n, f"notes.{i}", i)
+                for status in statuses:
+                    found.setdefault(status, []).append(note)
+        return found
 
     def _provision(self, p: shapes.ProvisionShape, at: str) -> Iterable[Provision]:
         self.whole.claim_id(self.document, f"{at}.id", p.id)

@@ -327,7 +327,7 @@ def _missing(key: str) -> tuple[Message, Message]:
 
 def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
     """What to say of a value; ``bare`` is how it was written, where YAML took it for no text."""
-    kind, key, value = fault.kind, fault.key, fault.value
+    kind, value = fault.kind, fault.value
     name = ".".join(fault.path)
     typed = scrub(bare if bare is not None else value)
     if value is None and kind not in ("missing", "extra_forbidden"):
@@ -336,12 +336,18 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
         folded = plain(value)
         if folded != value.lower() and folded.isascii() and kind != "literal_error":
             return lint("wide_digits", typed=typed), lint("wide_digits.mend", word=folded)
+    return _of_kind(fault, name, typed)
+
+
+def _of_kind(fault: Fault, name: str, typed: str) -> tuple[Message, Message]:
+    """What to say of a value by what is wrong with it, in the kinds of pydantic."""
+    kind, key, value = fault.kind, fault.key, fault.value
     if kind == "literal_error":
         return _not_one_of(name, key, value, fault.ctx)
     if kind == "string_type":
-        if isinstance(value, (dict, list)):
-            return lint("must_text", shown=name), lint("must_text.mend")
-        return lint("must_text", shown=name), lint("put_quotes", fault=typed)
+        several = isinstance(value, (dict, list))
+        mend = lint("must_text.mend") if several else lint("put_quotes", fault=typed)
+        return lint("must_text", shown=name), mend
     if kind == "bool_type":
         return lint("yes_no", shown=name), lint("write_yes_no_without_quotes")
     if kind.startswith("int_") or kind in ("greater_than_equal", "less_than_equal"):
