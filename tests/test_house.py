@@ -272,7 +272,6 @@ CHINESE_READ = {
     "keeping/place_names.py": "the parts of place names",
     "keeping/source_checks.py": "how sources name who says it and how it was read",
     "keeping/values.py": "what people write for a value",
-    "show/named.py": "the articles and sections of Chinese documents, for those who read none",
     "told/records.py": "yes and no as people type them",
     "told/report.py": "who may be named in a report: offices and hotlines",
 }
@@ -329,7 +328,6 @@ SCREEN = 50
 LONGER_THAN_A_SCREEN = {
     "keeping/assemble.py:_provision": "one argument a key of a rule, in the order of the file",
     "keeping/assemble.py:_read_claim": "one argument a key of a claim",
-    "keeping/assemble.py:run": "one step a section of a place's file",
     "keeping/differences.py:_compare": "one comparison of two books, told as it goes",
     "keeping/template.py:place_file": "the file that it writes, as it will stand",
     "show/json_face.py:advice_json": "one key of the JSON a line",
