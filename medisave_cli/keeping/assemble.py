@@ -136,19 +136,7 @@ class _Assembly:
                 impossible.append(read)
                 moot.append(raw.get("moot"))
         sources = self._read_sources()
-        places: dict[str, PlaceData] = {}
-        for code, place in self.draft.places.items():
-            if code not in self.divisions:
-                self.find(
-                    place.document,
-                    "place",
-                    lint("no_division", code=code),
-                    code_meant(code, place.document.path.name, self.divisions),
-                )
-                continue
-            if place.misnamed is not None:
-                self.findings.append(place.misnamed)
-            places[code] = _PlaceAssembly(self, place, sources).run()
+        places = self._read_places(sources)
         claims = [
             self._read_claim(document, i, shape, sources)
             for document, i, shape in self.draft.claims
@@ -167,6 +155,23 @@ class _Assembly:
             frozenset(self.blurred),
             self.draft,
         )
+
+    def _read_places(self, sources: dict[str, Source]) -> dict[str, PlaceData]:
+        """The places that are divisions, each assembled."""
+        places: dict[str, PlaceData] = {}
+        for code, place in self.draft.places.items():
+            if code not in self.divisions:
+                self.find(
+                    place.document,
+                    "place",
+                    lint("no_division", code=code),
+                    code_meant(code, place.document.path.name, self.divisions),
+                )
+                continue
+            if place.misnamed is not None:
+                self.findings.append(place.misnamed)
+            places[code] = _PlaceAssembly(self, place, sources).run()
+        return places
 
     def read_facts(
         self, raw: dict[str, shapes.FactShape], home: Callable[[str], tuple[Document, str]]
