@@ -16,11 +16,6 @@ FILES = ("-o", "--output", "--policies", "--mapping")
 """Options whose value is a file."""
 
 
-def main() -> None:
-    """Run the command line and exit with its code."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(args: list[str]) -> int:
     """Run one command line; returns its exit code, having said what went wrong on standard error.
 

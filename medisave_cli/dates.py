@@ -13,14 +13,12 @@ from medisave_cli.language.scrub import scrub
 
 CHINA = timezone(timedelta(hours=8))
 """One zone, no summer time: what a rule says of a day is China's day, whatever the machine's clock shows."""
-YEAR_FIRST = re.compile(
+YEAR_FIRST = (
     r"(\d{4})\s*(?:([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)"
     r"(?:[T ]\s*0{1,2}:00(?::00(?:\.0+)?)?)?"
 )
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-YEAR_LAST = re.compile(
-    r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2,4}|\d{2}\s*([-/.])\s*\d{1,2}\s*\2\s*\d{1,2}"
-)
+COMPACT = r"(\d{4})(\d{2})(\d{2})"
+YEAR_LAST = r"\d{1,2}\s*([-/.])\s*\d{1,2}\s*\1\s*\d{2,4}|\d{2}\s*([-/.])\s*\d{1,2}\s*\2\s*\d{1,2}"
 LONGEST = 40
 
 
@@ -44,9 +42,9 @@ def read_date(typed: Any, name: str) -> str:
     if isinstance(typed, date):
         return (typed.date() if isinstance(typed, datetime) else typed).isoformat()
     text = unicodedata.normalize("NFKC", str(typed)[: 2 * LONGEST]).replace("。", ".").strip()
-    found = YEAR_FIRST.fullmatch(text) or COMPACT.fullmatch(text)
+    found = re.fullmatch(YEAR_FIRST, text) or re.fullmatch(COMPACT, text)
     if found is None:
-        key = "dates.ambiguous" if YEAR_LAST.fullmatch(text) else "dates.none"
+        key = "dates.ambiguous" if re.fullmatch(YEAR_LAST, text) else "dates.none"
         raise AskedWrongly(key, name=name, typed=scrub(typed, LONGEST))
     numbers = [int(part) for part in found.groups() if part and part.isdecimal()]
     try:

@@ -6,11 +6,12 @@ Whoever shows it, the command line or an assistant's server, finds it here, and 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import nearest, scrub
 from medisave_cli.model import NATION, TOPICS, Advice, Case, Claim, Fact, Place, Source, Text
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book

@@ -5,7 +5,9 @@ Dates are ISO strings (``2026-11-22``), compared as text. No ``from __future__ i
 annotations that are strings one by one, which adds half again to the cost of importing this file.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from medisave_cli.tuples import NamedTuple
 
 Values = tuple[Any, ...]
 """Values of one fact: yes and no, choices, numbers, or dates as ISO text."""
@@ -133,12 +135,13 @@ Condition = OneOf | Within | Judgement | Not | All | AnyOf | Worded
 
 
 class DocumentLine(NamedTuple):
-    """A paper to bring; several ``papers`` mean any one of them."""
+    """A paper to bring; several ``papers`` mean any one of them. ``whose``: by paper, who alone can have it."""
 
     papers: tuple[tuple[str, Text], ...]
     note: Text | None
     when: Condition | None
     cites: tuple[Cite, ...]
+    whose: tuple[tuple[str, Condition], ...] = ()
 
 
 class TextLine(NamedTuple):
@@ -361,10 +364,14 @@ class Fact(NamedTuple):
 
 
 class Moot(NamedTuple):
-    """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked."""
+    """A fact that people of a kind never had: where ``given`` holds, what is said of it counts for nothing and it is not asked.
+
+    Whoever says ``once`` of it did have it, and was of another kind then: a Chinese citizen who has become a foreigner.
+    """
 
     fact: str
     given: dict[str, Values]
+    once: Values = ()
 
 
 class Becoming(NamedTuple):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import os
 import sys
 from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 ASCII = {
     "ascii",
@@ -96,6 +98,27 @@ def nobody_reads() -> None:
     """The reader of standard output has left: throw away what is still held, lest Python complain at its end."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with ``code``, having done what was asked for at the end and written what was held.
+
+    The memory of a one-shot answer is given back by the system at once; taken apart piece by piece by the interpreter, it costs a
+    tenth of the whole run. Where other threads are at work, a profiler or debugger watches, or a stream cannot be written, the
+    interpreter ends in its usual way.
+    """
+    import atexit
+    import threading
+
+    watched = sys.gettrace() is not None or sys.getprofile() is not None
+    if threading.active_count() == 1 and not watched:
+        with suppress(OSError, ValueError):
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    gc.freeze()
+    sys.exit(code)
 
 
 def complain(line: str) -> None:

@@ -116,15 +116,26 @@ def _for_such_people(
     if not kinds:
         return options
 
-    def fits(line: Line) -> bool:
-        asks = isinstance(line.item, DocumentLine | TextLine)
-        return not asks or _may_hold(line.item.when, kinds, rules)
+    def fitting(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        found = []
+        for line in lines:
+            item = line.item
+            if isinstance(item, DocumentLine | TextLine) and not _may_hold(item.when, kinds, rules):
+                continue
+            if isinstance(item, DocumentLine) and item.whose:
+                never = {n for n, who in item.whose if not _may_hold(who, kinds, rules)}
+                papers = tuple(paper for paper in item.papers if paper[0] not in never)
+                if not papers:
+                    continue
+                line = line._replace(item=item._replace(papers=papers))
+            found.append(line)
+        return tuple(found)
 
     return tuple(
         o._replace(
             heard=tuple(h for h in o.heard if _may_hold(h.provision.when, kinds, rules)),
-            lines=tuple(filter(fits, o.lines)),
-            ways=tuple(w._replace(lines=tuple(filter(fits, w.lines))) for w in o.ways),
+            lines=fitting(o.lines),
+            ways=tuple(w._replace(lines=fitting(w.lines)) for w in o.ways),
         )
         for o in options
     )

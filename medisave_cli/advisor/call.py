@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language.message import Message
 from medisave_cli.model import (
@@ -28,6 +28,7 @@ from medisave_cli.model import (
     Turn,
     Worded,
 )
+from medisave_cli.tuples import NamedTuple
 
 REFUSED = "refused"
 MOST = 5

@@ -6,7 +6,7 @@ a fact is missing, ``conditions.Undetermined`` is raised and ``conditions.comple
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from medisave_cli.logic.conditions import Known, facts_in, settled
 from medisave_cli.model import (
@@ -27,6 +27,7 @@ from medisave_cli.model import (
     Provision,
     Rules,
 )
+from medisave_cli.tuples import NamedTuple
 
 EMPLOYEE = OneOf("scheme", ("employee",))
 

@@ -7,11 +7,10 @@ A portion that follows ``main`` shares its verdict, not its counter: its detail 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from medisave_cli.advisor.decide import Finding, Standpoint, Voice
 from medisave_cli.logic.conditions import Known, settled
 from medisave_cli.model import ALLOWED, LISTED, Provision, TextLine
+from medisave_cli.tuples import NamedTuple
 
 SINGLE = ("applicant", "pays_to", "window")
 KINDS = LISTED + SINGLE

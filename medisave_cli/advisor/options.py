@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from itertools import count
-from typing import NamedTuple
 
 from medisave_cli.advisor.decide import Finding, Standpoint, walk
 from medisave_cli.advisor.details import SINGLE, Detail, Path, paths
@@ -34,6 +33,7 @@ from medisave_cli.model import (
     Values,
     Way,
 )
+from medisave_cli.tuples import NamedTuple
 
 NO_ACCOUNT = "no_account"
 HAS_ACCOUNT = OneOf(ACCOUNT, (HELD,))

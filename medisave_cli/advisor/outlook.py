@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Tree, grow, mentioned, shown
 from medisave_cli.logic.conditions import Known, domains, influence
 from medisave_cli.model import LISTED, Condition, Rules, Text
+from medisave_cli.tuples import NamedTuple
 
 
 class Outlook(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from medisave_cli.advisor.options import shown, under
 from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.advisor.situation import known_of
 from medisave_cli.logic.conditions import JUDGED, Known, influence
 from medisave_cli.model import MAIN, Question, Situation
+from medisave_cli.tuples import NamedTuple
 
 TELLS = ("verdict", "option", "detail")
 

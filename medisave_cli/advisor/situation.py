@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.advisor.decide import Standpoint
 from medisave_cli.errors import AskedWrongly
@@ -21,6 +21,7 @@ from medisave_cli.model import (
     Case,
     Condition,
     Fact,
+    Moot,
     Place,
     Rules,
     Situation,
@@ -28,6 +29,7 @@ from medisave_cli.model import (
     Text,
     Values,
 )
+from medisave_cli.tuples import NamedTuple
 
 UNKNOWN_VALUE = "unknown"
 SAME_PROVINCE = "same_province"
@@ -179,6 +181,8 @@ def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Sit
     base = rules.statuses[asked.answered.status]
     warnings = list(asked.warnings)
     merged = _merged(asked, rules)
+    if _had_once({**base.facts, **asked.stated}, rules):
+        warnings.append(("another-kind-then", both("caution.another_kind_then")))
     if asked.destination is not None:
         warnings += _settle_province(asked, asked.destination, merged)
     _refuse_clashes(merged, rules)
@@ -203,7 +207,8 @@ def situate(asked: Asked, rules: Rules, arriving: tuple[Standpoint, ...]) -> Sit
 
 
 def _merged(asked: Asked, rules: Rules) -> dict[str, Values]:
-    """The status's own facts and those stated, without what such a person never had.
+    """The status's own facts and those stated, without what such a person never had; where it was had once, the kind of then
+    is left open.
 
     Raises:
         AskedWrongly: a fact contradicts the status.
@@ -217,12 +222,22 @@ def _merged(asked: Asked, rules: Rules) -> dict[str, Values]:
         elif name != SAME_PROVINCE or asked.destination is None:
             said = "、".join(_yes_no(str(v)) for v in values)
             raise AskedWrongly("case.against_the_status", fact=name, said=said, status=status.name)
-    never = {
-        moot.fact
-        for moot in rules.moot
-        if all(f in merged and set(merged[f]) <= set(v) for f, v in moot.given.items())
-    }
+    for moot in _had_once(merged, rules):
+        for name, values in moot.given.items():
+            merged[name] = tuple(
+                v for v in rules.facts[name].says if v in merged[name] or v not in values
+            )
+    never = {moot.fact for moot in rules.moot if _is_such(moot, merged)}
     return {name: values for name, values in merged.items() if name not in never}
+
+
+def _is_such(moot: Moot, known: Known) -> bool:
+    return all(f in known and set(known[f]) <= set(v) for f, v in moot.given.items())
+
+
+def _had_once(known: Known, rules: Rules) -> list[Moot]:
+    """What people of this kind never have, and this person says to have had."""
+    return [m for m in rules.moot if m.once and known.get(m.fact) == m.once and _is_such(m, known)]
 
 
 def _settle_province(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from medisave_cli.advisor.advice import conclude, standing
 from medisave_cli.advisor.outlook import Outlook, outlook
 from medisave_cli.advisor.situation import situate
 from medisave_cli.answer.reading import read_case
 from medisave_cli.model import Advice, Case, Dossier, Question, Situation
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from medisave_cli.assistants.arguments import Arguments
 from medisave_cli.assistants.asking import next_to_ask
@@ -14,6 +14,7 @@ from medisave_cli.errors import AskedWrongly, UnclearSituation
 from medisave_cli.language import LANGUAGES, Speaker, nearest, scrub
 from medisave_cli.model import Advice, Case, Place
 from medisave_cli.show.plain_face import render
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book

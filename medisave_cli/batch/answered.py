@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import polars as pl
 
 from medisave_cli.batch.columns import ERROR, FULL
+from medisave_cli.tuples import NamedTuple
 
 
 class Answers(NamedTuple):

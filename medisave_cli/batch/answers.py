@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from medisave_cli.advisor.advice import main_cash
@@ -34,6 +34,7 @@ from medisave_cli.model import (
     Status,
     Values,
 )
+from medisave_cli.tuples import NamedTuple
 
 Made = TypeVar("Made")
 VIEWS_KEPT = 2000

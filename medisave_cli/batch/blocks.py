@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
-from typing import IO, NamedTuple, Protocol
+from typing import IO, Protocol
 
 import polars as pl
 
 from medisave_cli.language import Message
+from medisave_cli.tuples import NamedTuple
 
 STANDARD = "-"
 LINE = "line"

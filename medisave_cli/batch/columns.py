@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from medisave_cli.batch.answers import ANSWER_COLUMNS
 from medisave_cli.batch.deciding import AS_OF, ASKED, CITY, STATUS, TO
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Message, nearest, scrub
 from medisave_cli.model import Fact
+from medisave_cli.tuples import NamedTuple
 
 ERROR, FULL = "error", "advice"
 NAMES = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Hashable
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -21,6 +21,7 @@ from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Speaker
 from medisave_cli.logic.conditions import point_of
 from medisave_cli.model import Case
+from medisave_cli.tuples import NamedTuple
 
 CITY, STATUS, TO, AS_OF = "city", "status", "to", "as_of"
 ASKED = (CITY, STATUS, TO, AS_OF)

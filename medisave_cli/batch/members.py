@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
-from typing import NamedTuple
 
 from medisave_cli.language.harmless import FORMULA_SIGNS, harmless
+from medisave_cli.tuples import NamedTuple
 
 SPACE = re.compile(r"[ \t\r\n]*")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*+"')

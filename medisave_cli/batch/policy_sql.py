@@ -21,6 +21,7 @@ from medisave_cli.batch.policy_table import (
     IN_KEY,
     OPEN,
     Tables,
+    left_open,
     others,
     value_text,
 )
@@ -208,8 +209,54 @@ LEFT JOIN answers ON {same}
             if moot.fact == fact
             for other, values in moot.given.items()
         )
+        once = "".join(f"WHEN {hit} THEN {left} " for hit, left in self._kind_texts(fact))
+        plain = self._stated_or_fixed(fact)
+        return f"CASE {once}{never}ELSE {plain} END" if once or never else plain
+
+    def _stated_or_fixed(self, fact: str) -> str:
         said = f"WHEN {self._states(fact)} THEN said_{fact} " if fact in self.chosen else ""
-        return f"CASE {never}{said}WHEN substr(route_{fact}, 2, 1) = '{FIXED}' THEN substr(route_{fact}, 3) ELSE '' END"
+        return f"CASE {said}WHEN substr(route_{fact}, 2, 1) = '{FIXED}' THEN substr(route_{fact}, 3) ELSE '' END"
+
+    def _other_kind_then(self, fact: str) -> list[tuple[str, str, Values]]:
+        """(what had once tells it, condition, values then left) for a kind of people that never has it."""
+        shape = self.tables.facts[fact]
+        statuses = self.book.statuses.values()
+        fixed = [s.facts[fact] for s in statuses if len(s.facts.get(fact, ())) > 1]
+        return [
+            (
+                moot.fact,
+                (
+                    f"{self._states(moot.fact)} AND said_{moot.fact} IN {self._values(moot.fact, moot.once)}"
+                    f" AND {self._stated_or_fixed(fact)} = {_quoted(self._text(fact, known))}"
+                ),
+                left_open(shape, known, moot.given[fact]),
+            )
+            for moot in self.tables.moot
+            if moot.fact in self.chosen and moot.once and fact in moot.given
+            for known in [*((v,) for v in moot.given[fact]), *fixed]
+            if set(known) <= set(moot.given[fact])
+        ]
+
+    def _kind_texts(self, fact: str) -> list[tuple[str, str]]:
+        return [
+            (hit, _quoted(self._text(fact, left))) for _, hit, left in self._other_kind_then(fact)
+        ]
+
+    def _kind_narrowed(self, fact: str) -> list[tuple[str, str]]:
+        """The same, less what facts outside the key rule out; what a fact of the key rules out, its decision leaves out."""
+        found = []
+        for had, hit, left in self._other_kind_then(fact):
+            ties = [tie for tie in self._ties(fact) if tie[1] != had]
+            for together in _subsets(ties):
+                gone = {v for values, _, _ in together for v in values}
+                if rest := tuple(v for v in left if v not in gone):
+                    hits = "".join(
+                        f" AND {self._held(other)} IN {self._values(other, values)}"
+                        f" AND substr(route_{other}, 1, 1) <> '{IN_KEY}'"
+                        for _, other, values in together
+                    )
+                    found.append((hit + hits, _quoted(self._text(fact, rest))))
+        return [*found, *self._kind_texts(fact)]
 
     # What is then known of a fact: what is stated, else what holds where nothing is; less what other facts rule out.
 
@@ -218,6 +265,7 @@ LEFT JOIN answers ON {same}
         tests = [
             f"WHEN {kind} = '{BY_PLACE}' THEN CASE WHEN home_province = goal_province THEN 'yes' ELSE 'no' END"
         ]
+        tests += [f"WHEN {hit} THEN {left}" for hit, left in self._kind_narrowed(fact)]
         if fact in self.chosen:
             tests += self._left_open(fact)
             tests.append(f"WHEN {self._states(fact)} THEN said_{fact}")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
@@ -40,6 +40,7 @@ from medisave_cli.model import (
     Status,
     Values,
 )
+from medisave_cli.tuples import NamedTuple
 
 OPEN = "unknown"
 """A fact's value in a key where nothing is known of it."""
@@ -107,6 +108,11 @@ def domain_of(fact: Fact) -> Values:
 def others(fact: Fact, values: Values) -> Values:
     """The values that are not among these."""
     return tuple(v for v in domain_of(fact) if v not in values)
+
+
+def left_open(fact: Fact, known: Values, kinds: Values) -> Values:
+    """What is known of a fact once its ``kinds`` are no longer sure to be all: every value that is known or none of them."""
+    return tuple(v for v in domain_of(fact) if v in known or v not in kinds)
 
 
 class _Route(NamedTuple):
@@ -323,6 +329,9 @@ class _Export:
         found += [
             s.facts[fact] for s in self.book.statuses.values() if s.base == base and fact in s.facts
         ]
+        for moot in self.answerer.moot:
+            if moot.once and fact in moot.given:
+                found += [left_open(shape, known, moot.given[fact]) for known in tuple(found)]
         for combination in self.impossible:
             if fact in combination and not set(combination) - {fact} <= set(own):
                 found += [

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from medisave_cli.tuples import NamedTuple
 
 LONGEST_RECORD = 16 << 20
 """A quotation mark that nothing closes would otherwise swallow the rest of the file."""

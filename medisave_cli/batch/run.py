@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import polars as pl
 
@@ -21,6 +21,7 @@ from medisave_cli.book.store import Book
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import Message
 from medisave_cli.language.harmless import harmless
+from medisave_cli.tuples import NamedTuple
 
 FULL_ROWS = 2000
 """Rows of a block where each carries its whole advice, some 20 kB."""

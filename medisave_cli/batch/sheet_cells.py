@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 from xml.parsers import expat
+
+from medisave_cli.tuples import NamedTuple
 
 CHUNK = 1 << 18
 DAY_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}

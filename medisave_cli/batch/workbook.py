@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import polars as pl
 
@@ -31,6 +31,7 @@ from medisave_cli.batch.texts import texts
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.files import shown
 from medisave_cli.language import Message, scrub
+from medisave_cli.tuples import NamedTuple
 
 LARGEST = 1 << 30
 """Bytes a sheet with its texts may unpack to: some million rows of twenty cells."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from medisave_cli.book.names import key_of
 from medisave_cli.book.store import Book
+from medisave_cli.tuples import NamedTuple
 
 MOST = 60
 KINDS = ("short", "name", "pinyin", "alias", "zone")

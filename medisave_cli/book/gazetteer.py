@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from medisave_cli.errors import BadData
 from medisave_cli.files import why
 from medisave_cli.model import NATION, Text
+from medisave_cli.tuples import NamedTuple
 
 
 class Division(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.book import rows
 from medisave_cli.book.places import OUTSIDE
 from medisave_cli.book.store import Book
 from medisave_cli.model import ANY_STATUS_LEAVES_OUT, NATION, Closure, Note, Place, Provision, Text
+from medisave_cli.tuples import NamedTuple
 
 
 class Holding(NamedTuple):

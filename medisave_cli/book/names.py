@@ -29,7 +29,9 @@ def key_of(name: str) -> str:
 
 def tidy(typed: str) -> str:
     """What was typed, without escape sequences, control and invisible characters; full-width folded."""
-    text = re.sub(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|.)?", "", unicodedata.normalize("NFKC", typed))
+    text = unicodedata.normalize("NFKC", typed)
+    if "\x1b" in text:
+        text = re.sub(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|.)?", "", text)
     return "".join(c if not unicodedata.category(c).startswith("C") else "" for c in text)
 
 

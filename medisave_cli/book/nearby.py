@@ -103,6 +103,15 @@ def _same_sound(names: Names, key: str) -> list[str]:
     return [code for *_, code in sorted(found)]
 
 
+def sound_alike(word: str, name: str) -> bool:
+    """Whether Chinese ``word`` and a place's ``name`` sound nearly alike and share a character at its place: 昆衫, 昆山市."""
+    one, other = _stem(word), _stem(name)
+    if len(one) != len(other) or not any(a == b for a, b in zip(one, other, strict=True)):
+        return False
+    sounds = {_blurred(sound) for sound in sounds_of(one)}
+    return any(_blurred(sound) in sounds for sound in sounds_of(other))
+
+
 def _blurred(sound: str) -> str:
     return re.sub("(?<=[zcs])h", "", sound).replace("ng", "n").replace("l", "n")
 

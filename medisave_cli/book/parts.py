@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from medisave_cli.book.names import Names
 from medisave_cli.book.pools import is_municipality
+from medisave_cli.tuples import NamedTuple
 
 LONGEST_PIECE = 15
 CITY_ITSELF = re.compile(r"(市辖区|市区|城区|郊区|市本级|本级|市级|市直机关|市直|全市|全省|全区)$")

@@ -3,8 +3,6 @@ taken for a place without being its name (a zone, a pool of its own, a name by i
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from medisave_cli.book.names import Names, key_of, tidy
 from medisave_cli.book.pools import is_municipality
 from medisave_cli.book.store import Book
@@ -14,6 +12,7 @@ from medisave_cli.language.message import Message
 from medisave_cli.language.scrub import scrub
 from medisave_cli.language.speaker import both
 from medisave_cli.model import NATION, Place, Text
+from medisave_cli.tuples import NamedTuple
 
 OUTSIDE = {"710000": "台湾", "810000": "香港", "820000": "澳门"}
 OUTSIDE_NAMES = {

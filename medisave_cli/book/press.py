@@ -8,10 +8,11 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.book.printed import FORMAT, connect, row_digest
 from medisave_cli.book.store import Book
+from medisave_cli.tuples import NamedTuple
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID;

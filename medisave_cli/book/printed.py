@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-FORMAT = "6"
+FORMAT = "7"
 """Of the tables; a book of another format is built anew."""
 
 CannotWrite = sqlite3.Error

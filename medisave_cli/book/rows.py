@@ -62,9 +62,13 @@ def _documents(row: Any) -> tuple[m.DocumentLine, ...] | None:
         return None
     return tuple(
         m.DocumentLine(
-            tuple((n, m.Text(*t)) for n, t in papers), text(note), condition(when), cites(c)
+            tuple((n, m.Text(*t)) for n, t in papers),
+            text(note),
+            condition(when),
+            cites(c),
+            tuple((n, _condition(c)) for n, c in whose),
         )
-        for papers, note, when, c in row
+        for papers, note, when, c, whose in row
     )
 
 
@@ -186,6 +190,13 @@ def fact(row: list[Any]) -> m.Fact:
         costs=text(f.costs),
         says={value: m.Text(*said) for value, said in f.says},
     )
+
+
+def moot(fact: str, combination: dict[str, m.Values]) -> m.Moot:
+    """From an impossible combination, and the fact in it that such people never had: where they cannot answer no, yes says that
+    they had it once."""
+    given = {name: values for name, values in combination.items() if name != fact}
+    return m.Moot(fact, given, (True,) if combination[fact] == (False,) else ())
 
 
 def status_row(status: m.Status) -> list[Any]:

@@ -23,7 +23,6 @@ from medisave_cli.model import (
     Elsewhere,
     Fact,
     Guide,
-    Moot,
     Note,
     Place,
     PlaceRules,
@@ -91,7 +90,7 @@ class Book:
                 {f: tuple(v) for f, v in combo.items()} for combo in json.loads(meta["impossible"])
             )
             self._moot = tuple(
-                Moot(fact, {f: v for f, v in combination.items() if f != fact})
+                rows.moot(fact, combination)
                 for combination, fact in zip(
                     self._impossible, json.loads(meta["moot"]), strict=True
                 )
@@ -200,7 +199,7 @@ class Book:
                 return self._db.execute(sql, values).fetchall()
         except sqlite3.ProgrammingError as error:
             raise BadData("book.closed", why=str(error)) from None
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _corrupt(error) from None
 
     def _rows(self, table: str, where: str, *values: str | int) -> list[tuple[Any, ...]]:
@@ -280,7 +279,11 @@ class Book:
         rules = self.rules(place, status, destination)
         claims, contacts = self.claims(place, status), self.contacts(place)
         there = self.contacts(destination) if destination is not None else []
-        sources = self.sources(of_dossier(rules, claims, [*contacts, *there]))
+        cited = of_dossier(rules, claims, [*contacts, *there])
+        sources = self.sources(cited)
+        if len(sources) != len(cited) and self.in_file:
+            # A damaged key can hide a row. In memory a trial may have taken a source out.
+            raise _corrupt(ValueError(f"source {min(set(cited) - set(sources))}"))
         return Dossier(
             place,
             destination,
@@ -320,6 +323,8 @@ class Book:
             )
         }
         names = self._names(place.rules_from)
+        if len(names) != len(place.rules_from):
+            raise _corrupt(ValueError(f"place {min(set(place.rules_from) - set(names))}"))
         return tuple(
             _decoded(partial(_place_rules, code, names[code]), found.get(code, "[[], [], []]"))
             for code in place.rules_from

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from medisave_cli.book.names import LONGEST_NAME, key_of, simplified
 
-BETWEEN = re.compile(r"[\s,，、()\[\]（）【】《》<>|/\\·・.;；:：—_-]+")
+BETWEEN = r"[\s,，、()\[\]（）【】《》<>|/\\·・.;；:：—_-]+"
 KIND_WORDS = {
     "city": "市",
     "shi": "市",
@@ -111,7 +111,9 @@ def _keys(text: str) -> Iterator[str]:
         yield number
         return
     key = key_of(text)
-    turned = re.fullmatch(r"([^()（）]+)[(（]([^()（）]+)[)）]\s*", text)
+    turned = text.strip().endswith((")", "）")) and re.fullmatch(
+        r"([^()（）]+)[(（]([^()（）]+)[)）]\s*", text
+    )
     if turned and not re.search(r"\d", text):
         # 徽州（黄山）: what stands in brackets is around it.
         yield key_of(turned[2] + turned[1])
@@ -131,7 +133,7 @@ def _in_other_orders(text: str) -> Iterator[str]:
     """Parts turned round: Kunshan, Jiangsu; 昆山市 江苏; Hohhot Inner Mongolia; and without the words for kinds of places."""
     of_a_people = "autonomous" in text.lower()
     by_comma = [p for p in re.split(r"[,，;；()（）]", text) if key_of(p)]
-    words = [p for p in BETWEEN.split(text) if key_of(p)]
+    words = [p for p in re.split(BETWEEN, text) if key_of(p)]
     bare = ["".join(w for w in p.split() if not _is_kind(w, of_a_people)) for p in by_comma]
     bare_words = [w for w in words if not _is_kind(w, of_a_people)]
     for parts in (by_comma, bare, words, bare_words):
@@ -150,12 +152,16 @@ def _is_kind(word: str, autonomous: bool) -> bool:
 
 def kind_meant(text: str) -> str:
     """The last character of the names that a word for a kind of place points at: Jilin City → 市; empty where none is given."""
-    words = [w.lower() for w in BETWEEN.split(text) if w]
+    if not any(c.isascii() and c.isalpha() for c in text):
+        return ""
+    words = [w.lower() for w in re.split(BETWEEN, text) if w]
     return KIND_WORDS.get(words[-1], "") if len(words) > 1 else ""
 
 
 def _number(text: str) -> str:
     """A code as tables write it: 320500.0, 320583100000 (a town's or village's), 3.205E+05; empty where ``text`` is no such number."""
+    if not any(c.isdigit() for c in text):
+        return ""
     digits = re.sub(r"[\s,'’]", "", text)
     if re.fullmatch(r"[1-9](\.\d+)?[eE]\+?0?5", digits):
         return str(round(float(digits)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from medisave_cli.commands.dated import is_handout, plan_from
 from medisave_cli.commands.ending import deliver, deliver_json, render_page
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import LANGUAGES
 from medisave_cli.show.faces import Format
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.model import Advice, Looked, Plan

@@ -65,7 +65,7 @@ def run(
             raise typer.Exit(EXIT_STATUS["unknown"])
         return
     try:
-        settled = settle(book, _case(asked, read_facts(fact), to, as_of))
+        settled = settle(book, _case(book, asked, read_facts(fact), to, as_of))
     except AskedWrongly as wrong:
         if not can_be_asked(asked, wrong):
             raise
@@ -82,12 +82,14 @@ def run(
         raise typer.Exit(EXIT_STATUS[advice.verdict])
 
 
-def _case(asked: "Spoken", facts: dict[str, Any], to: str | None, as_of: str | None) -> "Case":
+def _case(
+    book: "Book", asked: "Spoken", facts: dict[str, Any], to: str | None, as_of: str | None
+) -> "Case":
     from medisave_cli.commands.spoken import missing
     from medisave_cli.model import Case
 
     if asked.city is None or asked.situation is None:
-        raise missing(asked)
+        raise missing(book, asked)
     return Case(asked.city, asked.situation, facts, to, as_of)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import LANGUAGES, Speaker, capital, chosen_language
+from medisave_cli.tuples import NamedTuple
 
 WIDEST, NARROWEST, LEFT = 100, 40, 26
 """Cells: the widest and narrowest page, and how much of it names may take before words begin beneath them."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from medisave_cli.book.places import find
+from medisave_cli.book.places import nearest as nearest_places
 from medisave_cli.errors import AmbiguousPlace, AskedWrongly, UnclearSituation
+from medisave_cli.language import nearest
 from medisave_cli.language.message import Message
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book
     from medisave_cli.finder import Match
 
+SHORTEST, LEAST_ALIKE = 5, 0.8
+"""How many Latin letters a word has at least to be taken for a misspelt place, and how alike to its name it is (difflib's ratio)."""
 LONGEST_PLACE = 3
 """No place is written in more words than this: “Suzhou, Jiangsu, China”."""
 
@@ -44,8 +49,13 @@ def spoken(book: Book, words: list[str], city: str | None, status: str | None) -
     return Spoken(city, situation, _topic(book, situation) if situation else None)
 
 
-def missing(asked: Spoken) -> AskedWrongly:
-    """What to say where a place, a situation or both were not given."""
+def missing(book: Book, asked: Spoken) -> AskedWrongly:
+    """What to say where a place, a situation or both were not given; where a word looks like a place misspelt, which may be meant."""
+    if asked.city is None and (slip := _misspelt(book, asked.situation or "")):
+        try:
+            find(book, slip)
+        except AskedWrongly as unknown:
+            return unknown
     key = "both" if asked.city is None and asked.situation is None else ""
     key = key or ("place" if asked.city is None else "situation")
     example = {
@@ -88,6 +98,36 @@ def _place_in(book: Book, words: list[str]) -> tuple[str | None, list[str]]:
     if doubtful is not None:
         raise doubtful
     return None, words
+
+
+def _misspelt(book: Book, situation: str) -> str | None:
+    """The first or the last word, where it says nothing itself, is spelt nearly like a place, and the others say a situation."""
+    from medisave_cli.finder import finder_of
+
+    words = situation.split()
+    if len(words) < 2:
+        return None
+    finder = finder_of(book)
+    for word, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        if _like_a_place(book, word) and not finder.find(word).matches:
+            said = " ".join(rest)
+            if said in book.statuses or finder.find(said).sure:
+                return word
+    return None
+
+
+def _like_a_place(book: Book, word: str) -> bool:
+    from medisave_cli.book.nearby import sound_alike
+
+    latin = word.isascii()
+    if latin and len(word) < SHORTEST:
+        return False
+    return any(
+        bool(nearest(word.lower(), [place.name.en.lower()], least=LEAST_ALIKE))
+        if latin
+        else sound_alike(word, place.name.zh)
+        for place in nearest_places(book, word, 1)
+    )
 
 
 def _topic(book: Book, situation: str) -> Match | None:

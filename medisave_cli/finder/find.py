@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from medisave_cli.finder.alike import alike
 from medisave_cli.finder.heard import Places, Reading, read
 from medisave_cli.finder.lexicon import GRADES, Lexicon, Meaning, Sign, lexicon
 from medisave_cli.model import Status, Text
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.book.store import Book

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from medisave_cli.book.names import simplified
 from medisave_cli.finder.lexicon import DENIAL, IDLE, ONE_PROVINCE, PLACE, TWO_PROVINCES, Lexicon
 from medisave_cli.finder.units import BREAK, GAP, is_chinese, units_of
+from medisave_cli.tuples import NamedTuple
 
 Places = Callable[[set[str]], dict[str, str]]
 """Which of the words given are names of places, each with its province (empty where that is not certain)."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.finder.units import GAP, units_of
 from medisave_cli.model import Text
+from medisave_cli.tuples import NamedTuple
 
 DENIAL, IDLE, PLACE = "!", "~", "place"
 TWO_PROVINCES, ONE_PROVINCE = "two_provinces", "one_province"

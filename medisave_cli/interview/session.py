@@ -8,9 +8,10 @@ time; later answers stay where they still matter, and fall out where they do not
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.model import Advice, Question, Values
+from medisave_cli.tuples import NamedTuple
 
 NOT_SURE = "unknown"
 FIRST = ("nationality",)

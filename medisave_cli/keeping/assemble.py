@@ -9,7 +9,7 @@ import calendar
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,7 +20,7 @@ from medisave_cli.keeping.conditions import BadCondition, parse, value_of
 from medisave_cli.keeping.draft import Draft, PlaceDraft
 from medisave_cli.keeping.finding import Finding, lint
 from medisave_cli.keeping.mending import REFUSED
-from medisave_cli.keeping.offers import Entry, offers, shown
+from medisave_cli.keeping.offers import Entry, offers, several, shown
 from medisave_cli.keeping.reading import Document
 from medisave_cli.language import Message, scrub
 from medisave_cli.language.speaker import both
@@ -53,6 +53,7 @@ from medisave_cli.model import (
     Values,
     Window,
 )
+from medisave_cli.tuples import NamedTuple
 
 SHORT = 24
 """Titles are shown so long beside an id."""
@@ -135,19 +136,7 @@ class _Assembly:
                 impossible.append(read)
                 moot.append(raw.get("moot"))
         sources = self._read_sources()
-        places: dict[str, PlaceData] = {}
-        for code, place in self.draft.places.items():
-            if code not in self.divisions:
-                self.find(
-                    place.document,
-                    "place",
-                    lint("no_division", code=code),
-                    code_meant(code, place.document.path.name, self.divisions),
-                )
-                continue
-            if place.misnamed is not None:
-                self.findings.append(place.misnamed)
-            places[code] = _PlaceAssembly(self, place, sources).run()
+        places = self._read_places(sources)
         claims = [
             self._read_claim(document, i, shape, sources)
             for document, i, shape in self.draft.claims
@@ -166,6 +155,23 @@ class _Assembly:
             frozenset(self.blurred),
             self.draft,
         )
+
+    def _read_places(self, sources: dict[str, Source]) -> dict[str, PlaceData]:
+        """The places that are divisions, each assembled."""
+        places: dict[str, PlaceData] = {}
+        for code, place in self.draft.places.items():
+            if code not in self.divisions:
+                self.find(
+                    place.document,
+                    "place",
+                    lint("no_division", code=code),
+                    code_meant(code, place.document.path.name, self.divisions),
+                )
+                continue
+            if place.misnamed is not None:
+                self.findings.append(place.misnamed)
+            places[code] = _PlaceAssembly(self, place, sources).run()
+        return places
 
     def read_facts(
         self, raw: dict[str, shapes.FactShape], home: Callable[[str], tuple[Document, str]]
@@ -375,6 +381,8 @@ class _Assembly:
         """How to mend a status that is none: the one that was meant, or all."""
         base = [s for s in self.statuses.values() if s.id == s.base]
         known = [Entry(s.id, s.name, (s.label.zh, *self._said_for(s.id))) for s in base]
+        if listed := several(name, known):
+            return lint("a_list", word=listed)
         hinted = [e._replace(also=(name,)) for e in known if self._may_say(e.id, name)]
         meant = offers(name, known) or offers(name, hinted)
         if meant:
@@ -436,6 +444,12 @@ class _PlaceAssembly:
         self.documents = _layered(
             whole.draft.catalog.get("documents", {}), (f.documents for f in files)
         )
+        self.whose = {
+            name: shape.when
+            for named in (whole.draft.catalog.get("documents", {}), *(f.documents for f in files))
+            for name, shape in named.items()
+            if shape.when is not None
+        }
         self.channels = _layered(
             whole.draft.catalog.get("channels", {}), (f.channels for f in files)
         )
@@ -469,24 +483,7 @@ class _PlaceAssembly:
     def run(self) -> PlaceData:
         self.check_half()
         self.checking_half = False
-        provisions: dict[str, list[Provision]] = {}
-        closures: dict[str, list[Closure]] = {}
-        notes: dict[str, list[Note]] = {}
-        for i, p in enumerate(self.file.provisions):
-            if p is not None:
-                for provision in self._provision(p, f"provisions.{i}"):
-                    provisions.setdefault(provision.status, []).append(provision)
-        for i, c in enumerate(self.file.closed):
-            if c is not None:
-                closure = self._closure(c, f"closed.{i}")
-                for status in self.base_statuses:
-                    if status not in closure.lists:
-                        closures.setdefault(status, []).append(closure)
-        for i, n in enumerate(self.file.notes):
-            if n is not None:
-                note, statuses = self._note(n, f"notes.{i}", i)
-                for status in statuses:
-                    notes.setdefault(status, []).append(note)
+        provisions, closures, notes = self._provisions(), self._closures(), self._notes()
         guides = self.file.guides
         shown = [
             self._guide(g, topic, f"guides.{topic}.{i}")
@@ -522,6 +519,35 @@ class _PlaceAssembly:
             {n: _text(t) for n, t in self.file.portions.items()},
             self.own_facts,
         )
+
+    def _provisions(self) -> dict[str, list[Provision]]:
+        """The provisions by status; those of several once for each."""
+        found: dict[str, list[Provision]] = {}
+        for i, p in enumerate(self.file.provisions):
+            for provision in self._provision(p, f"provisions.{i}") if p is not None else ():
+                found.setdefault(provision.status, []).append(provision)
+        return found
+
+    def _closures(self) -> dict[str, list[Closure]]:
+        """The closed lists by each status that is not on them."""
+        found: dict[str, list[Closure]] = {}
+        for i, c in enumerate(self.file.closed):
+            if c is not None:
+                closure = self._closure(c, f"closed.{i}")
+                for status in self.base_statuses:
+                    if status not in closure.lists:
+                        found.setdefault(status, []).append(closure)
+        return found
+
+    def _notes(self) -> dict[str, list[Note]]:
+        """The remarks by status."""
+        found: dict[str, list[Note]] = {}
+        for i, n in enumerate(self.file.notes):
+            if n is not None:
+                note, statuses = self._note(n, f"notes.{i}", i)
+                for status in statuses:
+                    found.setdefault(status, []).append(note)
+        return found
 
     def _provision(self, p: shapes.ProvisionShape, at: str) -> Iterable[Provision]:
         self.whole.claim_id(self.document, f"{at}.id", p.id)
@@ -860,6 +886,11 @@ class _PlaceAssembly:
                     _maybe_text(d.note),
                     self._when(d.when, f"{at}.{i}", owner),
                     self._cites(d.cite, f"{at}.{i}", owner),
+                    tuple(
+                        (n, self._when(self.whose[n], f"{at}.{i}", owner))
+                        for n in ids
+                        if n in self.whose
+                    ),
                 )
             )
         return tuple(lines)
@@ -1028,6 +1059,9 @@ def _values(fact: Fact, raw: Any) -> Values:
 
 def _declare(kind: str, name: str, known: Iterable[Entry]) -> Message:
     """How to mend a name that is not declared: what was meant, or to declare it."""
+    known = list(known)
+    if listed := several(name, known):
+        return lint("a_list", word=listed)
     meant = offers(name, known)
     if meant:
         return lint("did_you_mean_or_declare", offers=shown(meant), kind=kind)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from medisave_cli.book.store import Book
 from medisave_cli.model import NATION, TOPICS, Closure, Place, Provision, Text
+from medisave_cli.tuples import NamedTuple
 
 
 class Cell(NamedTuple):

@@ -7,13 +7,14 @@ the two trees part, the cases they part on are named. So nothing is sampled, and
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.advisor.decide import Standpoint, standpoints
 from medisave_cli.advisor.options import Outcome, Tree, grow, mentioned, under, verdict_of
 from medisave_cli.book.store import Book
 from medisave_cli.logic.conditions import Known, domains, holds, judgements_in
 from medisave_cli.model import LISTED, TOPICS, UNKNOWN, Fact, Place, Rules, Text, Values
+from medisave_cli.tuples import NamedTuple
 
 
 class Said(NamedTuple):

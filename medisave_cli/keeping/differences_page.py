@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.keeping.differences import Change, Differences, Said
 from medisave_cli.language import Speaker
@@ -12,6 +12,7 @@ from medisave_cli.show.page import Item, Page, Section, Verdict
 from medisave_cli.show.regions import region_text
 from medisave_cli.show.terms import disposition_term, family_term, verdict_term
 from medisave_cli.show.wording import time_text, window_text
+from medisave_cli.tuples import NamedTuple
 
 NAMED = 8
 """So many places of a change are named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -19,13 +19,14 @@ from medisave_cli.keeping.reading import Document, read
 from medisave_cli.keeping.remembered import Memory
 from medisave_cli.language import Message
 from medisave_cli.model import TOPICS
+from medisave_cli.tuples import NamedTuple
 
 Shape = type[BaseModel]
 
 CATALOG: dict[str, dict[str, Shape]] = {
     "statuses.yaml": {"statuses": shapes.StatusShape, "named_cases": shapes.NamedCaseShape},
     "facts.yaml": {"facts": shapes.FactShape},
-    "documents.yaml": {"documents": shapes.WordShape},
+    "documents.yaml": {"documents": shapes.PaperShape},
     "channels.yaml": {"channels": shapes.WordShape},
     "issuers.yaml": {"issuers": shapes.TextShape},
 }
@@ -35,7 +36,7 @@ MAPS: dict[str, Shape] = {
     "sources": shapes.SourceShape,
     "portions": shapes.TextShape,
     "facts": shapes.FactShape,
-    "documents": shapes.WordShape,
+    "documents": shapes.PaperShape,
     "channels": shapes.WordShape,
     "procedures": shapes.ProcedureShape,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
+from math import prod
 
 from medisave_cli.advisor.options import MAX_SPLITS
 from medisave_cli.advisor.outlook import grow_all
@@ -14,8 +14,8 @@ from medisave_cli.keeping.assemble import chain_of
 from medisave_cli.keeping.checks import Checks
 from medisave_cli.keeping.compile import Ready
 from medisave_cli.keeping.finding import lint
-from medisave_cli.logic.conditions import hidden_fact, leaves
-from medisave_cli.model import LISTED, Fact, Judgement, PlaceRules, Rules
+from medisave_cli.logic.conditions import Leaf, hidden_fact, leaves
+from medisave_cli.model import LISTED, MAIN, Fact, Judgement, OneOf, PlaceRules, Provision, Rules
 
 FEW_CASES = MAX_SPLITS // 2
 """So few cases are reached in fewer splits than are allowed, and need not be counted."""
@@ -87,30 +87,47 @@ def _suspects(code: str, status: str, ready: Ready) -> set[str]:
     """The families whose rules, along the chain, make so many tests that the cases might become too many."""
     whole, known, _ = ready
     becomes = whole.statuses[status].becomes
-    tests: dict[str, set[Any]] = {}
+    tests: dict[tuple[str, str], set[Leaf]] = {}
+    facts = dict(whole.facts)
     for here in (whole.places[c] for c in chain_of(code, known) if c in whole.places):
+        facts |= here.facts
         for p in (
             *here.provisions.get(status, ()),
             *(p for other in becomes for p in here.provisions.get(other.status, ())),
         ):
-            lines = [line.when for kind in LISTED for line in getattr(p, kind) or ()]
-            tests.setdefault(p.family, set()).update(
-                leaf for when in (p.when, *lines) for leaf in leaves(when)
-            )
-    facts = {**whole.facts, **whole.places[code].facts}
-    return {family for family, made in tests.items() if _cases(made, facts) > FEW_CASES}
+            tests.setdefault((p.family, p.portion), set()).update(_tests_of(p))
+    # A portion of which nothing speaks follows the main one, and is asked whatever that is asked.
+    return {
+        family
+        for (family, portion), made in tests.items()
+        if _cases(made | tests.get((family, MAIN), set()), facts) > FEW_CASES
+    }
 
 
-def _cases(tests: Iterable[Any], facts: Mapping[str, Fact]) -> int:
+def _tests_of(rule: Provision) -> set[Leaf]:
+    """All that is tested of the facts where this rule may decide: its condition, those of its lines, what has to come first."""
+    lines = [line for kind in LISTED for line in getattr(rule, kind) or ()]
+    found = {leaf for when in (rule.when, *(line.when for line in lines)) for leaf in leaves(when)}
+    return found | {OneOf(line.act, (True,)) for line in rule.before or () if line.act}
+
+
+def _cases(tests: Iterable[Leaf], facts: Mapping[str, Fact]) -> int:
     """At most how many cases the tests tell apart: of each fact the parts it is cut into, multiplied."""
-    by_fact = {ACCOUNT: 1, "scheme": 1}
+    by_fact: dict[str, list[Leaf]] = {"scheme": [OneOf("scheme", ("employee",))]}
     for leaf in tests:
         name = hidden_fact(leaf) if isinstance(leaf, Judgement) else leaf.fact
-        by_fact[name] = by_fact.get(name, 0) + 1
-    cases = 1
-    for name, made in by_fact.items():
-        fact = facts.get(name)
-        bounded = fact is None or fact.type in ("bool", "choice")
-        values = len(fact.says) if fact and fact.type == "choice" else 2
-        cases *= min(values, 2**made) if bounded else 2**made
-    return cases
+        by_fact.setdefault(name, []).append(leaf)
+    # Without an account nothing more is asked, and with one nothing more is asked about it.
+    by_fact.pop(ACCOUNT, None)
+    return 1 + prod(_parts(facts.get(name), made) for name, made in by_fact.items())
+
+
+def _parts(fact: Fact | None, tests: list[Leaf]) -> int:
+    """At most how many parts the tests cut a fact into; a judgement is a yes or no."""
+    if fact is None or fact.type == "bool":
+        return 2
+    if fact.type == "choice":
+        return min(len(fact.says), 1 << len(tests))
+    # A line of numbers or dates, cut at both ends of each value or interval.
+    ends = sum(2 * len(leaf.values) if isinstance(leaf, OneOf) else 2 for leaf in tests)
+    return min(ends + 1, 1 << len(tests))

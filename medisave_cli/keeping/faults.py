@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -16,10 +16,39 @@ from medisave_cli.keeping.reading import Document
 from medisave_cli.keeping.values import VALUES, meaning
 from medisave_cli.language import LANGUAGES, Message, scrub
 from medisave_cli.model import Text
+from medisave_cli.tuples import NamedTuple
 
 DATES = {"checked", "effective_from", "from", "until", "start", "end", "on", "published", "ended"}
 MANY = 3
 """So many keys missing from one entry are one fault: it is another kind of thing."""
+MEANT = {
+    "about": ("thing", "person"),
+    "working_days": ("workdays", "business_days", "工作日"),
+    "place": ("地方", "地区", "代码"),
+    "checked": ("核对日期", "核对"),
+    "sources": ("来源", "出处"),
+    "title": ("标题", "题目"),
+    "issuer": ("发布机关", "机关", "发布者"),
+    "number": ("文号",),
+    "grade": ("等级",),
+    "published": ("日期", "发布日期", "date"),
+    "url": ("链接", "网址", "link"),
+    "status": ("状态", "情形"),
+    "rule": ("规则", "准否"),
+    "disposition": ("处置", "去向"),
+    "summary": ("摘要", "概要"),
+    "when": ("条件",),
+    "documents": ("材料", "papers"),
+    "steps": ("步骤",),
+    "channels": ("渠道", "办理渠道"),
+    "time_limit": ("时限", "办理时限", "deadline"),
+    "cite": ("依据", "引用"),
+    "dial": ("电话", "phone"),
+    "zh": ("中文",),
+    "en": ("英文",),
+}
+"""What people write for a key, where neither its letters nor its description lead there."""
+KEYS_MEANT = {word: key for key, words in MEANT.items() for word in words}
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
 
 
@@ -123,6 +152,7 @@ def _shape(entry: str) -> Message:
 def _folds_to(written: str, key: str) -> bool:
     return (
         plain(written).rstrip(":") == key
+        or KEYS_MEANT.get(plain(written)) == key
         or plain(written).split(":")[0] == key
         or (spelt_like(written, [key]) is not None)
     )
@@ -252,6 +282,8 @@ def unknown_key(key: str) -> tuple[Message, Message]:
     what = lint("unknown_key", key=scrub(key))
     folded = plain(key)
     homes = homes_of_keys()
+    if folded in homes and folded == key.lower() != key:
+        return what, lint("did_you_mean", near=folded)
     if folded != key and folded in homes:
         return lint("wide_letters", typed=scrub(key)), lint("wide_letters.mend", word=folded)
     head = folded.split(":")[0]
@@ -260,8 +292,8 @@ def unknown_key(key: str) -> tuple[Message, Message]:
     if key in homes:
         places = tuple(home or "top" for home in homes[key])
         return lint("key_elsewhere", key=key), lint("key_elsewhere.mend", places=places)
-    if key in ("thing", "person"):
-        return what, lint("did_you_mean", near="about")
+    if folded in KEYS_MEANT:
+        return what, lint("did_you_mean", near=KEYS_MEANT[folded])
     near = spelt_like(key, homes)
     if near:
         return what, lint("did_you_mean", near=near)
@@ -295,7 +327,7 @@ def _missing(key: str) -> tuple[Message, Message]:
 
 def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
     """What to say of a value; ``bare`` is how it was written, where YAML took it for no text."""
-    kind, key, value = fault.kind, fault.key, fault.value
+    kind, value = fault.kind, fault.value
     name = ".".join(fault.path)
     typed = scrub(bare if bare is not None else value)
     if value is None and kind not in ("missing", "extra_forbidden"):
@@ -304,18 +336,22 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
         folded = plain(value)
         if folded != value.lower() and folded.isascii() and kind != "literal_error":
             return lint("wide_digits", typed=typed), lint("wide_digits.mend", word=folded)
+    return _of_kind(fault, name, typed)
+
+
+def _of_kind(fault: Fault, name: str, typed: str) -> tuple[Message, Message]:
+    """What to say of a value by what is wrong with it, in the kinds of pydantic."""
+    kind, key, value = fault.kind, fault.key, fault.value
     if kind == "literal_error":
         return _not_one_of(name, key, value, fault.ctx)
     if kind == "string_type":
-        if isinstance(value, (dict, list)):
-            return lint("must_text", shown=name), lint("must_text.mend")
-        return lint("must_text", shown=name), lint("put_quotes", fault=typed)
+        several = isinstance(value, (dict, list))
+        mend = lint("must_text.mend") if several else lint("put_quotes", fault=typed)
+        return lint("must_text", shown=name), mend
     if kind == "bool_type":
         return lint("yes_no", shown=name), lint("write_yes_no_without_quotes")
     if kind.startswith("int_") or kind in ("greater_than_equal", "less_than_equal"):
-        number = _number(value)
-        mend = lint("write_number", number=number) if number is not None else lint("whole_number")
-        return lint("no_whole_number", shown=name, fault=typed), mend
+        return _no_number(fault, name, typed)
     if kind == "value_error" or (kind == "string_pattern_mismatch" and key in DATES):
         iso = _iso(str(value))
         return lint("no_date_2", shown=name, fault=typed), (
@@ -331,17 +367,34 @@ def _wrong(fault: Fault, bare: str | None) -> tuple[Message, Message]:
     if kind in ("string_too_long", "too_long"):
         return lint("too_long", shown=name), lint("make_shorter")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        if isinstance(value, str) and (sign := re.search(r"\b(zh|en)(:|：)", value)):
-            return lint("wide_colon", sign=sign[2]), lint("wide_colon.mend", key=sign[1])
-        return lint("must_key_value", shown=name), README
+        return _no_mapping(name, key, value)
     if kind == "list_type":
-        mend = (
-            lint("write_list", word=typed)
-            if isinstance(value, str)
-            else lint("start_each_item_write")
-        )
-        return lint("must_list", shown=name), mend
+        return _no_list(name, value, typed)
     return lint("not_right", shown=name, fault=typed), README
+
+
+def _no_number(fault: Fault, name: str, typed: str) -> tuple[Message, Message]:
+    what = lint("no_whole_number", shown=name, fault=typed)
+    for bound, limit in (("most", fault.ctx.get("le")), ("least", fault.ctx.get("ge"))):
+        if limit is not None:
+            return what, lint(f"whole_number.{bound}", bound=limit)
+    number = _number(fault.value)
+    return what, lint("whole_number") if number is None else lint("write_number", number=number)
+
+
+def _no_mapping(name: str, key: str, value: Any) -> tuple[Message, Message]:
+    if isinstance(value, str) and (sign := re.search(r"\b(zh|en)(:|：)", value)):
+        return lint("wide_colon", sign=sign[2]), lint("wide_colon.mend", key=sign[1])
+    mend = lint("window_shape") if key == "window" else README
+    return lint("must_key_value", shown=name), mend
+
+
+def _no_list(name: str, value: Any, typed: str) -> tuple[Message, Message]:
+    if isinstance(value, str) and (m := re.match(r"【(.*)】$", value)):
+        return lint("wide_sign", sign="【"), lint("write_list", word=m[1])
+    one = isinstance(value, str)
+    mend = lint("write_list", word=typed) if one else lint("start_each_item_write")
+    return lint("must_list", shown=name), mend
 
 
 def _not_one_of(name: str, key: str, value: Any, ctx: dict[str, Any]) -> tuple[Message, Message]:

@@ -92,10 +92,18 @@ def apart(zh: str, en: str) -> tuple[list[str], list[str]]:
         return [], []
     zh = unicodedata.normalize("NFKC", zh)
     en = unicodedata.normalize("NFKC", en).lower()
-    all_zh, all_en = _anywhere_zh(zh), _anywhere_en(en)
     bare_zh, bare_en = ASIDE.sub(" ", zh), ASIDE.sub(" ", en)
-    only_zh = [n for n in _stated_zh(bare_zh) if n not in all_en]
-    only_en = [n for n in _stated_en(bare_en) if n not in all_zh]
+    only_zh, only_en = _stated_zh(bare_zh), _stated_en(bare_en)
+    if only_zh == only_en:
+        return [], []
+    if only_zh:
+        all_en = _anywhere_en(en)
+        only_zh = [n for n in only_zh if n not in all_en]
+    if only_en:
+        all_zh = _anywhere_zh(zh)
+        only_en = [n for n in only_en if n not in all_zh]
+    if not (only_zh or only_en):
+        return [], []
     if not (only_zh and only_en):
         only_zh = [n for n in only_zh if n in _with_unit(bare_zh, ZH_UNIT)]
         only_en = [n for n in only_en if n in _with_unit(bare_en, EN_UNIT)]

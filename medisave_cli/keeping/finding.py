@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from medisave_cli.language import Message, Speaker
+from medisave_cli.tuples import NamedTuple
 
 
 class Finding(NamedTuple):

@@ -149,6 +149,12 @@ class FactShape(Shape):
     ] = None
 
 
+class PaperShape(WordShape):
+    """A paper by name. ``when``: who alone can have it, so that nobody else is told to choose it."""
+
+    when: Annotated[Condition | None, hint("paper.when")] = None
+
+
 class DocumentShape(Shape):
     document: Name | None = None
     any_of: Annotated[list[Name], Field(min_length=2)] | None = None
@@ -403,7 +409,7 @@ class PlaceFile(Shape):
         hint("place.portions"),
     ] = {}
     facts: Annotated[dict[Id, FactShape], hint("place.facts")] = {}
-    documents: Annotated[dict[Id, WordShape], hint("place.documents")] = {}
+    documents: Annotated[dict[Id, PaperShape], hint("place.documents")] = {}
     channels: Annotated[dict[Id, WordShape], hint("place.channels")] = {}
     procedures: Annotated[
         dict[Id, ProcedureShape],
@@ -457,7 +463,7 @@ class FactsFile(Shape):
 
 
 class DocumentsFile(Shape):
-    documents: dict[Id, WordShape]
+    documents: dict[Id, PaperShape]
 
 
 class ChannelsFile(Shape):

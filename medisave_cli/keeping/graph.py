@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from medisave_cli.advisor.decide import Finding, walk
 from medisave_cli.advisor.outlook import Outlook
 from medisave_cli.logic.conditions import Known, Undetermined, holds, is_possible
 from medisave_cli.model import UNKNOWN, Values
+from medisave_cli.tuples import NamedTuple
 
 
 class Leaf(NamedTuple):

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from medisave_cli.keeping.pinyin import spells
 from medisave_cli.language import Message, nearest
 from medisave_cli.model import Text
+from medisave_cli.tuples import NamedTuple
 
 MOST = 3
 LEAST = 55
@@ -44,6 +44,13 @@ def offers(typed: str, entries: Iterable[Entry]) -> list[Entry]:
     best = max((score for score, _ in scored), default=0)
     good = [(score, e) for score, e in scored if score >= max(LEAST, best - 5)]
     return [e for _, e in sorted(good, key=lambda item: -item[0])][:MOST]
+
+
+def several(typed: str, known: Iterable[Entry]) -> str | None:
+    """The ids that were written as one word, with commas between them; None where ``typed`` is not that."""
+    parts = re.split(r"\s*[,，、;；]\s*", typed.strip())
+    ids = {entry.id for entry in known}
+    return ", ".join(parts) if len(parts) > 1 and ids.issuperset(parts) else None
 
 
 def shown(entries: Iterable[Entry]) -> tuple[Message, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medisave_cli.keeping.format import PhrasesFile
 
@@ -35,14 +35,19 @@ def unknown_ideas(file: PhrasesFile) -> Iterator[tuple[str, str]]:
             yield path, idea
 
 
+def _ideas_of(sign: str | Iterable[str]) -> Iterator[str]:
+    """The ideas that the tokens of a sign name: ``a|b`` and ``a>b`` name two, ``-a``, ``no:a`` and ``=a`` one."""
+    for token in [sign] if isinstance(sign, str) else sign:
+        plain = token.removeprefix("-").removeprefix("no:").removeprefix("=")
+        yield from plain.replace("|", ">").split(">")
+
+
 def _named_ideas(file: PhrasesFile) -> Iterator[tuple[str, str]]:
     for name, meaning in file.meanings.items():
         for grade in ("clear", "likely", "hint"):
             for i, sign in enumerate(getattr(meaning, grade)):
-                for token in [sign] if isinstance(sign, str) else sign:
-                    plain = token.removeprefix("-").removeprefix("no:").removeprefix("=")
-                    for idea in plain.replace("|", ">").split(">"):
-                        yield f"meanings.{name}.{grade}.{i}", idea
+                at = f"meanings.{name}.{grade}.{i}"
+                yield from ((at, idea) for idea in _ideas_of(sign))
     for i, idea in enumerate(file.doubts):
         yield f"doubts.{i}", idea
     for i, stated in enumerate(file.facts):

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -17,6 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from medisave_cli.digests import full_digest
 from medisave_cli.keeping.finding import Finding, Refused, lint
 from medisave_cli.language import Message, scrub
+from medisave_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from medisave_cli.keeping.remembered import Memory
@@ -32,7 +33,8 @@ HIDDEN = re.compile(
 
 PARSED = "parsed"
 """The kind under which a file's data is remembered."""
-TEXT = "tag:yaml.org,2002:str"
+TEXT, MAP, LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
+HASH = re.compile(r" #[^\s#]")
 MARKS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S", re.MULTILINE)
 """What may be an anchor, an alias or a tag: where nothing looks so, nothing is."""
 
@@ -46,7 +48,9 @@ class _Loader(_Fastest):  # type: ignore[misc]
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """The tag of a node; a scalar is text where it is quoted, or begins as no number, date or word of YAML's does."""
-        if kind is ScalarNode and not (implicit[0] and value[:1] in self.yaml_implicit_resolvers):
+        if kind is not ScalarNode:
+            return MAP if kind is MappingNode else LIST
+        if not (implicit[0] and value[:1] in self.yaml_implicit_resolvers):
             return TEXT
         return super().resolve(kind, value, implicit)
 
@@ -118,7 +122,7 @@ def _parsed(path: Path, text: str, on: bool) -> Document:
         # What is hidden and not escaped was found above.
         loader.escapes = "\\" in text
         try:
-            document = Document(path, None, {}, [], set(), {})
+            document = Document(path, None, {}, _cut_off(path, text), set(), {})
             return document._replace(data=_plain(document, loader, loader.get_single_node(), ""))
         finally:
             loader.dispose()
@@ -139,6 +143,15 @@ def _parsed(path: Path, text: str, on: bool) -> Document:
             raise Refused(*told) from None
         document.findings[:0] = told
         return document
+
+
+def _cut_off(path: Path, text: str) -> list[Finding]:
+    """The texts that a ``#`` cuts off, which YAML takes without a word."""
+    if not HASH.search(text):
+        return []
+    from medisave_cli.keeping.slips import cut_off
+
+    return [Finding(str(path), *slip) for slip in cut_off(text)]
 
 
 def _open_brackets(text: str) -> int:

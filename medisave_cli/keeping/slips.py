@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any
 
 from medisave_cli.keeping.finding import lint
 from medisave_cli.language import Message
+from medisave_cli.tuples import NamedTuple
 
 Told = tuple[int, Message, Message]
 """Line, what is wrong, how to mend it."""
@@ -28,6 +30,15 @@ AFTER_QUOTE = re.compile(
 )
 LEADS_BADLY = re.compile(rf"^{HEAD}{KEY}:\s+(?P<sign>[%@`])(?P<text>.*)$")
 FULL_BRACKET = re.compile(rf"^{HEAD}{KEY}:\s*(?P<sign>[｛［【])")
+WIDE_SPACE = re.compile(rf"^{HEAD}{KEY}:(?P<sign>[\u3000\xa0]\s*)")
+BULLET = re.compile(r"^\s*(?P<sign>[*·•●○▪])\s*\S")
+MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+WRAPPED = re.compile(r"^“([^“”]*)”$")
+QUOTE_LEFT = re.compile(rf"^{HEAD}{KEY}:\s+(?P<sign>[\"'])")
+CUT = re.compile(
+    r"^[ -]*(?:zh|en|title|title_en|issuer|number|words): +(?P<text>[^\"'\s\[{|>#][^\"'\n]*?) #[^\s#]",
+    re.MULTILINE,
+)
 BLOCK = re.compile(r"[:\-]\s+[|>][+-]?\d*\s*(?:#.*)?$")
 MARKER = re.compile(r"^(---|\.\.\.)\s*$")
 
@@ -36,11 +47,30 @@ def diagnose(text: str, error: Any) -> list[Told]:
     """What is wrong with ``text``, which YAML refused with ``error`` (a ``yaml.YAMLError``); at least one, by line."""
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
+    left = _quote_left(text.splitlines()[:line])
+    if left is not None:
+        return [left]
     found = list(_slips(text, line))
     # A slip below the line where reading stopped is one more, and not the cause.
     if not found or found[0][0] > line:
         found.insert(0, _structure(text.splitlines() or [""], line, error))
     return found[:20]
+
+
+def cut_off(text: str) -> Iterator[Told]:
+    """The texts without quotes that end where a ``#`` begins a word: YAML takes the rest of the line for a comment."""
+    for m in CUT.finditer(text):
+        line = text.count("\n", 0, m.start("text")) + 1
+        yield line, lint("cut_off", text=m["text"][:40]), lint("cut_off.mend")
+
+
+def _quote_left(lines: list[str]) -> Told | None:
+    """The first text whose quotation mark is not closed before the next key begins."""
+    for number, (said, below) in enumerate(pairwise(lines), 1):
+        m = QUOTE_LEFT.match(said)
+        if m and _left_open(said) and re.match(rf"{HEAD}{KEY}:(?:\s|$)", below):
+            return number, lint("quote_open", sign=m["sign"]), lint("quote_open.mend")
+    return None
 
 
 def _structure(lines: list[str], line: int, error: Any) -> Told:
@@ -98,8 +128,14 @@ def _in_line(line: str, near: bool) -> tuple[Message, Message] | None:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or "\u3000" in indent or "\xa0" in indent:
         return lint("tab"), lint("tab.mend")
+    if MERGE_MARK.match(line):
+        return lint("merge_mark"), lint("merge_mark.mend")
     if m := LOOKALIKE_COLON.match(line):
         return lint("wide_colon", sign=m["sign"]), lint("wide_colon.mend", key=m["key"])
+    if m := WIDE_SPACE.match(line):
+        return lint("wide_space", key=m["key"]), lint("tight_colon.mend", key=m["key"])
+    if near and (m := BULLET.match(line)):
+        return lint("bullet", sign=m["sign"]), lint("tight_dash.mend")
     if near and (m := FULL_BRACKET.match(line)):
         return lint("wide_sign", sign=m["sign"]), lint("wide_sign.mend")
     if DASH_WITHOUT_SPACE.match(line):
@@ -112,7 +148,7 @@ def _in_line(line: str, near: bool) -> tuple[Message, Message] | None:
     if m := AFTER_QUOTE.match(line):
         return lint("after_quote"), lint("after_quote.mend")
     if m := COLON_IN_TEXT.match(line):
-        said = m["text"].replace('"', '\\"')
+        said = WRAPPED.sub(r"\1", m["text"].strip()).replace('"', '\\"')
         return lint("colon_in_text"), lint("quote_it", key=m["key"], text=said[:60])
     return None
 
@@ -132,6 +168,10 @@ def _mended(line: str) -> str:
         return line.translate(str.maketrans("｛｝［］【】", "{}[][]"))
     if m := LOOKALIKE_COLON.match(line):
         return f"{line[: m.start('sign')]}: {line[m.end('sign') :].lstrip(' ')}"
+    if m := WIDE_SPACE.match(line):
+        return f"{line[: m.start('sign')]} {line[m.end('sign') :]}"
+    if m := BULLET.match(line):
+        return f"{line[: m.start('sign')]}- {line[m.end('sign') :].lstrip(' ')}"
     if m := DASH_WITHOUT_SPACE.match(line):
         return f"{line[: m.end() - 1]}- {line[m.end() :]}"
     if m := NO_SPACE.match(line):

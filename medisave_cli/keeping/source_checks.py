@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from medisave_cli.keeping.checks import Checks, refused_items
 from medisave_cli.keeping.finding import lint
-from medisave_cli.model import Source
+from medisave_cli.model import NATION, Source
 
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*\.gov\.cn$|^gov\.cn$")
 NOBODY = ("unknown", "none", "n/a", "不详", "未知", "未署名", "匿名", "anonymous")
@@ -19,7 +19,7 @@ AUTHORITY = re.compile(
     r"局|厅|委|部|政府|中心|办公室|人大|法院|国务院|大会|处|所|管理|税务|银保监|委员会"
 )
 PRESS = re.compile(
-    r"报$|[日晚早时商周]报|新闻|电视台|广播|网$|在线|客户端|公众号|头条|融媒|传媒|杂志|News|Daily|Times|Press"
+    r"报$|[日晚早时商周]报|新闻|电视台|广播|网$|在线|客户端|公众号|头条|融媒|传媒|杂志|本地宝|百科|知乎|搜狐|网易|新浪|腾讯|百度|微博|小红书|抖音|论坛|博客|News|Daily|Times|Press"
 )
 PARTLY_READ = re.compile(
     r"摘录|摘要|节选|片段|只读到|读到一部分|未读全|没有读全|搜索结果|检索结果|未读原文|没有读到原文"
@@ -105,6 +105,9 @@ def _grade(checks: Checks, source: Source) -> None:
     """Grades that say more than the source shows."""
     if source.grade == "A" and source.published is None and source.url is None:
         _add(checks, source, "bare_a", warns=True)
+    elif source.grade == "A" and not (source.url or source.number) and source.place != NATION:
+        # Laws of the nation have neither, and need none.
+        _add(checks, source, "unplaced_a", warns=True)
     if source.grade in "AB" and PRESS.search(source.issuer) and not AUTHORITY.search(source.issuer):
         _add(checks, source, "press", warns=True, issuer=source.issuer, grade=source.grade)
     read = f"{source.read.zh} {source.read.en}" if source.read else ""

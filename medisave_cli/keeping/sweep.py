@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from medisave_cli.answer.asking import Kept
 from medisave_cli.book.store import Book
 from medisave_cli.model import NATION, Case, Option, Place
+from medisave_cli.tuples import NamedTuple
 
 
 class Swept(NamedTuple):

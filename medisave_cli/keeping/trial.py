@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from medisave_cli.answer.asking import ask
 from medisave_cli.book.gazetteer import Division, divisions
@@ -25,7 +24,8 @@ from medisave_cli.keeping.folders import Reading
 from medisave_cli.keeping.lint import findings_of
 from medisave_cli.keeping.locate import at_hand, policies
 from medisave_cli.keeping.remembered import Memory, memory
-from medisave_cli.model import TOPICS, Advice, Case, Closure, Note, Place, Provision
+from medisave_cli.model import TOPICS, Advice, Case, Closure, Note, Place, PlaceRules, Provision
+from medisave_cli.tuples import NamedTuple
 
 CHECK, MORE, PLACE, ARRIVALS, NOWHERE = "check", "more", "place", "arrivals", "nowhere"
 """Where a part of a file shows: on an answer, with --more, under ``place``, or nowhere. Guides show under their topic."""
@@ -166,25 +166,7 @@ def _shown(
     book: Book, place: Place, code: str, answers: list[tuple[str, Advice]]
 ) -> Iterable[Shown]:
     """Where each rule, note, guide and contact of the place shows."""
-    own = book.own(code)
-    where: dict[str, dict[str, list[str]]] = {}
-    for status, advice in answers:
-        first, more = _ids(advice)
-        rules = own.get(status)
-        if rules is None:
-            continue
-        parts: list[Provision | Closure | Note] = [
-            *rules.provisions,
-            *rules.closures,
-            *rules.notes,
-        ]
-        for part in parts:
-            if isinstance(part, Provision) and part.direction == "in":
-                where.setdefault(part.id, {}).setdefault(ARRIVALS, []).append(status)
-                continue
-            at = CHECK if part.id in first else MORE if part.id in more else NOWHERE
-            where.setdefault(part.id, {}).setdefault(at, []).append(status)
-    for name, places in where.items():
+    for name, places in _where(book.own(code), answers).items():
         for at in (CHECK, MORE, ARRIVALS):
             if at in places:
                 yield Shown(name, at, tuple(places[at]))
@@ -201,6 +183,25 @@ def _shown(
         if at == code:
             yield Shown("looked_for", PLACE, ())
             return
+
+
+def _where(
+    own: dict[str, PlaceRules], answers: list[tuple[str, Advice]]
+) -> dict[str, dict[str, list[str]]]:
+    """For each rule and note of the place, by its id, in which answers it shows, by where."""
+    where: dict[str, dict[str, list[str]]] = {}
+    for status, advice in answers:
+        first, more = _ids(advice)
+        rules = own.get(status)
+        parts: tuple[Provision | Closure | Note, ...] = ()
+        if rules is not None:
+            parts = (*rules.provisions, *rules.closures, *rules.notes)
+        for part in parts:
+            at = CHECK if part.id in first else MORE if part.id in more else NOWHERE
+            if isinstance(part, Provision) and part.direction == "in":
+                at = ARRIVALS
+            where.setdefault(part.id, {}).setdefault(at, []).append(status)
+    return where
 
 
 def _ids(advice: Advice) -> tuple[set[str], set[str]]:

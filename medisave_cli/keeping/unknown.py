@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from medisave_cli.answer.asking import ask
 from medisave_cli.book.store import Book
 from medisave_cli.model import NATION, OPEN, UNKNOWN, Case, Place, PlaceRules
+from medisave_cli.tuples import NamedTuple
 
 
 class Unknown(NamedTuple):

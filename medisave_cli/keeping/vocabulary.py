@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -13,6 +13,7 @@ from medisave_cli.keeping.values import VALUES, meaning
 from medisave_cli.language import Speaker
 from medisave_cli.language.speaker import ZH, both
 from medisave_cli.model import Text
+from medisave_cli.tuples import NamedTuple
 
 KINDS: dict[str, type[BaseModel]] = {
     "place": shapes.PlaceFile,

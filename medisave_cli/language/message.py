@@ -1,6 +1,8 @@
 """What is to be said, before a language is chosen."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from medisave_cli.tuples import NamedTuple
 
 
 class Message(NamedTuple):

@@ -31,7 +31,7 @@ PINYIN = {
     "moves": "Yú'é néng gēnzhe yībǎo guānxì yìqǐ zhuǎn zǒu ma?",
     "moves_alone": "{who} Zhànghù lǐ de yú'é, néng gēnzhe yìqǐ zhuǎn zǒu ma? Yījù nǎge wénjiàn?",
     "portion": "{portions}, néng lǐng chūlái ma?",
-    "whether": "Bùguǎn shìbúshì {case}, bànfǎ dōu yíyàng ma?",
+    "whether": "Rúguǒ {case}, bànfǎ huì bù yíyàng ma?",
     "alike": "{cases}, bànfǎ dōu yíyàng ma?",
     "judged": "{who} {title} lǐ yào kàn yìtiáo: {words}. Wǒ zhèyàng suànbùsuàn?",
     "proof": "Yào ná shénme zhèngmíng? Yóu nǎlǐ lái rèndìng?",

@@ -112,6 +112,8 @@ def _parted(fact: str, domain: Values, test: Callable[[Any], bool]) -> Undetermi
 
 
 def _share(domain: Values, test: Callable[[Any], bool]) -> bool | None:
+    if len(domain) == 1:
+        return bool(test(domain[0]))
     true = [test(value) for value in domain]
     return True if all(true) else None if any(true) else False
 
@@ -201,9 +203,7 @@ def _shift(day: str, by: int) -> str:
 def is_possible(known: Known, impossible: tuple[dict[str, Values], ...]) -> bool:
     """Whether some completion of ``known`` is none of the impossible combinations."""
     for i, combination in enumerate(impossible):
-        if not all(
-            any(value in values for value in known[fact]) for fact, values in combination.items()
-        ):
+        if not _may_meet(known, combination):
             continue
         # To be possible, some fact of the combination must take a value outside it.
         for fact, values in combination.items():
@@ -211,6 +211,17 @@ def is_possible(known: Known, impossible: tuple[dict[str, Values], ...]) -> bool
             if rest and is_possible({**known, fact: rest}, impossible[i + 1 :]):
                 return True
         return False
+    return True
+
+
+def _may_meet(known: Known, combination: dict[str, Values]) -> bool:
+    """Whether each fact of ``combination`` may still have one of its values there."""
+    for fact, values in combination.items():
+        for value in known[fact]:
+            if value in values:
+                break
+        else:
+            return False
     return True
 
 

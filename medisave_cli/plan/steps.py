@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from medisave_cli.dates import read_date
 from medisave_cli.errors import AskedWrongly
@@ -28,6 +27,7 @@ from medisave_cli.plan.working_days import (
     is_announced,
     next_working,
 )
+from medisave_cli.tuples import NamedTuple
 
 YEARS = (2000, 2100)
 AFTER = {"payment": "decision", "transfer_in": "transfer_out"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from medisave_cli.language import Message, Speaker, reads_chinese
 from medisave_cli.model import Advice, Call, Cite
 from medisave_cli.show.call_words import Said, dial, elsewhere_counts, sentences, worded
+from medisave_cli.show.listing import typed_place
 from medisave_cli.show.page import Item, Section
 from medisave_cli.show.references import References
 
@@ -53,7 +54,7 @@ def after_call(advice: Advice, call: Call, refs: References, brief: bool, handou
     items += _refused(call, speak, refs, brief)
     s = advice.situation
     if call.asks and not handout:
-        line = speak("call.tell_line", place=s.place.name, status=s.base_status)
+        line = speak("call.tell_line", place=typed_place(s.place, speak), status=s.base_status)
         items.append(Item(line, speak("call.after")))
     counts = elsewhere_counts(advice, speak)
     if counts and advice.elsewhere is not None:

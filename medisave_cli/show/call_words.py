@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import Message, Speaker, capital, reads_chinese
 from medisave_cli.language.speaker import EN, EVERY
 from medisave_cli.model import Advice, Ask, Call, Text
 from medisave_cli.show.wording import dial_of
+from medisave_cli.tuples import NamedTuple
 
 
 class Said(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import Fact, Place, Status, Text
 from medisave_cli.show.listing import foot, place_name, place_title
 from medisave_cli.show.page import Item, Page, Section
+from medisave_cli.tuples import NamedTuple
 
 FEW_PLACES = 8
 """Up to so many places are named; more are counted."""

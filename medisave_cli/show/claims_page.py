@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import FINDINGS, Claim, Place, Source, Status, Text
@@ -13,6 +12,7 @@ from medisave_cli.show.listing import foot, place_name
 from medisave_cli.show.page import Item, Page, Section
 from medisave_cli.show.references import References
 from medisave_cli.show.terms import finding_term
+from medisave_cli.tuples import NamedTuple
 
 MARKS = {
     "supported": "good",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import Speaker
 from medisave_cli.model import (
@@ -20,6 +20,7 @@ from medisave_cli.show.listing import place_name
 from medisave_cli.show.references import graded
 from medisave_cli.show.terms import state_term, verdict_term
 from medisave_cli.show.wording import condition_text, document_name, time_text
+from medisave_cli.tuples import NamedTuple
 
 ASPECTS = (
     "verdict",

@@ -6,7 +6,8 @@ A face for reading names the module whose ``render(page)`` makes it; the others 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from medisave_cli.tuples import NamedTuple
 
 
 class Format(StrEnum):

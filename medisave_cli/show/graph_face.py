@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from medisave_cli.tuples import NamedTuple
 
 TONES = {
     "good": ("#d9f2d9", "#2e7d32"),

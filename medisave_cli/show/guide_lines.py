@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import Speaker, pick
 from medisave_cli.model import Contact, Guide, Note, Place, Source, Text
@@ -15,6 +15,7 @@ from medisave_cli.show.listing import IN_FORCE, RULE_MARKS, state_on
 from medisave_cli.show.page import Item
 from medisave_cli.show.references import References, graded
 from medisave_cli.show.wording import document_name
+from medisave_cli.tuples import NamedTuple
 
 ORDER = ("allowed", "open", "barred")
 SENTENCE = {"zh": re.compile(r"(?<=。)"), "en": re.compile(r"(?<=[.])\s+(?=[A-Z\"])")}

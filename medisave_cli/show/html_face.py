@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
 from medisave_cli.language import Speaker, reads_chinese
 from medisave_cli.show.page import Item, Page, Section, Verdict, labelled
+from medisave_cli.tuples import NamedTuple
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -56,7 +56,29 @@ def render(page: Page) -> str:
     hand = Hand(page.lang)
     foot = "\n".join(["<footer>", *(paragraph(line, hand.lang) for line in page.foot), "</footer>"])
     parts = [heading(page, hand.lang), f"<main>\n{written(page, hand)}\n</main>"]
-    return document(page.title, hand.lang, "\n".join(parts + [foot] * bool(page.foot)))
+    body = "\n".join(parts + [foot] * bool(page.foot))
+    return document(page.title, hand.lang, body, CLOSE * (page.compact and _fills_a_sheet(body)))
+
+
+def _fills_a_sheet(body: str) -> bool:
+    """Whether the text would go over one sheet of A4 in print of the usual size."""
+    from medisave_cli.show.wrap import cells
+
+    return cells(re.sub(r"<[^>]*>", "", body)) > SHEET
+
+
+SHEET = 5000
+"""Columns of text (a Chinese character takes two) that one sheet of A4 holds in print of the usual size."""
+CLOSE = """
+@media print {
+  body, :lang(zh) body { font-size: 8.4pt; line-height: 1.22; }
+  h1 { font-size: 12pt; }
+  h2 { font-size: 9.5pt; }
+  .verdict { font-size: 9pt; }
+  .sources { font-size: 6.5pt; }
+}
+"""
+"""Added to the style of a page that would else go over one sheet."""
 
 
 def document(title: str, lang: str, body: str, style: str = "", script: str = "") -> str:

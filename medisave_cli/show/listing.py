@@ -34,9 +34,9 @@ def screen_place(place: Place, speak: Speaker) -> str:
 
 
 def typed_place(place: Place, speak: Speaker) -> str:
-    """A place as it is typed behind -c: its name, or its code where the name has spaces."""
+    """A place as it is typed behind -c: its name, or its code where a shell would read the name otherwise (Inner Mongolia, Xi'an)."""
     name = speak.text(place.name)
-    return place.code if " " in name else name
+    return place.code if set(name) & set(" '") else name
 
 
 def state_on(start: str | None, until: str | None, today: str) -> str:

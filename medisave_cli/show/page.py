@@ -1,8 +1,7 @@
 """What a reader sees, before it is laid out: a page of sections, in one language, with numbered sources."""
 
-from typing import NamedTuple
-
 from medisave_cli.language import Speaker
+from medisave_cli.tuples import NamedTuple
 
 
 class Item(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.language import pick
 from medisave_cli.model import (
@@ -19,6 +19,7 @@ from medisave_cli.model import (
     Text,
 )
 from medisave_cli.show.listing import why_not_firm
+from medisave_cli.tuples import NamedTuple
 
 
 class PlaceView(NamedTuple):

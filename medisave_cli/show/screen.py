@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from medisave_cli.language import Speaker, capital, reads_chinese
+from medisave_cli.language.signs import chinese_end, is_chinese
 from medisave_cli.model import (
     CONDITIONAL,
     ELIGIBLE,
@@ -55,11 +56,7 @@ LIMITS = {"zh": (27, 34, 34, 36), "en": (26, 42, 42, 46)}
 """Lines of a screen above which it is told more closely: the ways after the first in running lines; every way so; the call without
 what is only good to know; each way as one paragraph. Papers, steps and limits are told in each, and so is how the call sounds."""
 RUNNING, BARE_CALL, PARAGRAPHS = 2, 3, 4
-GLOSS = re.compile(
-    r" \([\u3400-\u9fff《》（）]+\)"
-    r"|(?P<zh>[\u3400-\u9fff]+)( \([^()\u3400-\u9fff]+\))"
-)
-"""A Chinese name in brackets behind the English one, or the other way round."""
+IN_BRACKETS = r" \(([^()]+)\)"
 LINE_MARKS = {"needed": "todo", "maybe": "maybe"}
 
 
@@ -86,16 +83,23 @@ def first_screen(
 
 
 def _glossed_once(page: Page) -> Page:
-    """A page in English on which the Chinese name of a thing stands beside the English one where it is first read."""
+    """A page in English on which the Chinese name of a thing stands beside the English one, or the other way round, where it is
+    first read."""
     seen: set[str] = set()
 
-    def once(text: str) -> str:
-        def kept(found: re.Match[str]) -> str:
-            new = found.group() not in seen
-            seen.add(found.group())
-            return found.group() if new else found["zh"] or ""
+    def kept(found: re.Match[str]) -> str:
+        gloss, inside = found.group(), found[1]
+        if not all(is_chinese(c) or c in "《》（）" for c in inside):
+            named = chinese_end(found.string[: found.start()])
+            if not named or any(map(is_chinese, inside)):
+                return gloss
+            gloss = named + gloss
+        new = gloss not in seen
+        seen.add(gloss)
+        return found.group() if new else ""
 
-        return GLOSS.sub(kept, text)
+    def once(text: str) -> str:
+        return re.sub(IN_BRACKETS, kept, text) if " (" in text else text
 
     def item(one: Item) -> Item:
         tag = once(one.tag)

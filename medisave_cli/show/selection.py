@@ -6,7 +6,7 @@ Nothing here is worded: a screen is made of the advice's own rules, lines, notes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.model import (
     CONDITIONAL,
@@ -31,6 +31,7 @@ from medisave_cli.model import (
     Way,
 )
 from medisave_cli.show.wording import facts_of
+from medisave_cli.tuples import NamedTuple
 
 OPEN_VERDICTS = (ELIGIBLE, CONDITIONAL)
 COSTS_COVER = ("renounces_scheme",)

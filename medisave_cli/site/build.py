@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from medisave_cli.answer.asking import Kept
 from medisave_cli.book.store import Book
@@ -28,6 +27,7 @@ from medisave_cli.site.frame import (
 )
 from medisave_cli.site.front_page import Region, front_page, regions
 from medisave_cli.site.links import own_links
+from medisave_cli.tuples import NamedTuple
 
 FIRST = ("deceased", "retired", "emigrated", "cross_province_transfer")
 """The situations people come with most: they stand first."""

@@ -7,12 +7,12 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from posixpath import dirname, relpath
-from typing import NamedTuple
 
 from medisave_cli.language import Speaker
 from medisave_cli.language.speaker import EN, ZH
 from medisave_cli.show.html_face import document, paragraph, text_html
 from medisave_cli.show.listing import foot
+from medisave_cli.tuples import NamedTuple
 
 FRONT, SITUATIONS, CLAIMS, SOURCES = (
     "index.html",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import NamedTuple
 
 from medisave_cli.book.holdings import provinces
 from medisave_cli.book.places import OUTSIDE
@@ -13,6 +12,7 @@ from medisave_cli.language import capital
 from medisave_cli.model import MUNICIPALITIES, NATION, Place, Status
 from medisave_cli.show.html_face import paragraph, text_html
 from medisave_cli.site.frame import Frame, place_page, situation_page
+from medisave_cli.tuples import NamedTuple
 
 NAME_KINDS = (
     "name",

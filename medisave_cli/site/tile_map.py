@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from typing import NamedTuple
 
 from medisave_cli.keeping.coverage_tables import MAP
 from medisave_cli.language import Speaker
 from medisave_cli.model import VERDICTS
 from medisave_cli.show.screen import TONES
 from medisave_cli.show.terms import verdict_term
+from medisave_cli.tuples import NamedTuple
 
 SIZE, STEP = 60, 64
 SIGNS = {

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from medisave_cli.dates import read_date, today
 from medisave_cli.errors import AskedWrongly, MedisaveError
@@ -16,6 +16,7 @@ from medisave_cli.keeping.reading import read
 from medisave_cli.language import scrub
 from medisave_cli.model import Told
 from medisave_cli.told.folder import MOST, NAME, names, told_folder
+from medisave_cli.tuples import NamedTuple
 
 SAID = ("yes", "no", "conditional")
 LONGEST = {"by": 60, "document": 200, "note": 500}

@@ -471,7 +471,12 @@ def known_of(rules: m.Rules, status: str, facts: dict[str, Any]) -> dict[str, tu
             known[name] = tuple(v for v in known.get(name, said) if v in said)
     for moot in rules.moot:
         if all(f in known and set(known[f]) <= set(values) for f, values in moot.given.items()):
-            known.pop(moot.fact, None)
+            if moot.once and known.get(moot.fact) == moot.once:
+                # They had it once, so they may have been of another kind when they were insured.
+                for f, values in moot.given.items():
+                    known[f] += tuple(v for v in rules.facts[f].says if v not in values)
+            else:
+                known.pop(moot.fact, None)
     if not all(known.values()) or not possible(rules, known):
         raise Contradiction
     base = rules.statuses[answered_as(rules, status, known)]

@@ -120,9 +120,16 @@ def cases(draw: st.DrawFn) -> tuple[str, str, dict[str, Any], str]:
     )
 
 
-@settings(
-    max_examples=300, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-@given(case=cases())
-def test_any_facts_told_on_any_day(case: tuple[str, str, dict[str, Any], str]) -> None:
-    assert differences(_open(), *case) == []
+@pytest.mark.parametrize("examples", [100, pytest.param(1000, marks=pytest.mark.long)])
+def test_any_facts_told_on_any_day(examples: int) -> None:
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(case=cases())
+    def hold(case: tuple[str, str, dict[str, Any], str]) -> None:
+        assert differences(_open(), *case) == []
+
+    hold()

@@ -72,7 +72,7 @@ def test_retired_and_settled_abroad_is_answered_as_emigrated(book: Book, place: 
     assert retired.decision_id == emigrated.decision_id
 
 
-@pytest.mark.parametrize("place", quick_and_long(CITIES, 3))
+@pytest.mark.parametrize("place", quick_and_long(CITIES, 9))
 def test_unknown_is_as_if_not_given_but_is_not_asked_again(book: Book, place: str) -> None:
     for status in book.statuses:
         before = ask(book, place, status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from medisave_cli.installed import line_for
+from tests.commands.asking import ask
 
 pytest.importorskip("polars")
 
@@ -99,15 +99,18 @@ def test_every_format_comes_through_a_pipe(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_asked_wrongly_is_said_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], said: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    args: list[str],
+    said: str,
 ) -> None:
-    monkeypatch.setenv("PYTHONPATH", os.getcwd())
     monkeypatch.chdir(tmp_path)
     Path("in.csv").write_text(CASES, "utf-8")
-    done = medisave(*args, "--lang", "en")
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+    code, _, err = ask(capsys, *args, "--lang", "en")
+    assert code == 2
+    assert said in err
+    assert len(err.strip().splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 
 

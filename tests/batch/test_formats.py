@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from medisave_cli import AskedWrongly, Book, Case, ask
 from medisave_cli.batch.answers import ANSWER_COLUMNS, answer_of
 from medisave_cli.language import Speaker
 from tests.batch.conftest import TODAY, Answered, read_back
+from tests.sampling import quick_and_long
 
 ADDED = [*ANSWER_COLUMNS, "error"]
 CASES = pl.DataFrame(
@@ -29,6 +31,9 @@ CASES = pl.DataFrame(
         "note": ['a,"b"\nc', "=SUM(A1)", "重庆", "  "],
     }
 )
+
+
+KINDS = ("csv", "tsv", "xlsx", "jsonl", "parquet")
 
 
 def put(frame: pl.DataFrame, path: Path) -> Path:
@@ -47,8 +52,7 @@ def put(frame: pl.DataFrame, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("into", ["csv", "tsv", "xlsx", "jsonl", "parquet"])
-@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx", "jsonl", "parquet"])
+@pytest.mark.parametrize(("kind", "into"), quick_and_long(list(product(KINDS, KINDS)), 4))
 def test_any_format_goes_into_any_other(
     book: Book, answered: Answered, tmp_path: Path, kind: str, into: str
 ) -> None:

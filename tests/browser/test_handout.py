@@ -11,6 +11,7 @@ import pytest
 from medisave_cli import Case, ask
 from medisave_cli.move import move
 from medisave_cli.plan import plan_for
+from medisave_cli.show.bilingual import bilingual
 from medisave_cli.show.html_face import render
 from medisave_cli.show.move_screen import move_screen
 from medisave_cli.show.page import Item, Page, Section, Verdict
@@ -173,3 +174,14 @@ def test_a_picture_can_be_taken(written, tmp_path, width, is_dark):
     data = target.read_bytes()
     assert struct.unpack(">II", data[16:24]) == (width, 1600)
     assert len(data) > 50_000  # a blank page is a few thousand bytes
+
+
+def test_the_tallest_in_both_languages_prints_on_one_sheet(book, tmp_path):
+    from pypdf import PdfReader
+
+    advice = ask(book, Case("长沙", "transfer", {}, None, AS_OF))
+    pages = [first_screen(advice, lang, handout=True) for lang in ("zh", "en")]
+    source, target = tmp_path / "both.html", tmp_path / "paper.pdf"
+    source.write_text(render(bilingual(*pages)), "utf-8")
+    chromium.paper(source, target)
+    assert len(PdfReader(target).pages) == 1

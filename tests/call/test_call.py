@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
@@ -24,7 +25,7 @@ from medisave_cli.show.json_face import advice_json
 from medisave_cli.show.screen import first_screen
 from tests.show.screens import AS_OF, advices
 
-EVERY = 13
+EVERY, EVERY_LONG = 37, 7
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ABOUT = {"verdict", "condition", "documents", "channel", "time", "payee", "applicant", "balance"}
 LINES = {"documents": "documents", "channel": "channels", "time": "time_limit"}
@@ -38,15 +39,15 @@ FACTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def found(book: Book) -> list[Advice]:
+@pytest.fixture(scope="module", params=[EVERY, pytest.param(EVERY_LONG, marks=pytest.mark.long)])
+def found(book: Book, request: pytest.FixtureRequest) -> list[Advice]:
     """Answers of every kind: each place and status in its turn, and some with facts stated."""
-    plain = list(advices(book, EVERY))
+    plain = list(advices(book, request.param))
     stated = [
         answer_to(book, Case(place.code, status, facts, None, AS_OF))
         for n, place in enumerate(p for p in book.places_on_file() if p.code != "000000")
         for status, facts in FACTS
-        if n % 9 == 0
+        if n % (request.param - 1) == 0
     ]
     return plain + stated
 
@@ -80,7 +81,8 @@ def test_nothing_that_a_firm_rule_settles_is_asked(found: list[Advice]) -> None:
         moves = next((o for o in advice.options if o.family == "transfer"), None)
         if advice.verdict == NOT_ELIGIBLE:
             assert set(about) <= {"verdict"}
-            assert not about or (moves is not None and moves.verdict == UNKNOWN)
+            if about:
+                assert moves is not None and moves.verdict == UNKNOWN
         if advice.verdict == ELIGIBLE:
             assert not {"verdict", "condition"} & set(about)
         ways = [w for w in cash.ways if w.state != "failed"] if cash else []
@@ -185,3 +187,14 @@ def test_other_places_and_what_was_told_touch_nothing(
     assert plain.pop("told") == []
     assert len(shown.pop("told")) == 1
     assert plain == shown
+
+
+@pytest.mark.parametrize("place", ["西安", "内蒙古"])
+def test_the_command_that_keeps_the_answer_can_be_typed_as_it_stands(
+    book: Book, place: str
+) -> None:
+    advice = answer_to(book, Case(place, "lost_work_capacity", {}, None, AS_OF))
+    shown = plain_face.render(first_screen(advice, "en"))
+    (line,) = [line for line in shown.splitlines() if "medisave told" in line]
+    typed = line.split("medisave ")[1].split(" (")[0]
+    assert shlex.split(typed) == ["told", advice.situation.place.code, "lost_work_capacity"]

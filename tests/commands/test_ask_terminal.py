@@ -158,7 +158,7 @@ def test_a_whole_conversation(lang, size):
                 ["zh", "en"],
             )
         ),
-        3,
+        7,
     ),
 )
 def test_leaving_at_each_prompt(where, key, lang):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -241,7 +242,8 @@ def test_output_to_a_file_leaves_nothing_on_stdout(capsys, tmp_path):
     code, out, _ = invoke(capsys, *ASKED, "-o", str(target), "--lang", "zh")
     assert (code, out) == (0, "")
     text = target.read_text(encoding="utf-8")
-    assert (text.startswith("# ") and "- [ ]" in text) or "1. [ ]" in text
+    assert text.startswith("# ")
+    assert re.search(r"^(?:-|1\.) \[ \]", text, re.MULTILINE)
     assert list(tmp_path.iterdir()) == [target]
 
 

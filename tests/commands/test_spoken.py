@@ -42,6 +42,48 @@ def test_off_a_terminal_what_is_missing_is_named(capsys, words, missing):
     assert (code, out) == (2, "") and missing in err
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("昆衫 去世", "昆山"),
+        ("昆衫市 我爸走了", "昆山"),
+        ("去世 昆衫", "昆山"),
+        ("深证 离职", "深圳"),
+        ("Kunshn died", "Kunshan"),
+        ("Hanzhou left my job", "Hangzhou"),
+        ("died Shangai", "Shanghai"),
+        ("shenzen quit my job", "Shenzhen"),
+    ],
+)
+def test_a_place_misspelt_among_the_words_is_offered(capsys, words, meant):
+    lang = "en" if words.isascii() else "zh"
+    code, out, err = invoke(capsys, "check", *words.split(), "--lang", lang)
+    assert (code, out) == (2, "") and meant in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my father died",
+        "sister died",
+        "uncle passed away",
+        "suddenly died",
+        "company fired me",
+        "I quit",
+        "finally retired",
+        "退休 移民",
+        "老公 去世",
+        "老伴 去世",
+        "妈妈 走了",
+        "刚刚 退休",
+        "公司 辞职",
+    ],
+)
+def test_a_plain_sentence_is_not_taken_for_a_place(capsys, words):
+    code, out, err = invoke(capsys, "check", *words.split(), "--lang", "en")
+    assert (code, out) == (2, "") and "the place is missing" in err
+
+
 def test_words_that_settle_nothing_are_answered_with_the_choices(capsys):
     code, out, err = invoke(capsys, "check", "昆山", "想把钱取出来", "--lang", "zh")
     assert (code, out) == (2, "") and "-s active" in err and err.count("-s ") <= 4

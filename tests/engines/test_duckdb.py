@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,33 @@ def test_a_million_cases_joined_are_answered_as_batch_answers_them(
     million: Path, exported: Exported, answered: pl.DataFrame
 ) -> None:
     hold(joined(million, exported), answered)
+
+
+@pytest.mark.long
+def test_what_a_foreigner_had_once_is_heard_as_batch_hears_it(
+    numbered: Book, tmp_path: Path
+) -> None:
+    said = {
+        "city": ["110000", "310000", "130100"],
+        "status": ["emigrated", "foreign_leaver", "retired"],
+        "nationality": ["foreign", "hk_mo_tw", "mainland", ""],
+        "household_cancelled": ["yes", "no", ""],
+        "foreign_nationality": ["", "no", "unknown"],
+        "household_local": ["", "yes"],
+    }
+    rows = list(itertools.product(*said.values()))
+    cases = pl.DataFrame(rows, schema=list(said), orient="row").with_row_index("id")
+    cases.with_columns(to=pl.lit("")).write_csv(tmp_path / "cases.csv")
+    export(numbered, tmp_path / "decisions.parquet", TODAY, list(said)[2:], to=False)
+    run(numbered, Request(str(tmp_path / "cases.csv"), str(tmp_path / "out.parquet"), "en", TODAY))
+    found = joined(tmp_path / "cases.csv", Exported(tmp_path / "decisions.parquet"))
+    found = found.with_columns(pl.col("id").cast(pl.Int64)).sort("id")
+    expected = pl.read_parquet(tmp_path / "out.parquet")
+    apart = found["refused"].is_null() != expected["error"].is_null()
+    assert not apart.any(), found.filter(apart)
+    for name in ANSWER:
+        apart = found[name].ne_missing(expected[name])
+        assert not apart.any(), (name, found.filter(apart), expected.filter(apart))
 
 
 @pytest.mark.long

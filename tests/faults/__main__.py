@@ -1,129 +1,69 @@
-"""The long attack on the readers of ``batch``: ``python -m tests.faults --minutes 10 [--seed N]``."""
+"""The long attack on one door: ``python -m tests.faults --door book --seconds 600 [--seed N]``.
+
+Every input is drawn from a seed of its own, which is printed where the door gave way: ``--seed N --seconds 0`` repeats it.
+"""
 
 from __future__ import annotations
 
 import argparse
-import io
+import importlib
 import random
+import resource
+import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-import polars as pl
-
-from medisave_cli import open_book
-from medisave_cli.batch.delimited import Delimited
-from medisave_cli.batch.run import Request, run
-from medisave_cli.errors import MedisaveError
-
-BITS = [
-    b"a",
-    b'"',
-    b",",
-    b"\n",
-    b"\r\n",
-    b"\r",
-    b'""',
-    "昆山".encode(),
-    "昆".encode("gb18030"),
-    b'","',
-    b'5" x',
-    b"\0",
-    b";",
-    b"\t",
-    b"|",
-    b"\xff",
-    b'"\n"',
-    b"deceased",
-    b"\n,\n",
-]
-SIZES = (1, 7, 64, 4096)
+DOORS = ("arguments", "overlays", "book", "keys", "files")
+HANG = 1.0
+"""Seconds after which an input counts as a hang."""
+SHOWN = 10
 
 
-def rows_of(data: bytes, size: int | None) -> list[tuple[object, ...]] | str:
-    stream = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
-    try:
-        source = Delimited(stream, "en", lambda cells: "city" in cells)
-        if size is not None:
-            source._size = size
-        found: list[tuple[object, ...]] = []
-        for block in source.blocks():
-            errors = (
-                block.errors.to_list() if block.errors is not None else [None] * block.cells.height
-            )
-            found += [(*row, error) for row, error in zip(block.cells.rows(), errors, strict=True)]
-        return found
-    except MedisaveError as error:
-        return error.text.en
+def peak() -> int:
+    """The most memory that this process has held, in MB."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held // (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def broken_text(dice: random.Random) -> bytes:
-    bits = dice.sample(BITS, dice.randint(2, 8))
-    return b"city,status,note\n" + b"".join(dice.choices(bits, k=dice.randint(0, 60)))
+def attacked(door: str, seconds: float, seed: int) -> int:
+    """Attack a door and print what came of it; returns how many inputs broke it."""
+    start, slowest = peak(), (0.0, seed)
+    tried, failures, hangs = Counter[str](), 0, 0
+    with tempfile.TemporaryDirectory() as name:
+        once = importlib.import_module(f"tests.faults.doors.{door}").attack(Path(name))
+        until = time.monotonic() + seconds
+        while True:
+            begun = time.monotonic()
+            try:
+                tried[once(random.Random(seed))] += 1
+            except Exception as error:
+                failures += 1
+                if failures <= SHOWN:
+                    print(f"seed {seed}: {type(error).__name__}: {str(error)[:300]!r}", flush=True)
+            took = time.monotonic() - begun
+            slowest, hangs = max(slowest, (took, seed)), hangs + (took > HANG)
+            seed += 1
+            if time.monotonic() >= until:
+                break
+    print(
+        f"{door}: {tried.total() + failures:,} tried, {failures:,} failed, {hangs:,} over {HANG:g} s ·",
+        ", ".join(f"{count:,} {what}" for what, count in sorted(tried.items())),
+        f"· slowest {slowest[0]:.2f} s (seed {slowest[1]}) · memory {start} MB before, {peak()} MB at the most",
+    )
+    return failures
 
 
-def broken_file(dice: random.Random, folder: Path) -> Path:
-    kind = dice.choice(["xlsx", "parquet", "jsonl", "csv"])
-    path = folder / f"in.{kind}"
-    frame = pl.DataFrame({"city": ["昆山"] * 3, "status": ["deceased"] * 3, "n": [1.5, None, 3]})
-    {
-        "xlsx": frame.write_excel,
-        "parquet": frame.write_parquet,
-        "jsonl": frame.write_ndjson,
-        "csv": frame.write_csv,
-    }[kind](path)  # type: ignore[operator]
-    data = bytearray(path.read_bytes())
-    for _ in range(dice.randint(1, 4)):
-        at = dice.randrange(len(data))
-        what = dice.random()
-        if what < 0.4:
-            data[at] ^= 1 << dice.randrange(8)
-        elif what < 0.7:
-            del data[at : at + dice.randint(1, 40)]
-        else:
-            data[at:at] = dice.randbytes(dice.randint(1, 9))
-        if not data:
-            break
-    path.write_bytes(data)
-    return path
-
-
-def main() -> None:
+def main() -> int:
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--minutes", type=float, default=10)
+    words.add_argument("--door", choices=DOORS, required=True)
+    words.add_argument("--seconds", type=float, default=600)
     words.add_argument("--seed", type=int, default=None)
     asked = words.parse_args()
     seed = random.randrange(1 << 32) if asked.seed is None else asked.seed
-    book, tried, until = open_book(), Counter[str](), time.monotonic() + 60 * asked.minutes
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        while time.monotonic() < until:
-            dice = random.Random(seed)
-            data = broken_text(dice)
-            whole = rows_of(data, None)
-            for size in SIZES:
-                assert rows_of(data, size) == whole, (
-                    f"seed {seed}: blocks of {size} change a row of {data!r}"
-                )
-            tried["texts"] += 1
-            if seed % 10 == 0:
-                path, into = (
-                    broken_file(dice, folder),
-                    folder / f"out.{dice.choice(['csv', 'jsonl', 'xlsx', 'parquet'])}",
-                )
-                try:
-                    run(book, Request(str(path), str(into), "en", "2026-11-22"))
-                    tried["files read"] += 1
-                except MedisaveError:
-                    tried["files refused"] += 1
-                except BaseException:
-                    print(f"seed {seed}")
-                    raise
-                assert not list(folder.glob(".*.part")), f"seed {seed}: a part is left"
-            seed += 1
-    print(", ".join(f"{count:,} {what}" for what, count in tried.items()), "· none failed")
+    return int(attacked(asked.door, asked.seconds, seed) > 0)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -164,3 +164,22 @@ def test_an_error_of_the_program_itself_is_one_line_and_says_where_to_tell() -> 
     assert b"MEDISAVE_DEBUG" in done.stderr
     assert "昆山".encode() not in done.stderr
     assert b"Traceback" in shell(f'{sys.executable} -c "{broken}"', MEDISAVE_DEBUG="1").stderr
+
+
+def ended(before: str) -> subprocess.CompletedProcess[str]:
+    """A program that does something and then leaves with exit code 10."""
+    code = f"import atexit, sys, threading, time\nfrom medisave_cli.streams import leave\n{before}\nleave(10)"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "sys.stdout.write('done')",
+        "atexit.register(sys.stdout.write, 'done')",
+        "threading.Thread(target=lambda: (time.sleep(0.1), print('done'))).start()",
+    ],
+)
+def test_leaving_at_once_leaves_nothing_undone(before: str) -> None:
+    done = ended(before)
+    assert (done.stdout.strip(), done.stderr, done.returncode) == ("done", "", 10)

@@ -137,7 +137,8 @@ def test_control_characters_are_not_repeated(book):
 def test_a_move_offers_the_destination_and_takes_none(book):
     held = Held(book, "深圳", "", "1", "1", "1", "1", "1", start=Session("transfer"))
     assert "要转到哪里参保？" in held.said and "1. 还没定" in held.said
-    assert held.shown == [] or held.case.destination is None
+    if held.shown:
+        assert held.case.destination is None
 
 
 def test_a_destination_settles_the_province(book):

@@ -1,8 +1,11 @@
-"""Small policy folders to break: the real catalog and gazetteer, one national rule, one city."""
+"""Small policy folders to break: the real catalog, the gazetteer of a few provinces, one national rule, one city."""
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
+from functools import cache
 from pathlib import Path
 
 from medisave_cli.keeping.locate import policies
@@ -64,10 +67,37 @@ ANOTHER = """
 CITY_FILE = "places/321100-zhenjiang.yaml"
 
 
-def whole_folder(at: Path, city: str = CITY) -> Path:
-    """A policy folder that stands alone, clean but for what ``city`` does."""
-    for part in ("catalog", "gazetteer"):
-        shutil.copytree(policies() / part, at / part)
+PROVINCES = ("00", "11", "31", "32")
+"""Whose divisions a small gazetteer holds: the nation, two cities that are provinces, and the province of ``CITY``."""
+
+
+@cache
+def gazetteer() -> dict[str, str]:
+    """The tables of the real gazetteer cut to ``PROVINCES``, by file name: a book of all divisions takes a second to build."""
+    tables = {}
+    for path in sorted((policies() / "gazetteer").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            heads, *rows = csv.reader(file)
+        codes = [at for at, head in enumerate(heads) if head in ("code", "codes", "now")]
+        kept = io.StringIO()
+        csv.writer(kept, lineterminator="\n").writerows(
+            [heads, *(row for row in rows if all(_within(row[at]) for at in codes))]
+        )
+        tables[path.name] = kept.getvalue()
+    return tables
+
+
+def _within(codes: str) -> bool:
+    return all(code.startswith(PROVINCES) for code in codes.split("|"))
+
+
+def whole_folder(at: Path, city: str = CITY, everywhere: bool = False) -> Path:
+    """A policy folder that stands alone, clean but for what ``city`` does; ``everywhere``: with every division of the country."""
+    shutil.copytree(policies() / "catalog", at / "catalog")
+    if everywhere:
+        shutil.copytree(policies() / "gazetteer", at / "gazetteer")
+    else:
+        written(at / "gazetteer", gazetteer())
     return written(at, {"places/000000-china.yaml": NATION, CITY_FILE: city})
 
 

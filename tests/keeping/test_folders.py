@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from medisave_cli.keeping import locate
 from medisave_cli.keeping.folders import nearest, overlooked, reading, said
 from medisave_cli.keeping.locate import policies
 from medisave_cli.language import Speaker
@@ -22,6 +23,13 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     caches.own_cache(tmp_path / "cache", monkeypatch)
     monkeypatch.delenv("MEDISAVE_POLICIES", raising=False)
+
+
+@pytest.fixture
+def small(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bundled folder of two files, quick to read."""
+    folder = whole_folder(tmp_path_factory.mktemp("base") / "policies")
+    monkeypatch.setattr(locate, "CHECKOUT_POLICIES", folder)
 
 
 def mine(folder: str = "policies", text: str = CITY) -> Path:
@@ -73,6 +81,7 @@ def test_every_keepers_command_ends_by_saying_which_and_how_many(capsys: Said) -
         assert code == 0 and err.splitlines()[-1] == words, command
 
 
+@pytest.mark.usefixtures("small")
 def test_the_folder_is_taken_in_the_same_place(capsys: Said) -> None:
     mine("rules")
     for command in (["lint"], ["coverage"], ["stale"], ["try", "镇江"]):

@@ -118,5 +118,6 @@ def test_every_row_of_a_book_carries_its_digest(tmp_path: Path) -> None:
     book = made(tmp_path, SHARED + PROCEDURE + GUIDES)
     for table in ("meta", "place", "name", "rules", "local", "source", "claim"):
         rows = book.query(f"SELECT * FROM {table}")
-        assert rows or table == "claim"
+        if table != "claim":
+            assert rows, table
         assert all(row_digest(table, *values) == digest for *values, digest in rows)

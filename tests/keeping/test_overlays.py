@@ -43,6 +43,7 @@ def summary_of(book: object, place: str = "镇江") -> set[str]:
     return {p.id for option in advice.options for p in option.deciders}
 
 
+@pytest.mark.usefixtures("small")
 def test_an_overlay_answers(tmp_path: Path) -> None:
     assert "zj-retired" not in summary_of(open_book())
     assert "zj-retired" in summary_of(open_book([over(tmp_path)]))
@@ -348,6 +349,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     assert "zj-retired" in summary_of(open_book([folder]))
 
 
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     "name", ["missing", "a file", "an empty folder", "a folder of something else"]
 )
@@ -381,6 +383,7 @@ def test_a_hostile_file_name_is_told_on_one_line(
     assert len(lines) == 2 and lines[0].isprintable()
 
 
+@pytest.mark.usefixtures("small")
 def test_markup_in_a_text_stays_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = over(
         tmp_path,
@@ -405,6 +408,7 @@ def test_markup_in_a_text_stays_text(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "<script>取" not in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("small")
 def test_asking_wrongly_stays_asking_wrongly(tmp_path: Path) -> None:
     with pytest.raises(AskedWrongly):
         ask(open_book([over(tmp_path)]), Case("镇江", "nothing"))

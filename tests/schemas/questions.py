@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -73,6 +74,7 @@ def fixed(folder: Path) -> dict[str, list[Command]]:
             ("policy", "try", "遵义", str(flawed), *dated),
         ],
         "build": [("policy", "build", str(small), "-o", str(folder / "book.sqlite"))],
+        "words": [("policy", "words", "disposition"), ("policy", "words")],
         "doctor": [("doctor",)],
     }
 
@@ -126,6 +128,16 @@ def reported(folder: Path) -> Any:
         del os.environ["XDG_DATA_HOME"]
         if before is not None:
             os.environ["XDG_DATA_HOME"] = before
+
+
+def interviewed() -> Any:
+    """What the questionnaire answers with, asked through a pipe."""
+    stdin, sys.stdin = sys.stdin, StringIO("去世\n昆山\n1\n1\n1\n")
+    try:
+        with redirect_stderr(StringIO()):
+            return asked(("ask", "--accessible"), "zh")
+    finally:
+        sys.stdin = stdin
 
 
 def questions_of(book: Any) -> list[Any]:

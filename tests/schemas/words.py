@@ -43,6 +43,7 @@ TITLES = {
         "One place's file tried out: what is wrong, which answers it changes, where each part shows.",
     ),
     "build": ("medisave policy build", "The book that was compiled."),
+    "words": ("medisave policy words", "What the keys and values of policy files mean."),
     "told": ("medisave told --list", "What offices told this person, kept on this machine."),
     "doctor": ("medisave doctor", "What belongs into a bug report."),
 }
@@ -78,6 +79,7 @@ MAPS_OF = frozenset(
         "coverage:places[].statuses",
         "diff:changes[].cases[]",
         "doctor:extras.*",
+        "words:words[].values",
     }
 )
 
@@ -192,7 +194,7 @@ WORDS = {
     "kind": "which kind it is",
     "topic": "the guide",
     "answers": "what is answered, one for each",
-    "line": "the guide line that says so",
+    "line": "the guide line that says so; of a key of policy files, what it means",
     "brief": "the same in a few words",
     "guide": "what the guide says of the thing that was searched for",
     "notices": "what must be said of how the place was found",

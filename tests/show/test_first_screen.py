@@ -18,7 +18,7 @@ from medisave_cli.show.selection import select
 from medisave_cli.show.wrap import CLOSING, OPENING, cells
 from tests.show.screens import advices, by_verdict, measure, screen_lines
 
-EVERY = 11
+EVERY, EVERY_LONG = 29, 7
 """One in so many of all answers: enough of each verdict, and quick. Prime to the number of statuses, so that each comes up."""
 MEDIAN = {"zh": 24, "en": 30}
 WORST = {"zh": 36, "en": 48}
@@ -28,9 +28,9 @@ GLOSS = re.compile(r" \([\u3400-\u9fff《》（）]+\)|(?<=[\u3400-\u9fff]) \([^
 """The Chinese name behind an English one, or the other way round."""
 
 
-@pytest.fixture(scope="module")
-def found(book: Book) -> list[Advice]:
-    return list(advices(book, EVERY))
+@pytest.fixture(scope="module", params=[EVERY, pytest.param(EVERY_LONG, marks=pytest.mark.long)])
+def found(book: Book, request: pytest.FixtureRequest) -> list[Advice]:
+    return list(advices(book, request.param))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

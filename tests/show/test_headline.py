@@ -19,6 +19,7 @@ from medisave_cli.model import (
     Option,
     Text,
     Turn,
+    Worded,
 )
 from medisave_cli.show.headline import headline
 from tests.show.screens import AS_OF
@@ -74,6 +75,11 @@ TABLE = [
         "You can have the money refunded.",
     ),
     Told(
+        *("retired", (ELIGIBLE, "another"), None, {}),
+        "账户里的钱可以取出来。",
+        "You can take the money in cash.",
+    ),
+    Told(
         *("retired", (NOT_ELIGIBLE, None), STAYS, {}),
         "账户里的钱不能取现，钱还是本人的，留在账户里。",
         "You cannot take the money in cash. The money stays in the account and is still yours.",
@@ -127,6 +133,31 @@ TABLE = [
         *("emigrated", (CONDITIONAL, "either"), MOVES, {}),
         "能不能取现要看情况：已注销户籍，或者经办机构同意付给本人的，可以；不然，钱会随医保关系转走。",
         "You can take it in cash if the hukou is cancelled, or if the bureau pays you. If not, the money moves with your insurance.",
+    ),
+    Told(
+        *("emigrated", (CONDITIONAL, "both"), None, {}),
+        "能不能取现要看情况：已注销户籍、经办机构同意付给本人的，可以。",
+        "You can take it in cash if the hukou is cancelled and the bureau pays you.",
+    ),
+    Told(
+        *("emigrated", (CONDITIONAL, "bracketed"), None, {}),
+        "能不能取现要看情况：已注销户籍（凭证明）的，可以。",
+        "You can take it in cash if the hukou is cancelled (with proof).",
+    ),
+    Told(
+        *("emigrated", (CONDITIONAL, "no decider"), None, {}),
+        "能不能取现，要看下面列出的条件。",
+        "You can take it in cash if you meet the conditions below.",
+    ),
+    Told(
+        *("deceased", (CONDITIONAL, "many"), None, {}),
+        "继承人能不能领，要看下面列出的条件。",
+        "The heirs can have the money paid out if you meet the conditions below.",
+    ),
+    Told(
+        *("emigrated", (CONDITIONAL, "three ways"), None, {}),
+        "能不能取现，要看下面列出的条件。",
+        "You can take it in cash if you meet the conditions below.",
     ),
     Told(
         *("emigrated", (CONDITIONAL, "many"), FROZEN, {}),
@@ -200,6 +231,34 @@ TABLE = [
         "You cannot take the money in cash.",
     ),
 ]
+ELSEWHERE = {
+    ("transfer", MOVES): (
+        "钱会随医保关系转到新参保地",
+        "The money moves with your insurance to the new place",
+        "the money moves with your insurance to the new place",
+    ),
+    ("retired", MOVES): (
+        "钱会随医保关系转走",
+        "The money moves with your insurance",
+        "the money moves with your insurance",
+    ),
+    ("retired", MAY_MOVE): (
+        "能不能随医保关系转走也要看情况",
+        "Whether the money moves with your insurance depends as well",
+        "whether the money moves with your insurance depends as well",
+    ),
+    ("retired", FROZEN): (
+        "账户先封存",
+        "The account is frozen for now and the money stays in it",
+        "the account is frozen for now and the money stays in it",
+    ),
+    ("deceased", ESCHEAT): (
+        "没有继承人的，余额归国家用于公益",
+        "With no heir, the money falls to the State for public welfare",
+        "with no heir, the money falls to the State for public welfare",
+    ),
+}
+"""What happens instead, where cash is not known, and where it is not granted on conditions."""
 SETTLED = {
     "same_pool": (
         "不用转：两地同属一个统筹区，账户和余额照旧用。",
@@ -230,6 +289,33 @@ def test_it_says_what_the_options_hold(plain: dict[str, Advice], told: Told) -> 
     advice = made(plain[told.status], told)
     assert headline(advice, "zh") == told.zh
     assert headline(advice, "en") == told.en
+
+
+def test_a_portion_is_said_in_cash_alone_and_by_its_id_where_it_has_no_name(
+    plain: dict[str, Advice],
+) -> None:
+    told = Told("retired", (NOT_ELIGIBLE, None), None, {"old-money": ELIGIBLE}, "", "")
+    advice = made(plain["retired"], told)
+    moves = bare(advice, "transfer", "card", ELIGIBLE)
+    advice = advice._replace(options=(*advice.options, moves))
+    assert headline(advice, "zh") == "账户里的钱不能取现。Old-money，可以取现。"
+    said = "You cannot take the money in cash. Old-money can be taken in cash."
+    assert headline(advice, "en") == said
+
+
+@pytest.mark.parametrize("what", ELSEWHERE, ids=str)
+def test_what_happens_instead(
+    plain: dict[str, Advice], what: tuple[str, tuple[str, str, str]]
+) -> None:
+    status, rest = what
+    zh, unknown, otherwise = ELSEWHERE[what]
+    for cash in ((UNKNOWN, None), (CONDITIONAL, "many")):
+        advice = made(plain[status], Told(status, cash, rest, {}, "", ""))
+        assert zh in headline(advice, "zh")
+        said = otherwise if cash[0] == CONDITIONAL else unknown
+        before = ". If not" if cash[0] == CONDITIONAL else ". "
+        assert before in headline(advice, "en")
+        assert headline(advice, "en").endswith(f"{said}.")
 
 
 @pytest.mark.parametrize("because", SETTLED)
@@ -313,6 +399,12 @@ def option(advice: Advice, verdict: str, more: str | None) -> Option:
         if more == "either":
             either = (*turns(rule.id, "fact"), *turns(other.id, "judgement"))
             return found._replace(deciders=(rule, other), turns=either)
+        if more == "no decider":
+            return found._replace(turns=tuple(turns(rule.id, "fact")))
+        if more == "three ways":
+            rules = [rule._replace(id=name) for name in ("one", "two", "three")]
+            each = tuple(turn for one in rules for turn in turns(one.id, "fact"))
+            return found._replace(deciders=tuple(rules), turns=each)
         return found._replace(deciders=(rule,), turns=tuple(turns(rule.id, more)))
     return found
 
@@ -323,6 +415,11 @@ def turns(rule: str, kind: str | None) -> list[Turn]:
         "经办机构同意付给本人（没有写由谁选）", "the bureau pays you (not said who chooses)"
     )
     hukou: Any = OneOf("household_cancelled", (True,))
+    if kind == "both":
+        return [*turns(rule, "fact"), *turns(rule, "judgement")]
+    if kind == "bracketed":
+        said = Text("已注销户籍（凭证明）", "the hukou is cancelled (with proof)")
+        return [Turn(Worded(hukou, said, ()), "unknown", rule, ())]
     if kind == "judgement":
         return [Turn(Judgement("x", words), "judgement", rule, ())]
     return [Turn(hukou, "unknown", rule, ())] * (3 if kind == "many" else 1)

@@ -15,13 +15,13 @@ from medisave_cli.show.grading import PAGES, known_by
 from medisave_cli.show.screen import first_screen
 from tests.show.screens import AS_OF, advices, screen_lines
 
-EVERY = 11
+EVERY, EVERY_LONG = 37, 7
 UNCONFIRMED, OFFICIAL = "未证实", "官方说法"
 
 
-@pytest.fixture(scope="module")
-def found(book: Book) -> list[Advice]:
-    return list(advices(book, EVERY))
+@pytest.fixture(scope="module", params=[EVERY, pytest.param(EVERY_LONG, marks=pytest.mark.long)])
+def found(book: Book, request: pytest.FixtureRequest) -> list[Advice]:
+    return list(advices(book, request.param))
 
 
 def faces(advice: Advice) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from medisave_cli import Book
 from medisave_cli.show.wrap import CLOSING, OPENING, cells
 from tests.show.pages import by_page, shown
 
-EVERY = 26
+EVERY = 52
 """One in so many of the places on file."""
 MEDIAN = {"zh": 24, "en": 30}
 WORST = {"zh": 36, "en": 48}
@@ -25,9 +25,12 @@ def test_each_page_opens_with_one_screen(book: Book, lang: str, every: int) -> N
         assert counts[-1] <= WORST[lang], (page, those[-1].place)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
-def test_lines_break_by_the_rules_and_none_is_too_wide(book: Book, width: int) -> None:
-    for page in shown(book, "zh", width, EVERY * 2):
+@pytest.mark.parametrize(
+    ("width", "every"),
+    [(60, EVERY * 2), *(pytest.param(w, 13, marks=pytest.mark.long) for w in (60, 80, 120))],
+)
+def test_lines_break_by_the_rules_and_none_is_too_wide(book: Book, width: int, every: int) -> None:
+    for page in shown(book, "zh", width, every):
         for line in page.lines:
             assert cells(line) <= width, (page.page, page.place, line)
             said = line.strip("│ ").removeprefix("! ")

@@ -47,7 +47,7 @@ WORDS = {
     "moves": "Does the balance move along with the insurance?",
     "moves_alone": "{who} Does the balance move along? Which document says so?",
     "portion": "{portions}: can it be paid out?",
-    "whether": "Is it the same whether or not {case}?",
+    "whether": "Is it different if {case}?",
     "alike": "{cases}: is it the same for each?",
     "judged": "{who} Under {title} it depends: {words}. Does my case count?",
     "proof": "What proof is wanted? Who decides on it?",

@@ -3,6 +3,7 @@
 WORDS = {
     "same_province": "{place} and {destination} are both in {province}: answered as a move within the province.",
     "other_province": "{place} and {destination} are in different provinces: answered as a move between provinces.",
+    "another_kind_then": "You had a hukou once. What counts is how you were insured: as a mainland resident then, or as what you are now. Both are shown.",
     "stated_over_supplied": "You state “{said}”; the rule of {place} says “{supplied}”. Answered as you state.",
     "either": " or ",
     "no_local_rule": "No local rule for this situation is on file for {place} or its province; this rests on national rules alone. Call before you go.",

@@ -3,6 +3,7 @@
 WORDS = {
     "condition": "fact: value; all, any, not; judgement: the agency decides",
     "when": "for whom; left out: everyone",
+    "paper.when": "who alone can have this paper; others are not offered it",
     "word.also": "what else people call it",
     "cite.at": "where in it",
     "cite": "what it rests on: ids under sources",

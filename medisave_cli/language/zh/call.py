@@ -47,7 +47,7 @@ WORDS = {
     "moves": "余额能跟着医保关系一起转走吗？",
     "moves_alone": "{who}账户里的余额，能跟着一起转走吗？依据哪个文件？",
     "portion": "{portions}，能领出来吗？",
-    "whether": "不管是不是{case}，办法都一样吗？",
+    "whether": "如果{case}，办法会不一样吗？",
     "alike": "{cases}，办法都一样吗？",
     "judged": "{who}{title}里要看一条：{words}。我这样算不算？",
     "proof": "要拿什么证明？由哪里来认定？",

@@ -3,6 +3,7 @@
 WORDS = {
     "condition": "事实: 值；all、any、not；judgement 由经办机构判断",
     "when": "对谁适用，不写就是所有人",
+    "paper.when": "只有谁才有这份材料；别人不会看到它",
     "word.also": "人们还怎么叫它",
     "cite.at": "第几条、第几项",
     "cite": "依据：sources 里的 id",
