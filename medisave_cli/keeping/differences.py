@@ -62,6 +62,7 @@ class Untold(NamedTuple):
     portion: str
     old: str
     new: str
+    portions: dict[str, Text]
 
 
 class Differences(NamedTuple):
@@ -142,7 +143,7 @@ def _compare(
         ]
         verdicts = [_untold(tree, {**fixed, **usual}, impossible) for tree in trees]
         if verdicts[0] != verdicts[1]:
-            untold.append(Untold(place, status, family, portion, *verdicts))
+            untold.append(Untold(place, status, family, portion, *verdicts, portions))
         parted: dict[tuple[Said | None, Said | None], list[dict[str, Values]]] = {}
         for region, first in _branches(trees[0], fixed, impossible):
             for narrower, second in _branches(trees[1], {**fixed, **region}, impossible):
