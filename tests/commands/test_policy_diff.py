@@ -274,7 +274,9 @@ def test_what_came_and_went_is_named_in_words(lang: str, tmp_path: Path, capsys:
     rule = ANOTHER.replace("    rule: ", "    portion: zj-part\n    rule: ")
     renamed = CITY.replace("zj-guide", "zj-new").replace("\nlooked_for:", rule + "\nlooked_for:")
     whole_folder(tmp_path / "old")
-    whole_folder(tmp_path / "new", renamed.replace("sources:\n", part).replace("zj-guide", "zj-new"))
+    whole_folder(
+        tmp_path / "new", renamed.replace("sources:\n", part).replace("zj-guide", "zj-new")
+    )
     folders = str(tmp_path / "old"), str(tmp_path / "new")
     code, out, _ = ask(capsys, "policy", "diff", *folders, "--lang", lang, "-f", "plain")
     named = {"zh": ("来源", "五千元以上的部分"), "en": ("sources", "the part above 5000 yuan")}
