@@ -27,7 +27,12 @@ def place_file(book: Book, place: Place, pinyin: str, today: str, lang: str) -> 
         for s in book.statuses.values()
         if s.id == s.base and s.id not in CORE
     )
-    lines += ["", say("template.others", listed=others), "", *_lists(book, place, pinyin, today, say)]
+    lines += [
+        "",
+        say("template.others", listed=others),
+        "",
+        *_lists(book, place, pinyin, today, say),
+    ]
     return "\n".join(lines) + "\n"
 
 
