@@ -25,12 +25,12 @@ def run(
     output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
-    from medisave_cli.keeping.vocabulary import words
+    from medisave_cli.keeping.vocabulary import words, words_saying
     from medisave_cli.keeping.words_page import words_json, words_page
     from medisave_cli.language import Speaker, nearest, scrub
 
     speak = Speaker(checked_lang(lang))
-    found = list(words(word or ""))
+    found = list(words(word or "")) or list(words_saying(word or ""))
     if not found:
         near = nearest(word or "", sorted({w.key for w in words()}))
         if near:

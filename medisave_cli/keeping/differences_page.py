@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from medisave_cli.keeping.differences import Change, Differences, Said
+from medisave_cli.keeping.differences import Change, Differences, Said, Untold
 from medisave_cli.language import Speaker
 from medisave_cli.model import ELIGIBLE, MAIN, UNKNOWN, Place, Source, Status, Text
 from medisave_cli.show.page import Item, Page, Section, Verdict
@@ -175,10 +175,9 @@ def _untold_items(
 ) -> Iterator[Item]:
     grouped: dict[tuple[str, ...], list[Place]] = {}
     for u in found.untold:
-        grouped.setdefault((u.status, u.family, u.portion, u.old, u.new), []).append(u.place)
-    for (status, family, portion, old, new), places in grouped.items():
-        option = say.message(family_term(family)) + ("" if portion == MAIN else f" · {portion}")
-        what = f"{say.text(statuses[status].name)} · {option}"
+        what = _what(u, statuses, say)
+        grouped.setdefault((what, u.old, u.new), []).append(u.place)
+    for (what, old, new), places in grouped.items():
         words = {"old": verdict_term(old), "new": verdict_term(new)}
         yield Item(
             say("differences.from_to", what=what, **words), _names(tuple(places), NAMED, say)
@@ -204,7 +203,7 @@ def _sources(found: Differences, sources: Mapping[str, Source], say: Speaker) ->
         if kind == "source":
             s = sources[name]
             named = say(
-                "differences.source",
+                "differences.source_named",
                 title=Text(s.title, s.title_en or s.title),
                 issuer=Text(s.issuer, s.issuer_en or s.issuer),
                 grade=s.grade,
@@ -221,7 +220,7 @@ def _others(found: Differences, how: str, say: Speaker) -> Iterator[Item]:
         yield Item(say.list(names), say(f"differences.{kind}"))
 
 
-def _what(c: Change, statuses: Mapping[str, Status], say: Speaker) -> str:
+def _what(c: Change | Untold, statuses: Mapping[str, Status], say: Speaker) -> str:
     option = say.message(family_term(c.family))
     if c.portion != MAIN:
         option += f" · {say.text(c.portions[c.portion])}"

@@ -112,7 +112,9 @@ def _grade(checks: Checks, source: Source) -> None:
         _add(checks, source, "press", warns=True, issuer=source.issuer, grade=source.grade)
     read = f"{source.read.zh} {source.read.en}" if source.read else ""
     if source.grade == "A" and PARTLY_READ.search(read) and not WHOLLY_READ.search(read):
-        _add(checks, source, "partly_a", warns=True)
+        # A B needs a date: advising it for an undated page would only bring the next finding.
+        told = "partly_a" if source.published else "partly_undated_a"
+        _add(checks, source, told, warns=True)
 
 
 def _numbers(checks: Checks) -> None:

@@ -6,7 +6,7 @@ from medisave_cli.book.store import Book
 from medisave_cli.keeping.nameable import nameable
 from medisave_cli.language import Speaker
 from medisave_cli.logic.conditions import facts_in
-from medisave_cli.model import MAIN, NATION, Place, Provision
+from medisave_cli.model import MAIN, NATION, Place, Provision, Text
 
 CORE = {"deceased": 3, "retired": 2, "emigrated": 2, "transfer": 3, "left_employment": 1}
 """The situations that a file starts with, and how many questions each asks."""
@@ -27,7 +27,12 @@ def place_file(book: Book, place: Place, pinyin: str, today: str, lang: str) -> 
         for s in book.statuses.values()
         if s.id == s.base and s.id not in CORE
     )
-    lines += ["", say("template.others", listed=others), "", *_lists(place, pinyin, today, say)]
+    lines += [
+        "",
+        say("template.others", listed=others),
+        "",
+        *_lists(book, place, pinyin, today, say),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -62,7 +67,7 @@ def _path(place: Place, say: Speaker) -> str:
     return say("template.path_between").join(ordered)
 
 
-def _lists(place: Place, pinyin: str, today: str, say: Speaker) -> list[str]:
+def _lists(book: Book, place: Place, pinyin: str, today: str, say: Speaker) -> list[str]:
     """Notes, guides, contacts, and what was looked for."""
     cite = f"[{pinyin}-guide]"
     dial = f"{place.area_code or '0000'}-12393"
@@ -77,9 +82,12 @@ def _lists(place: Place, pinyin: str, today: str, say: Speaker) -> list[str]:
         f"#     cite: {cite}",
         "",
         say("template.guides"),
+        *_subject_lines(book, say),
         "guides:",
         "#   sharing:",
         f"#     - id: {pinyin}-sharing",
+        "#       rule: allowed   # allowed | barred | open",
+        "#       about: [kin]",
         '#       zh: "…"',
         '#       en: "…"',
         f"#       cite: {cite}",
@@ -94,14 +102,26 @@ def _lists(place: Place, pinyin: str, today: str, say: Speaker) -> list[str]:
     ]
 
 
+def _subject_lines(book: Book, say: Speaker) -> list[str]:
+    """What a guide can be about: the ids of each topic with their names, as comments."""
+    lines = [say("template.about")]
+    for topic, known in book.phrases().get("topics", {}).items():
+        said = [f"{name} {say.text(Text(**text))}" for name, text in known["about"].items()]
+        lines += [f"#    {topic}:", *_rows(said)]
+    return lines
+
+
 def nameable_lines(place: Place, say: Speaker) -> list[str]:
     """The ids of papers and channels that can be written, each with its name, as comments."""
     lines = [say("template.nameable")]
     for kind in ("documents", "channels"):
         said = [f"{e.id} {say.text(e.name)}" for e in nameable(place, kind)]
-        lines += [f"#    {kind}:"]
-        lines += [f"#      {'; '.join(said[i : i + A_ROW])}" for i in range(0, len(said), A_ROW)]
+        lines += [f"#    {kind}:", *_rows(said)]
     return lines
+
+
+def _rows(said: list[str]) -> list[str]:
+    return [f"#      {'; '.join(said[i : i + A_ROW])}" for i in range(0, len(said), A_ROW)]
 
 
 def _status(book: Book, place: Place, status: str, pinyin: str, say: Speaker) -> list[str]:

@@ -121,7 +121,7 @@ def _said(advice: Advice | None) -> dict[tuple[str, str], tuple[Any, ...]]:
 
 def _rules(o: Option) -> tuple[str, ...]:
     closure = (o.closure.id,) if o.closure else ()
-    return (*(p.id for p in o.deciders), *(p.id for p in o.bars), *closure)
+    return tuple(dict.fromkeys((*(p.id for p in (*o.deciders, *o.bars)), *closure)))
 
 
 def _words(said: tuple[Any, ...] | None, say: Speaker) -> str:

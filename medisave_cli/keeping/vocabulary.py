@@ -69,6 +69,14 @@ def words(about: str = "") -> Iterator[Word]:
                 yield word
 
 
+def words_saying(text: str) -> Iterator[Word]:
+    """Every key whose line, or the line of one of its values, holds ``text`` in either language."""
+    for word in words():
+        lines = (word.line, *(means for _, means in word.values))
+        if any(text.lower() in said.lower() for line in lines for said in (line.zh, line.en)):
+            yield word
+
+
 def with_lines(node: Any, key: str = "") -> Any:
     """A JSON Schema in which every key and value carries its line."""
     if isinstance(node, list):

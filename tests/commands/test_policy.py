@@ -72,7 +72,7 @@ def test_each_finding_is_a_line_that_editors_follow(capsys: Said) -> None:
     assert (code, err) == (1, "read: rules (2 places), on its own\n")
     lines = out.splitlines()
     assert lines[:2] == [
-        "rules/places/321100-zhenjiang.yaml:21: the English text is not English: 可以取。 -> write it in English",
+        "rules/places/321100-zhenjiang.yaml:21: the English text is not English: 可以取。 -> write it in English; the name of a menu may stay Chinese where English words stand beside it",
         "rules/places/321100-zhenjiang.yaml:22: id-crad is not declared under documents -> did you mean id-card (valid identity document)? else declare it under documents",
     ]
     assert lines[2].startswith("2 findings (2 places")

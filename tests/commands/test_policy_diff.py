@@ -268,6 +268,22 @@ def test_for_a_pull_request_grades_and_new_sources_are_listed(
     assert "## Sources added" in out and "New measure" in out
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_came_and_went_is_named_in_words(lang: str, tmp_path: Path, capsys: Said) -> None:
+    part = "portions:\n  zj-part: {zh: 五千元以上的部分, en: the part above 5000 yuan}\nsources:\n"
+    rule = ANOTHER.replace("    rule: ", "    portion: zj-part\n    rule: ")
+    renamed = CITY.replace("zj-guide", "zj-new").replace("\nlooked_for:", rule + "\nlooked_for:")
+    whole_folder(tmp_path / "old")
+    whole_folder(
+        tmp_path / "new", renamed.replace("sources:\n", part).replace("zj-guide", "zj-new")
+    )
+    folders = str(tmp_path / "old"), str(tmp_path / "new")
+    code, out, _ = ask(capsys, "policy", "diff", *folders, "--lang", lang, "-f", "plain")
+    named = {"zh": ("来源", "五千元以上的部分"), "en": ("sources", "the part above 5000 yuan")}
+    assert code == 0 and "{" not in out and "zj-part" not in out
+    assert all(words in out for words in named[lang])
+
+
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository whose first revision has the city's file, whose second one bars it."""

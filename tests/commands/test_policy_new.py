@@ -108,6 +108,18 @@ def test_a_new_file_says_what_the_wider_places_say(book: Book) -> None:
     assert said and all(name in text for name in said)
 
 
+@pytest.mark.parametrize(
+    ("lang", "kin"), [("zh", "resident "), ("en", "resident a relative's premium")]
+)
+def test_a_new_file_lists_what_a_guide_can_be_about(lang: str, kin: str, book: Book) -> None:
+    place = book.place("321100")
+    assert place is not None
+    text = place_file(book, place, "zhenjiang", "2026-11-22", lang)
+    assert kin in text
+    for topic in book.phrases()["topics"].values():
+        assert all(f" {name} " in text for name in topic["about"])
+
+
 def test_places_that_sound_alike_get_ids_of_their_own(capsys: Said) -> None:
     for name, prefix in (
         ("台州", "zhejiang-taizhou-"),

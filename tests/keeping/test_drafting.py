@@ -123,3 +123,11 @@ def test_one_word_alone_and_no_word(capsys: Said) -> None:
     (word,) = json.loads(out)["words"]
     assert word["under"] == "provisions" and "withdraw" in word["values"]
     assert ask(capsys, "policy", "words", "dispositon")[0] == 2
+
+
+@pytest.mark.parametrize("typed", ["那部分钱", "Part of the money"])
+def test_a_word_that_is_no_key_is_looked_for_in_what_the_keys_mean(
+    typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = ask(capsys, "policy", "words", typed, "--lang", "en", "--format", "json")
+    assert code == 0 and "portion" in {word["key"] for word in json.loads(out)["words"]}

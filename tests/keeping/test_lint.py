@@ -289,6 +289,13 @@ FAULTS = {
         "graded B without a date",
         "an undated page is C",
     ),
+    "A read in part, undated": (
+        broken("  zj-guide:\n", "  zj-guide:   # HERE\n")
+        .replace(GRADE, GRADE + "    read: {zh: 只读到检索摘录, en: an excerpt only}\n")
+        .replace(PUBLISHED, ""),
+        "a part was read, and it has no date",
+        "grade it C",
+    ),
     "grade that is none": (
         broken(GRADE, "    grade: D   # HERE\n"),
         "grade cannot be D",
