@@ -19,7 +19,7 @@ from medisave_cli.commands.lazy import every_context
 from medisave_cli.commands.program import app
 from medisave_cli.keeping.locate import cache_folder
 from medisave_cli.language import LANGUAGES, Speaker
-from tests.keeping.policy_files import whole_folder
+from tests.keeping.policy_files import whole_folder, written
 from tests.sampling import quick_and_long
 
 PROGRAM = typer.main.get_command(app)
@@ -125,6 +125,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+KUNSHAN = """place: "320583"
+checked: 2026-11-30
+looked_for:
+  - {zh: 昆山自己的指南, en: Kunshan's own guide, on: 2026-11-22}
+"""
+
+
 @pytest.fixture
 def workshop(desk: Path) -> Path:
     """The same, with the files and folders that the examples for keepers and many cases name."""
@@ -133,7 +140,7 @@ def workshop(desk: Path) -> Path:
             f"city,status,{head}\n昆山,deceased,昆山,deceased\n", encoding="utf-8"
         )
     for name in ("旧规定", "新规定", "old-rules", "new-rules", "我的规定", "my-rules"):
-        whole_folder(desk / name)
+        written(whole_folder(desk / name), {"places/320583-kunshan.yaml": KUNSHAN})
     return desk
 
 

@@ -165,7 +165,7 @@ WORDS = {
     "unplaced_a.mend": "add `url` or `number`; what is quoted or reposted is B",
     "whole_number.most": "write a whole number, {bound} at most",
     "whole_number.least": "write a whole number, {bound} at least",
-    "window_shape": "write {{months: [7], repeats: yes}} or {{start: 2026-07-01, end: 2026-07-31}}",
+    "window_shape": "write {months: [7], repeats: yes} or {start: 2026-07-01, end: 2026-07-31}",
     "a_list": "write [{word}]: several are a list, with commas between them",
     "tab": "the line begins with a tab or another space that is none",
     "tab.mend": "use ordinary spaces",

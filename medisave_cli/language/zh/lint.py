@@ -165,7 +165,7 @@ WORDS = {
     "unplaced_a.mend": "补上 url 或 number；转述、转载来的是 B",
     "whole_number.most": "写成不大于 {bound} 的整数",
     "whole_number.least": "写成不小于 {bound} 的整数",
-    "window_shape": "写成 {{months: [7], repeats: yes}}，或 {{start: 2026-07-01, end: 2026-07-31}}",
+    "window_shape": "写成 {months: [7], repeats: yes}，或 {start: 2026-07-01, end: 2026-07-31}",
     "a_list": "写成 [{word}]：几个就是列表，用半角逗号隔开",
     "tab": "行首用了制表符（Tab）或全角空格",
     "tab.mend": "换成普通空格",
