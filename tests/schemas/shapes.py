@@ -7,6 +7,8 @@ from typing import Any
 
 from tests.schemas.words import MAPS, MAPS_OF, TITLES, VALUES, WIDER, said_of
 
+IN_WORDS = ("compare:same",)
+"""Objects whose values are sentences, though their keys are called as those of ids are; which keys they have changes with the answer."""
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", type(None): "null"}
 
 
@@ -50,9 +52,15 @@ class Shape:
             types.remove("integer")
         made: dict[str, Any] = {"type": types[0] if len(types) == 1 else types}
         said = said_of(name, path, key)
-        if said and not path.endswith("[]"):
+        in_words = f"{name}:{path.rpartition('.')[0]}" in IN_WORDS
+        if said and not in_words and not path.endswith("[]"):
             made["description"] = said
-        if "string" in types and key in VALUES and not {"object", "array"} & set(types):
+        if (
+            "string" in types
+            and key in VALUES
+            and not in_words
+            and not {"object", "array"} & set(types)
+        ):
             allowed = [*VALUES[key], *([None] if "null" in types else [])]
             made["enum"] = allowed
         if "object" in types and (
@@ -67,6 +75,7 @@ class Shape:
                 k: inner.schema(name, f"{path}.{k}".lstrip(".")) for k, inner in self.keys.items()
             }
             always = [k for k in self.keys if self.often[k] == self.objects]
+            always = [] if f"{name}:{path}" in IN_WORDS else always
             made["required"] = always
         if self.items is not None and self.items.types:
             made["items"] = self.items.schema(name, f"{path}[]")
