@@ -128,7 +128,8 @@ class Book:
     @property
     def in_file(self) -> bool:
         """Whether the book is kept in a file, not in memory alone."""
-        return bool(self.query("PRAGMA database_list")[0][2])
+        listed = self.query("PRAGMA database_list")
+        return bool(listed and listed[0][2])
 
     def pinyin(self, code: str) -> str:
         """A division's pinyin in plain letters, or its code where there is none."""
