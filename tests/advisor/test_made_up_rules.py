@@ -23,7 +23,7 @@ from tests.advisor.made_up import (
 )
 from tests.advisor.oracle import UNKNOWN_VALUE, Contradiction, Oracle, answered_as, known_of
 
-PLENTY = int(os.environ.get("MEDISAVE_TEST_CASES", "50"))
+PLENTY = int(os.environ.get("MEDISAVE_TEST_CASES", "25"))
 """How many books are made up a test; more when the advisor has been changed (docs/testing.md)."""
 
 

@@ -18,7 +18,12 @@ FEW = {"overlays": 1}
 """How many inputs where eight take too long."""
 
 
-@pytest.mark.parametrize("door", DOORS)
+SLOW = {"overlays", "keys", "files"}
+
+
+@pytest.mark.parametrize(
+    "door", [pytest.param(d, marks=[pytest.mark.long] if d in SLOW else []) for d in DOORS]
+)
 def test_a_door_holds(door: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     once = importlib.import_module(f"tests.faults.doors.{door}").attack(tmp_path)
