@@ -329,7 +329,6 @@ LONGER_THAN_A_SCREEN = {
     "keeping/assemble.py:_provision": "one argument a key of a rule, in the order of the file",
     "keeping/assemble.py:_read_claim": "one argument a key of a claim",
     "keeping/differences.py:_compare": "one comparison of two books, told as it goes",
-    "keeping/template.py:place_file": "the file that it writes, as it will stand",
     "show/json_face.py:advice_json": "one key of the JSON a line",
 }
 """Functions that do not fit a screen, and why: ten at most."""

@@ -8,7 +8,7 @@ from typing import Any
 from medisave_cli.book.names import key_of
 from medisave_cli.errors import AskedWrongly
 from medisave_cli.language import scrub
-from medisave_cli.model import Fact
+from medisave_cli.model import Fact, Text
 
 YES = frozenset({"是", "有", "对", "能", "已经", "yes", "y", "true"})
 NO = frozenset({"不是", "没有", "否", "不", "无", "没", "不能", "no", "n", "false"})
@@ -42,7 +42,7 @@ def _fact(name: str, known: Mapping[str, Fact]) -> Fact | None:
         if len(found) == 1:
             return found[0]
         if found:
-            listed = tuple(f"{f.name.zh} {f.id}" for f in found[:4])
+            listed = tuple(_beside(f.name, f.id) for f in found[:4])
             raise AskedWrongly("finding.which_fact", typed=scrub(name), listed=listed)
     return None
 
@@ -61,9 +61,14 @@ def _value(value: Any, fact: Fact) -> Any:
         v for v, text in fact.says.items() if key and any(key in key_of(t) for t in text)
     ]
     if len(found) > 1:
-        listed = tuple(f"{fact.says[v].zh} {_typed(v)}" for v in found)
+        listed = tuple(_beside(fact.says[v], _typed(v)) for v in found)
         raise AskedWrongly("finding.which_value", typed=scrub(value), fact=fact.name, listed=listed)
     return found[0] if found else value
+
+
+def _beside(name: Text, typed: str) -> Text:
+    """A name with what is typed for it."""
+    return Text(*(f"{said} {typed}" for said in name))
 
 
 def _typed(value: Any) -> str:

@@ -13,7 +13,7 @@ from medisave_cli.keeping import format as shapes
 from medisave_cli.keeping.finding import lint
 from medisave_cli.keeping.offers import Entry, offers, plain, shown, spelt_like
 from medisave_cli.keeping.reading import Document
-from medisave_cli.keeping.values import VALUES, meaning
+from medisave_cli.keeping.values import KEYS, VALUES, meaning
 from medisave_cli.language import LANGUAGES, Message, scrub
 from medisave_cli.model import Text
 from medisave_cli.tuples import NamedTuple
@@ -21,34 +21,6 @@ from medisave_cli.tuples import NamedTuple
 DATES = {"checked", "effective_from", "from", "until", "start", "end", "on", "published", "ended"}
 MANY = 3
 """So many keys missing from one entry are one fault: it is another kind of thing."""
-MEANT = {
-    "about": ("thing", "person"),
-    "working_days": ("workdays", "business_days", "工作日"),
-    "place": ("地方", "地区", "代码"),
-    "checked": ("核对日期", "核对"),
-    "sources": ("来源", "出处"),
-    "title": ("标题", "题目"),
-    "issuer": ("发布机关", "机关", "发布者"),
-    "number": ("文号",),
-    "grade": ("等级",),
-    "published": ("日期", "发布日期", "date"),
-    "url": ("链接", "网址", "link"),
-    "status": ("状态", "情形"),
-    "rule": ("规则", "准否"),
-    "disposition": ("处置", "去向"),
-    "summary": ("摘要", "概要"),
-    "when": ("条件",),
-    "documents": ("材料", "papers"),
-    "steps": ("步骤",),
-    "channels": ("渠道", "办理渠道"),
-    "time_limit": ("时限", "办理时限", "deadline"),
-    "cite": ("依据", "引用"),
-    "dial": ("电话", "phone"),
-    "zh": ("中文",),
-    "en": ("英文",),
-}
-"""What people write for a key, where neither its letters nor its description lead there."""
-KEYS_MEANT = {word: key for key, words in MEANT.items() for word in words}
 NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
 
 
@@ -152,7 +124,7 @@ def _shape(entry: str) -> Message:
 def _folds_to(written: str, key: str) -> bool:
     return (
         plain(written).rstrip(":") == key
-        or KEYS_MEANT.get(plain(written)) == key
+        or KEYS.get(plain(written)) == key
         or plain(written).split(":")[0] == key
         or (spelt_like(written, [key]) is not None)
     )
@@ -292,8 +264,8 @@ def unknown_key(key: str) -> tuple[Message, Message]:
     if key in homes:
         places = tuple(home or "top" for home in homes[key])
         return lint("key_elsewhere", key=key), lint("key_elsewhere.mend", places=places)
-    if folded in KEYS_MEANT:
-        return what, lint("did_you_mean", near=KEYS_MEANT[folded])
+    if folded in KEYS:
+        return what, lint("did_you_mean", near=KEYS[folded])
     near = spelt_like(key, homes)
     if near:
         return what, lint("did_you_mean", near=near)

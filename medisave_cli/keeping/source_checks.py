@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from medisave_cli.keeping.checks import Checks, refused_items
 from medisave_cli.keeping.finding import lint
+from medisave_cli.language.signs import is_chinese
 from medisave_cli.model import NATION, Source
 
 HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*\.gov\.cn$|^gov\.cn$")
@@ -26,7 +27,6 @@ PARTLY_READ = re.compile(
     r"|excerpt|snippet|in part\b|partly|only the (?:first|beginning)|search result|summary of|not read (?:whole|in full)"
 )
 WHOLLY_READ = re.compile(r"全文|full text|in full\b|whole text")
-CHINESE = re.compile("[\u4e00-\u9fff]")
 NUMBER_YEAR = re.compile(r"[〔\[（(]\s*((?:19|20)\d{2})\s*[〕\]）)]")
 SAME_TITLE = 0.45
 """Titles less alike than this are not of one document (difflib's ratio)."""
@@ -84,7 +84,7 @@ def _who_and_where(checks: Checks, source: Source) -> None:
         _add(checks, source, "issuer_nobody", issuer=source.issuer)
     if source.issuer == "unsigned" and source.grade == "A":
         _add(checks, source, "unsigned_a")
-    if source.title_en is None and CHINESE.search(source.title):
+    if source.title_en is None and any(map(is_chinese, source.title)):
         _add(checks, source, "title_en", warns=True)
 
 

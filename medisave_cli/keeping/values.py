@@ -1,4 +1,4 @@
-"""The fixed values of the policy files, and what people write instead: for offers when another was written."""
+"""The keys and fixed values of the policy files, and what people write instead: for offers when another was written."""
 
 from __future__ import annotations
 
@@ -72,6 +72,38 @@ VALUES: dict[str, dict[str, str]] = {
     },
 }
 """By key, then by value: what else is written for it."""
+
+KEYS = {
+    word: key
+    for key, words in {
+        "about": ("thing", "person"),
+        "working_days": ("workdays", "business_days", "工作日"),
+        "place": ("地方", "地区", "代码"),
+        "checked": ("核对日期", "核对"),
+        "sources": ("来源", "出处"),
+        "title": ("标题", "题目"),
+        "issuer": ("发布机关", "机关", "发布者"),
+        "number": ("文号",),
+        "grade": ("等级",),
+        "published": ("日期", "发布日期", "date"),
+        "url": ("链接", "网址", "link"),
+        "status": ("状态", "情形"),
+        "rule": ("规则", "准否"),
+        "disposition": ("处置", "去向"),
+        "summary": ("摘要", "概要"),
+        "when": ("条件",),
+        "documents": ("材料", "papers"),
+        "steps": ("步骤",),
+        "channels": ("渠道", "办理渠道"),
+        "time_limit": ("时限", "办理时限", "deadline"),
+        "cite": ("依据", "引用"),
+        "dial": ("电话", "phone"),
+        "zh": ("中文",),
+        "en": ("英文",),
+    }.items()
+    for word in words
+}
+"""What people write for a key, where neither its letters nor its description lead there; by what they write."""
 
 
 def meaning(key: str, value: str) -> Text:
