@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -26,6 +27,10 @@ PATIENCE = 1500
 STICKING = """[...document.querySelectorAll('body *')].filter(e => !e.closest('.table, .heard') && e.checkVisibility()
   && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5).map(e => e.outerHTML.slice(0, 90))"""
 COMPLAINTS = ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+
+
+class Refused(AssertionError):
+    """What the browser says instead of an answer."""
 
 
 class Browser:
@@ -89,7 +94,8 @@ class Browser:
         while True:
             said = self._next()
             if said.get("id") == self._count:
-                assert "error" not in said, said
+                if "error" in said:
+                    raise Refused(said)
                 return said.get("result", {})
 
     def _next(self) -> dict[str, Any]:
@@ -137,8 +143,10 @@ class Browser:
     def stand(self, address: str) -> None:
         """Wait until the page of this address stands whole."""
         for _ in range(PATIENCE):
-            if self.ask("document.readyState + location.href") == f"complete{address}":
-                return
+            # A page that is just being left answers nothing.
+            with suppress(Refused):
+                if self.ask("document.readyState + location.href") == f"complete{address}":
+                    return
             time.sleep(0.02)
         raise AssertionError(f"{address} does not stand")
 
